@@ -1,0 +1,1 @@
+"""Files that people already have, read into articles (`app.py import-articles`)."""

@@ -1,0 +1,1 @@
+"""The demo organisation: invented units, people, texts and pictures, always the same."""
