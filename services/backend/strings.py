@@ -123,3 +123,53 @@ def no_memory() -> str:
 
 def reason_unknown() -> str:
     return "không rõ nguyên nhân."
+
+
+def database_unreachable(detail: str) -> str:
+    return f"Không kết nối được tới cơ sở dữ liệu: {detail}"
+
+
+def migrating_refused(detail: str) -> str:
+    return f"Không cập nhật được cơ sở dữ liệu: {detail}"
+
+
+def migration_misnamed(file: str) -> str:
+    return f"Tệp {file} sai cách đặt tên; phải là <số thời gian>_<tên>.sql."
+
+
+def migration_twice(version: str) -> str:
+    return f"Có hai tệp cập nhật cơ sở dữ liệu cùng mang số {version}."
+
+
+def no_migrations(folder: Path) -> str:
+    return f"Không thấy tệp cập nhật cơ sở dữ liệu nào trong {folder}."
+
+
+def migration_changed(file: str) -> str:
+    return (
+        f"Tệp {file} đã bị sửa sau khi được áp dụng vào cơ sở dữ liệu; "
+        "hãy trả lại nguyên văn và đặt thay đổi vào một tệp mới."
+    )
+
+
+def migration_vanished(version: str, name: str) -> str:
+    return (
+        f"Cơ sở dữ liệu đã áp dụng bản cập nhật {version}_{name} nhưng chương trình không có "
+        "tệp này; có thể đang chạy một phiên bản cũ hơn dữ liệu."
+    )
+
+
+def migration_late(file: str, newest: str) -> str:
+    return (
+        f"Tệp {file} chưa được áp dụng nhưng lại đứng trước bản {newest} đã áp dụng; "
+        "hãy đổi sang số thời gian mới hơn."
+    )
+
+
+def migration_failed(file: str, line: int | None, detail: str) -> str:
+    where = f" (dòng {line})" if line else ""
+    return f"Không áp dụng được tệp {file}{where}: {detail}"
+
+
+def migration_left_transaction(file: str) -> str:
+    return f"Tệp {file} tự mở hoặc kết thúc giao dịch; hãy bỏ begin, commit, rollback trong tệp."

@@ -120,7 +120,7 @@ def _spawn(
     keep: Sequence[int],
 ) -> subprocess.Popen[bytes]:
     drops = account is not None and account.dropped
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - programs of PostgreSQL, arguments of ours
         command,
         cwd=folder,
         env=ENVIRONMENT,

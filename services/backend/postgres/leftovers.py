@@ -9,7 +9,7 @@ from pathlib import Path
 from services.backend import strings
 from services.backend.postgres.errors import StartRefused
 from services.backend.postgres.layout import Layout
-from services.backend.postgres.locks import FileLock, HeldElsewhere
+from services.backend.postgres.locks import FileLock, LockHeldError
 
 PROGRAMS = ("postgres", "postmaster")
 FAST_STOP_S = 30.0
@@ -32,7 +32,7 @@ def clear_leftovers(layout: Layout, lock: FileLock) -> None:
         try:
             lock.take()
             break
-        except HeldElsewhere:  # its last helper processes, or an initdb, are just ending
+        except LockHeldError:  # its last helper processes, or an initdb, are just ending
             if time.monotonic() > deadline:
                 raise StartRefused(strings.old_server_still_runs(layout.data_dir)) from None
             time.sleep(0.05)

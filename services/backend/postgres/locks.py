@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 
-class HeldElsewhere(Exception):
+class LockHeldError(Exception):
     """Another process holds the lock."""
 
 
@@ -16,11 +16,11 @@ class FileLock:
         self.fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 
     def take(self) -> None:
-        """Take the lock at once. Raises HeldElsewhere."""
+        """Take the lock at once. Raises LockHeldError."""
         try:
             fcntl.flock(self.fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise HeldElsewhere from None
+            raise LockHeldError from None
 
     def close(self) -> None:
         """Let go, unless a child still has it."""

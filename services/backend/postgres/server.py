@@ -29,7 +29,7 @@ from services.backend.postgres.errors import StartRefused
 from services.backend.postgres.launch import Launcher, find_launcher
 from services.backend.postgres.layout import Layout
 from services.backend.postgres.leftovers import clear_leftovers
-from services.backend.postgres.locks import FileLock, HeldElsewhere
+from services.backend.postgres.locks import FileLock, LockHeldError
 
 READY_S = 120  # a crash recovery may take its time
 FAST_STOP_S = 60
@@ -116,7 +116,7 @@ def _start(
         resources.callback(app_lock.close)
         try:
             app_lock.take()
-        except HeldElsewhere:
+        except LockHeldError:
             raise StartRefused(strings.data_dir_in_use(layout.data_dir)) from None
         account = choose_account(layout)
         make_folders(layout, account)
