@@ -1,0 +1,1 @@
+"""Everything below the screens: typed verbs on the database. Never imports flet."""

@@ -1,0 +1,1 @@
+"""Accounts: sign-in, activation, reset, second factor, devices."""

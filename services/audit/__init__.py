@@ -1,0 +1,1 @@
+"""Audit: the log, its head, the member's own view of it."""

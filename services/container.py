@@ -1,0 +1,57 @@
+"""Puts the services of one signed-in person together."""
+
+from dataclasses import dataclass, field
+
+from services.accounts.models import Device, TokenPair
+from services.accounts.service import Accounts, SignIn
+from services.audit.service import Audit
+from services.directives.service import Directives
+from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
+from services.members.service import Members
+from services.posts.service import Posts
+
+
+@dataclass
+class MemberServices:
+    """Every verb of one signed-in person on one device; `use` goes on with rotated tokens."""
+
+    gateway: MemberGateway
+    accounts: Accounts
+    members: Members
+    posts: Posts
+    directives: Directives
+    audit: Audit
+
+    @property
+    def pair(self) -> TokenPair:
+        """The tokens in use."""
+        return self.gateway.pair
+
+    def use(self, pair: TokenPair) -> None:
+        """Go on with a new pair."""
+        self.gateway.use(pair)
+
+
+@dataclass
+class Services:
+    """What the app holds once: everything before sign-in, and the way to a person's services."""
+
+    supabase: Supabase
+    sign_in: SignIn = field(init=False)
+    service: Service = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.service = Service(self.supabase)
+        self.sign_in = SignIn(AuthAdmin(self.supabase), self.service)
+
+    def member(self, pair: TokenPair, device: Device) -> MemberServices:
+        """The services of the person behind the tokens."""
+        gateway = MemberGateway(self.supabase, pair, device)
+        return MemberServices(
+            gateway=gateway,
+            accounts=Accounts(gateway, self.sign_in, device),
+            members=Members(gateway),
+            posts=Posts(gateway),
+            directives=Directives(gateway),
+            audit=Audit(gateway),
+        )

@@ -1,0 +1,1 @@
+"""Directives: acknowledgement by name, tracking, reminders; and the home screen they fill."""

@@ -1,0 +1,72 @@
+"""What the directives room speaks of."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from services.models import Frozen
+from services.posts.models import FeedItem
+
+
+class ToAcknowledge(Frozen):
+    """A directive that waits for me. `late` is never set for the exempt."""
+
+    post_id: UUID
+    title: str
+    number: str | None
+    unit_name: str
+    published_at: datetime
+    acknowledge_by: date | None
+    reminded_at: datetime | None
+    late: bool
+
+
+class Home(Frozen):
+    """The home screen in one round trip."""
+
+    to_acknowledge: list[ToAcknowledge]
+    latest: list[FeedItem]
+    resets_to_decide: int
+
+
+class TrackedUnit(Frozen):
+    """The unit whose figures these are."""
+
+    unit_id: UUID
+    name: str
+    kind: str
+
+
+class TrackedChild(Frozen):
+    """Figures of a unit below: how many are expected to acknowledge, how many have."""
+
+    unit_id: UUID
+    name: str
+    kind: str
+    expected: int
+    acknowledged: int
+
+
+class TrackedPerson(Frozen):
+    """A member of a cell and whether the directive has been acknowledged."""
+
+    member_id: UUID
+    full_name: str
+    exempt: bool
+    acknowledged_at: datetime | None
+    reminded_at: datetime | None
+
+
+class Tracking(Frozen):
+    """Who has acknowledged: by name in a cell, by count above."""
+
+    post_id: UUID
+    title: str
+    number: str | None
+    acknowledge_by: date | None
+    wants_acknowledgement: bool
+    leaders_only: bool
+    unit: TrackedUnit
+    expected: int
+    acknowledged: int
+    children: list[TrackedChild]
+    people: list[TrackedPerson]

@@ -1,0 +1,1 @@
+"""Posts: what a unit publishes to its subtree."""

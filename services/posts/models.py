@@ -1,0 +1,114 @@
+"""What the posts room speaks of."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import Field
+
+from services.models import Frozen
+
+
+class Category(StrEnum):
+    """What kind of post."""
+
+    NEWS = "news"
+    STUDY = "study"
+    DIRECTIVE = "directive"
+    NOTICE = "notice"
+
+
+class FeedItem(Frozen):
+    """A line of a list of posts. `cover` names a picture in the private bucket."""
+
+    post_id: UUID
+    category: Category
+    title: str
+    lead: str
+    unit_name: str
+    published_at: datetime
+    leaders_only: bool
+    unread: bool
+    cover: str | None
+
+
+class Attachment(Frozen):
+    """A file of a post, in the private bucket under `object_name`."""
+
+    attachment_id: UUID
+    kind: str  # document | picture
+    object_name: str
+    file_name: str
+    content_type: str
+    size_bytes: int
+    alternative: str
+
+
+class DirectiveFacts(Frozen):
+    """Number, date and acknowledgement of a directive or notice, as the caller stands to it."""
+
+    number: str | None
+    issued_on: date | None
+    wants_acknowledgement: bool
+    acknowledge_by: date | None
+    is_addressee: bool
+    acknowledged_at: datetime | None
+
+
+class Post(Frozen):
+    """One post in full. The body is Markdown without HTML."""
+
+    post_id: UUID
+    unit_id: UUID
+    unit_name: str
+    category: Category
+    state: str
+    title: str
+    lead: str
+    body: str
+    source: str | None
+    leaders_only: bool
+    published_at: datetime | None
+    attachments: list[Attachment]
+    directive: DirectiveFacts | None
+    may_track: bool
+    may_publish: bool
+
+
+class Draft(Frozen):
+    """A line of the list of drafts."""
+
+    post_id: UUID
+    title: str
+    unit_name: str
+    category: Category
+    updated_at: datetime
+
+
+class NewFile(Frozen):
+    """A file already in the bucket that a new post is to carry."""
+
+    kind: str
+    object_name: str
+    file_name: str
+    content_type: str
+    size_bytes: int
+    alternative: str = ""
+
+
+class PostCreate(Frozen):
+    """A post to be written. `key` stays the same for all retries of one form."""
+
+    key: UUID
+    unit_id: UUID
+    category: Category
+    title: str
+    lead: str = ""
+    body: str = ""
+    leaders_only: bool = False
+    number: str | None = None
+    issued_on: date | None = None
+    acknowledge: bool = False
+    acknowledge_by: date | None = None
+    files: list[NewFile] = Field(default_factory=list[NewFile])
+    publish: bool = True

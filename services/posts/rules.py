@@ -1,0 +1,48 @@
+"""Pure rules of files that posts may carry, and of papers that do not belong here."""
+
+import re
+import unicodedata
+from uuid import UUID, uuid4
+
+import filetype
+
+from services.errors import Invalid
+from services.posts.strings import SECRECY_STAMPS
+
+MOST_BYTES = 10 * 1024 * 1024
+ALLOWED = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+}
+_STAMP = re.compile(rf"(?<!\w)(?:{'|'.join(SECRECY_STAMPS)})(?!\w)")
+
+
+def content_type_of(content: bytes) -> str:
+    """The type by content, not by name. Raises Invalid: file.empty, file.too_big, file.type."""
+    if not content:
+        raise Invalid("file.empty", {"field": "file"})
+    if len(content) > MOST_BYTES:
+        raise Invalid("file.too_big", {"field": "file", "most_mb": MOST_BYTES // 2**20})
+    kind = filetype.guess(content)
+    if kind is None or kind.mime not in ALLOWED:
+        raise Invalid("file.type", {"field": "file"})
+    return str(kind.mime)
+
+
+def random_name(unit_id: UUID, content_type: str) -> str:
+    """A new name in the bucket; nothing of the sender's file name goes into it."""
+    return f"{unit_id}/{uuid4()}.{ALLOWED[content_type]}"
+
+
+def clean_file_name(name: str) -> str:
+    """The name shown to readers: the last part, no control characters, at most 120 characters."""
+    name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(c for c in name if unicodedata.category(c)[0] != "C").strip()
+    return name[-120:] or "tep"
+
+
+def looks_classified(*texts: str) -> bool:
+    """Whether a text or file name carries a secrecy stamp in capitals, as papers do (design: §4)."""
+    return any(_STAMP.search(unicodedata.normalize("NFC", text)) for text in texts)

@@ -1,0 +1,85 @@
+"""Verbs of posts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from services.errors import Conflict
+from services.gateway import MemberGateway
+from services.posts.models import Category, Draft, FeedItem, NewFile, Post, PostCreate
+from services.posts.rules import clean_file_name, content_type_of, looks_classified, random_name
+
+PAGE = 20
+_FEED = TypeAdapter(list[FeedItem])
+_DRAFTS = TypeAdapter(list[Draft])
+
+
+class Posts:
+    """What a signed-in person does with posts."""
+
+    def __init__(self, gateway: MemberGateway) -> None:
+        self._gateway = gateway
+
+    async def feed(
+        self, category: Category | None = None, after: FeedItem | None = None
+    ) -> list[FeedItem]:
+        """A page of posts for me, newest first; the next page begins after the last line."""
+        rows = await self._gateway.rpc("feed", category=category, page_size=PAGE, **_cursor(after))
+        return _FEED.validate_python(rows)
+
+    async def below(self, after: FeedItem | None = None) -> list[FeedItem]:
+        """A page of what the units below my office publish."""
+        rows = await self._gateway.rpc("posts_below", page_size=PAGE, **_cursor(after))
+        return _FEED.validate_python(rows)
+
+    async def open(self, post_id: UUID) -> Post:
+        """One post; from now on it is read. Raises NotFound."""
+        return Post.model_validate(await self._gateway.rpc("post_open", post_id=str(post_id)))
+
+    async def link(self, object_name: str, download_as: str | None = None) -> str:
+        """A link to a file of a post, good for a minute. Raises NotFound."""
+        return await self._gateway.link(object_name, download_as)
+
+    async def upload(
+        self, unit_id: UUID, file_name: str, content: bytes, *, classified_confirmed: bool = False
+    ) -> NewFile:
+        """Check a file by its content and put it into the bucket. Raises Invalid, Forbidden, Conflict."""
+        content_type = content_type_of(content)
+        name = clean_file_name(file_name)
+        if looks_classified(name) and not classified_confirmed:
+            raise Conflict("post.classified")
+        object_name = random_name(unit_id, content_type)
+        await self._gateway.upload(object_name, content, content_type)
+        return NewFile(
+            kind="document" if content_type == "application/pdf" else "picture",
+            object_name=object_name,
+            file_name=name,
+            content_type=content_type,
+            size_bytes=len(content),
+        )
+
+    async def save(self, post: PostCreate, *, classified_confirmed: bool = False) -> UUID:
+        """Write a post, as a draft or published at once. Raises Invalid, NotFound, Conflict.
+
+        `post.classified` stops a text with a secrecy stamp until the author confirms that it is none.
+        """
+        if looks_classified(post.title, post.lead, post.body) and not classified_confirmed:
+            raise Conflict("post.classified")
+        answer = await self._gateway.rpc("post_save", **post.model_dump(mode="json"))
+        return UUID(answer["post_id"])
+
+    async def drafts(self) -> list[Draft]:
+        """Drafts of the units for which I publish."""
+        return _DRAFTS.validate_python(await self._gateway.rpc("drafts"))
+
+    async def publish(self, key: UUID, post_id: UUID) -> None:
+        """Publish a draft. Raises NotFound, Conflict."""
+        await self._gateway.rpc("post_publish", key=str(key), post_id=str(post_id))
+
+
+def _cursor(after: FeedItem | None) -> dict[str, str | None]:
+    if after is None:
+        return {"before": None, "before_id": None}
+    moment: datetime = after.published_at
+    return {"before": moment.isoformat(), "before_id": str(after.post_id)}

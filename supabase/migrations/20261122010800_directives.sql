@@ -1,0 +1,311 @@
+-- Directives: number, date and deadline of a directive or notice; acknowledgement by name; reminders.
+
+-- tables ---------------------------------------------------------------------------------------
+
+create table handbook.directives (
+  post_id uuid primary key references handbook.posts,
+  unit_path text collate "C" not null,
+  number text check (length(number) <= 60),
+  issued_on date,
+  wants_acknowledgement boolean not null default false,
+  acknowledge_by date,
+  check (acknowledge_by is null or wants_acknowledgement)
+);
+comment on column handbook.directives.acknowledge_by is 'Last day for acknowledging, in Asia/Ho_Chi_Minh.';
+
+create table handbook.acknowledgements (
+  post_id uuid not null references handbook.directives,
+  member_id uuid not null references handbook.members,
+  acknowledged_at timestamptz not null default now(),
+  primary key (post_id, member_id)
+);
+comment on table handbook.acknowledgements is 'By name, and the screen says so.';
+create index acknowledgements_by_member on handbook.acknowledgements (member_id);
+
+create table handbook.acknowledgement_tallies (
+  post_id uuid not null references handbook.directives,
+  unit_id uuid not null references handbook.units,
+  unit_path text collate "C" not null,
+  acknowledged int not null,
+  primary key (post_id, unit_id)
+);
+comment on table handbook.acknowledgement_tallies is 'Per directive and cell: acknowledgements by members who are expected to (not exempt).';
+
+create table handbook.reminders (
+  post_id uuid not null references handbook.directives,
+  member_id uuid not null references handbook.members,
+  reminded_by uuid not null references handbook.members,
+  reminded_at timestamptz not null default now(),
+  primary key (post_id, member_id)
+);
+comment on table handbook.reminders is 'The last reminder of a member about a directive; shown on Trang chủ until it is acknowledged.';
+create index reminders_by_member on handbook.reminders (member_id);
+
+-- grants, triggers -----------------------------------------------------------------------------
+
+grant select on handbook.directives, handbook.acknowledgements, handbook.acknowledgement_tallies, handbook.reminders to authenticated;
+grant insert on handbook.directives, handbook.acknowledgements to authenticated;
+grant insert, update on handbook.reminders to authenticated;
+
+-- Definer: as for posts.
+create function handbook.directive_follows_post() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  select unit_path into strict new.unit_path from handbook.posts where id = new.post_id;
+  return new;
+end $$;
+create trigger directive_follows_post before insert or update on handbook.directives
+  for each row execute function handbook.directive_follows_post();
+
+-- Definer: tallies are written by this trigger alone.
+create function handbook.tally_acknowledgement() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into handbook.acknowledgement_tallies as t (post_id, unit_id, unit_path, acknowledged)
+  select new.post_id, m.unit_id, m.unit_path, 1 from handbook.members m
+  where m.id = new.member_id and not m.activity_exempt
+  on conflict (post_id, unit_id) do update set acknowledged = t.acknowledged + 1;
+  return null;
+end $$;
+create trigger tally_acknowledgement after insert on handbook.acknowledgements
+  for each row execute function handbook.tally_acknowledgement();
+
+create trigger audit_row after insert or update or delete on handbook.directives
+  for each row execute function handbook.audit_row('post_id', '');
+create trigger audit_row after insert or update or delete on handbook.acknowledgements
+  for each row execute function handbook.audit_row('post_id', 'member_id');
+create trigger audit_row after insert or update or delete on handbook.reminders
+  for each row execute function handbook.audit_row('post_id', 'member_id');
+
+-- Definer: asked by a policy below about the post itself, whatever else the caller may oversee.
+create function handbook.is_addressee(of_post uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from handbook.posts p join handbook.directives d on d.post_id = p.id
+    where p.id = of_post and p.state = 'published' and d.wants_acknowledgement
+      and p.unit_path = any (handbook.my_paths(as_leader => p.leaders_only)))
+$$;
+
+-- row level security ---------------------------------------------------------------------------
+
+alter table handbook.directives enable row level security;
+alter table handbook.acknowledgements enable row level security;
+alter table handbook.acknowledgement_tallies enable row level security;
+alter table handbook.reminders enable row level security;
+
+create policy "a directive is as private as its post" on handbook.directives
+  for select to authenticated using (exists (select from handbook.posts p where p.id = post_id));
+create policy "publishers write directives of their unit" on handbook.directives
+  for insert to authenticated with check (unit_path <@ (select handbook.scope('post.publish')));
+
+create policy "a member sees the own acknowledgements" on handbook.acknowledgements
+  for select to authenticated using (member_id = (select handbook.me()));
+create policy "trackers see acknowledgements of the members in their scope" on handbook.acknowledgements
+  for select to authenticated using (
+    handbook.member_path(member_id) <@ (select handbook.scope('directive.track')));
+create policy "a member acknowledges in the own name what is for the member" on handbook.acknowledgements
+  for insert to authenticated with check (
+    member_id = (select handbook.me()) and handbook.is_addressee(post_id));
+create policy "trackers see counts in their scope" on handbook.acknowledgement_tallies
+  for select to authenticated using (unit_path <@ (select handbook.scope('directive.track')));
+create policy "a member sees the own reminders" on handbook.reminders
+  for select to authenticated using (member_id = (select handbook.me()));
+create policy "trackers see and write reminders in their scope" on handbook.reminders
+  for all to authenticated
+  using (handbook.member_path(member_id) <@ (select handbook.scope('directive.track')))
+  with check (handbook.member_path(member_id) <@ (select handbook.scope('directive.track'))
+              and reminded_by = (select handbook.me()));
+
+-- private helpers ------------------------------------------------------------------------------
+
+create function handbook.directive_of(of_post uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object(
+    'number', d.number, 'issued_on', d.issued_on, 'wants_acknowledgement', d.wants_acknowledgement,
+    'acknowledge_by', d.acknowledge_by, 'is_addressee', handbook.is_addressee(d.post_id),
+    'acknowledged_at', (select a.acknowledged_at from handbook.acknowledgements a
+                        where a.post_id = d.post_id and a.member_id = handbook.me()))
+  from handbook.directives d where d.post_id = of_post
+$$;
+
+-- Definer: the leaders of units below a path, for directives that are only for them.
+create function handbook.leaders_in(lo text) returns table (member_id uuid, unit_path text)
+language sql stable security definer set search_path = '' as $$
+  select distinct r.member_id, u.path
+  from handbook.units u join handbook.roles r on r.unit_id = u.id
+  where u.path >= lo and u.path < lo || '~' and r.kind in ('secretary', 'deputy_secretary')
+    and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
+$$;
+grant execute on function handbook.is_addressee, handbook.directive_of, handbook.leaders_in to authenticated;
+
+create function handbook.tracking_unit(of_post uuid, wanted uuid) returns handbook.units
+language plpgsql stable set search_path = '' as $$
+declare
+  post_path text := (select p.unit_path from handbook.posts p join handbook.directives d on d.post_id = p.id
+                     where p.id = of_post and p.state = 'published');
+  chosen handbook.units;
+begin
+  select u.* into chosen from handbook.units u
+  where u.path >= post_path and u.path < post_path || '~'
+    and (wanted is null or u.id = wanted)
+    and /*lock*/ u.path <@ (select handbook.scope('directive.track')) /*end*/
+  order by u.path limit 1;
+  if chosen.id is null then
+    perform handbook.fail('directive.not_found', 404);
+  end if;
+  return chosen;
+end $$;
+comment on function handbook.tracking_unit is
+  'The unit whose figures are asked for: within the directive''s subtree and the caller''s tracking scope; the topmost by default.';
+
+create function handbook.addressees(of_post uuid, within text)
+returns table (member_id uuid, full_name text, sort_key text, unit_path text, activity_exempt boolean)
+language sql stable set search_path = '' as $$
+  select m.id, m.full_name, m.sort_key, m.unit_path, m.activity_exempt
+  from handbook.members m, handbook.posts p
+  where p.id = of_post and m.life_state = 'active'
+    and case when p.leaders_only then m.id in (select l.member_id from handbook.leaders_in(within) l)
+        else m.unit_path >= within and m.unit_path < within || '~' end
+$$;
+comment on function handbook.addressees is 'Whom a directive is for within a unit; the caller sees those in the own scope.';
+grant execute on function handbook.tracking_unit, handbook.addressees to authenticated;
+
+-- public verbs ---------------------------------------------------------------------------------
+
+create function api.directive_acknowledge(key uuid, post_id uuid) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  answer jsonb := handbook.remembered(key, 'directive.acknowledge');
+  given_at timestamptz;
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  if not exists (select from handbook.posts p where p.id = directive_acknowledge.post_id) then
+    perform handbook.fail('directive.not_found', 404);
+  end if;
+  if not /*lock*/ handbook.is_addressee(directive_acknowledge.post_id) /*end*/ then
+    perform handbook.fail('directive.not_addressed', 403);
+  end if;
+  insert into handbook.acknowledgements (post_id, member_id) values (directive_acknowledge.post_id, caller)
+  on conflict on constraint acknowledgements_pkey do nothing;
+  select a.acknowledged_at into given_at from handbook.acknowledgements a
+  where a.post_id = directive_acknowledge.post_id and a.member_id = caller;
+  return handbook.remember(key, jsonb_build_object('acknowledged_at', given_at));
+end $$;
+comment on function api.directive_acknowledge is
+  'I have read and understood: once, in my own name. Errors: directive.not_found, directive.not_addressed (an office that may read but is not meant).';
+
+create function api.directive_tracking(post_id uuid, unit_id uuid default null) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  unit handbook.units := handbook.tracking_unit(directive_tracking.post_id, directive_tracking.unit_id);
+  p record;
+  by_name boolean;
+  people jsonb := '[]';
+  children jsonb := '[]';
+  expected bigint;
+  acknowledged bigint;
+begin
+  select x.id, x.title, x.leaders_only, d.number, d.acknowledge_by, d.wants_acknowledgement into p
+  from handbook.posts x join handbook.directives d on d.post_id = x.id where x.id = directive_tracking.post_id;
+  by_name := unit.kind in ('cell', 'cell_group');
+  if by_name then
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'member_id', a.member_id, 'full_name', a.full_name, 'exempt', a.activity_exempt,
+        'acknowledged_at', k.acknowledged_at, 'reminded_at', r.reminded_at) order by a.sort_key), '[]'),
+      count(*) filter (where not a.activity_exempt),
+      count(k.member_id) filter (where not a.activity_exempt)
+    into people, expected, acknowledged
+    from handbook.addressees(p.id, unit.path) a
+    left join handbook.acknowledgements k on k.post_id = p.id and k.member_id = a.member_id
+    left join handbook.reminders r on r.post_id = p.id and r.member_id = a.member_id;
+  else
+    with child as (
+      select c.id, c.name, c.kind, c.path from handbook.units c
+      where c.parent_id = unit.id and c.closed_on is null and /*lock*/ c.path <@ (select handbook.scope('directive.track')) /*end*/
+    ), counted as (
+      select c.*, n.expected, n.acknowledged from child c cross join lateral (
+        select
+          (select coalesce(sum(t.expected), 0) from handbook.unit_tallies t
+           where t.unit_path >= c.path and t.unit_path < c.path || '~') as expected,
+          (select coalesce(sum(t.acknowledged), 0) from handbook.acknowledgement_tallies t
+           where t.post_id = p.id and t.unit_path >= c.path and t.unit_path < c.path || '~') as acknowledged
+        where not p.leaders_only
+        union all
+        select count(distinct l.member_id), count(distinct k.member_id) from handbook.leaders_in(c.path) l
+        left join handbook.acknowledgements k on k.post_id = p.id and k.member_id = l.member_id
+        where p.leaders_only having p.leaders_only) n
+    )
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'unit_id', id, 'name', name, 'kind', kind, 'expected', counted.expected, 'acknowledged', counted.acknowledged)
+        order by name), '[]'),
+      coalesce(sum(counted.expected), 0), coalesce(sum(counted.acknowledged), 0)
+    into children, expected, acknowledged from counted;
+  end if;
+  return jsonb_build_object(
+    'post_id', p.id, 'title', p.title, 'number', p.number, 'acknowledge_by', p.acknowledge_by,
+    'wants_acknowledgement', p.wants_acknowledgement, 'leaders_only', p.leaders_only,
+    'unit', jsonb_build_object('unit_id', unit.id, 'name', unit.name, 'kind', unit.kind),
+    'expected', expected, 'acknowledged', acknowledged, 'children', children, 'people', people);
+end $$;
+comment on function api.directive_tracking is
+  'Who has acknowledged a directive: by name in a cell, by count for each unit below. Caller: directive.track over the unit. Errors: directive.not_found.';
+
+create function api.directive_remind(key uuid, post_id uuid, unit_id uuid default null) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  answer jsonb := handbook.remembered(key, 'directive.remind');
+  unit handbook.units;
+  pause interval := make_interval(hours => (handbook.policy('directive.reminder') ->> 'again_after_hours')::int);
+  reminded int;
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  unit := handbook.tracking_unit(directive_remind.post_id, directive_remind.unit_id);
+  insert into handbook.reminders as r (post_id, member_id, reminded_by)
+  select directive_remind.post_id, a.member_id, caller
+  from handbook.addressees(directive_remind.post_id, unit.path) a
+  where not a.activity_exempt and a.member_id <> caller
+    and not exists (select from handbook.acknowledgements k
+                    where k.post_id = directive_remind.post_id and k.member_id = a.member_id)
+  on conflict on constraint reminders_pkey do update
+    set reminded_at = now(), reminded_by = excluded.reminded_by
+    where r.reminded_at < now() - pause;
+  get diagnostics reminded = row_count;
+  return handbook.remember(key, jsonb_build_object('reminded', reminded));
+end $$;
+comment on function api.directive_remind is
+  'Reminds those in the unit who have not acknowledged (never the exempt, nobody twice within the pause of policy directive.reminder). Errors: directive.not_found.';
+
+create function api.home() returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+begin
+  return jsonb_build_object(
+    'to_acknowledge', (
+      select coalesce(jsonb_agg(to_jsonb(x) order by x.acknowledge_by nulls last, x.published_at desc), '[]') from (
+        select p.id as post_id, p.title, d.number, handbook.unit_name(p.unit_id) as unit_name, p.published_at,
+          d.acknowledge_by, r.reminded_at,
+          not m.activity_exempt and d.acknowledge_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date as late
+        from handbook.my_feed_units() mine
+        join handbook.posts p on p.unit_id = mine.unit_id and p.state = 'published'
+          and p.category in ('directive', 'notice') and p.published_at > now() - interval '1 year'
+          and /*lock*/ (not p.leaders_only or mine.as_leader) /*end*/
+        join handbook.directives d on d.post_id = p.id and d.wants_acknowledgement
+        join handbook.members m on m.id = caller
+        left join handbook.reminders r on r.post_id = p.id and r.member_id = caller
+        where not exists (select from handbook.acknowledgements a where a.post_id = p.id and a.member_id = caller)
+        order by d.acknowledge_by nulls last, p.published_at desc limit 20) x),
+    'latest', (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from api.feed(page_size => 5) f),
+    'resets_to_decide', (select count(*) from api.account_resets()));
+end $$;
+comment on function api.home is 'Trang chủ in one round trip: what needs me now, latest posts. Errors: session.ended.';
+
+grant execute on function api.directive_acknowledge, api.directive_tracking, api.directive_remind, api.home
+  to authenticated;

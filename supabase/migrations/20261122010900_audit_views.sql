@@ -1,0 +1,91 @@
+-- Audit, the public side: the auditor's list and head, the member's own log, the sealer's turn; upkeep.
+
+alter table handbook.audit_entries enable row level security;
+alter table handbook.audit_values enable row level security;
+alter table handbook.audit_seals enable row level security;
+grant select on handbook.audit_entries, handbook.audit_seals to authenticated;
+
+create policy "auditors read entries, not contents" on handbook.audit_entries
+  for select to authenticated using ((select handbook.scope('audit.read')) <> '{}');
+create policy "a member reads what happened to the own data" on handbook.audit_entries
+  for select to authenticated using (member_id = (select handbook.me()));
+create policy "values are read by nobody here" on handbook.audit_values
+  for select to authenticated using (false);
+create policy "auditors read the chain" on handbook.audit_seals
+  for select to authenticated using ((select handbook.scope('audit.read')) <> '{}');
+
+-- Definer: names of actors, for those whom a policy lets see the entry.
+create function handbook.member_name(of_member uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select full_name from handbook.members where id = of_member
+$$;
+grant execute on function handbook.member_name to authenticated;
+
+create function api.audit_entries(before_id bigint default null, page_size int default 50)
+returns table (entry_id bigint, at timestamptz, actor text, action text, subject text, subject_id text, seal bigint)
+language sql stable set search_path = '' as $$
+  select e.id, e.at, handbook.member_name(e.actor_id), e.action, e.subject, e.subject_id, e.seal
+  from handbook.audit_entries e
+  where /*lock*/ (select handbook.scope('audit.read')) <> '{}' /*end*/
+    and (select handbook.scope('audit.read')) <> '{}'
+    and (before_id is null or e.id < before_id)
+  order by e.id desc limit least(page_size, 200)
+$$;
+comment on function api.audit_entries is 'The log without contents, newest first; keyset paging. Caller: audit.read; empty for others.';
+
+create function api.audit_head() returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  last handbook.audit_seals;
+begin
+  perform handbook.require_me();
+  if /*lock*/ handbook.scope('audit.read') = '{}' /*end*/ then
+    perform handbook.fail('audit.forbidden', 403);
+  end if;
+  select * into last from handbook.audit_seals order by seal desc limit 1;
+  return jsonb_build_object('seal', last.seal, 'head', encode(last.head, 'hex'), 'sealed_at', last.sealed_at,
+    'entries', (select sum(s.entries) from handbook.audit_seals s));
+end $$;
+comment on function api.audit_head is
+  'The head of the chain, to be kept outside the database. Caller: audit.read. Errors: audit.forbidden.';
+
+create function api.my_log(before_id bigint default null, page_size int default 50)
+returns table (entry_id bigint, at timestamptz, actor text, by_me boolean, action text)
+language sql stable set search_path = '' as $$
+  select e.id, e.at, handbook.member_name(e.actor_id), coalesce(e.actor_id = e.member_id, false), e.action
+  from handbook.audit_entries e
+  where /*lock*/ e.member_id = (select handbook.me()) /*end*/ and e.member_id = (select handbook.me())
+    and (before_id is null or e.id < before_id)
+  order by e.id desc limit least(page_size, 200)
+$$;
+comment on function api.my_log is 'What was written about me, by whom and when; newest first; keyset paging.';
+
+create function api.seal_audit() returns bigint
+language sql security definer set search_path = '' as $$ select handbook.seal_audit() $$;
+comment on function api.seal_audit is 'Seals the entries written since the last batch. Service only.';
+
+create function api.upkeep() returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  marks int;
+  keys int;
+begin
+  delete from handbook.read_marks
+  where read_at < now() - make_interval(days => (handbook.policy('reading.kept') ->> 'days')::int);
+  get diagnostics marks = row_count;
+  delete from handbook.idempotency_keys where created_at < now() - interval '7 days';
+  get diagnostics keys = row_count;
+  update handbook.reset_requests set state = 'expired', closed_at = now()
+  where state = 'waiting' and expires_at <= now();
+  return jsonb_build_object('read_marks', marks, 'keys', keys);
+end $$;
+comment on function api.upkeep is 'Deletes what may be kept no longer: old read marks, old keys; closes expired resets. Service only.';
+
+create function api.ready() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('installation', (select kind from handbook.installation))
+$$;
+comment on function api.ready is 'Whether the database answers, and of what kind it is. Service only.';
+
+grant execute on function api.audit_entries, api.audit_head, api.my_log to authenticated;
+grant execute on function api.seal_audit, api.upkeep, api.ready to service_role;
