@@ -17,8 +17,11 @@ def old_server_still_runs(data_dir: Path) -> str:
     )
 
 
-def data_dir_is_file(data_dir: Path) -> str:
-    return f"DATA_DIR phải là một thư mục, nhưng {data_dir} là một tệp hoặc nằm dưới một tệp."
+def data_dir_is_file(data_dir: Path, file: Path) -> str:
+    return (
+        f"Không dùng được thư mục dữ liệu {data_dir}: {file} là một tệp, không phải thư mục; "
+        "hãy dời tệp đó hoặc đặt DATA_DIR khác."
+    )
 
 
 def data_dir_not_writable(data_dir: Path) -> str:
@@ -83,6 +86,13 @@ def no_account() -> str:
     return (
         "Đang chạy bằng root nhưng máy không có tài khoản postgres hay nobody để chạy PostgreSQL; "
         "hãy chạy bằng một tài khoản thường."
+    )
+
+
+def cannot_hand_over(account: str, folder: Path) -> str:
+    return (
+        f"Đang chạy bằng root nhưng không giao được {folder} cho tài khoản {account} "
+        "(thường do môi trường container hạn chế); hãy chạy bằng một tài khoản thường."
     )
 
 

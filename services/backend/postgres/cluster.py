@@ -100,11 +100,14 @@ def first_error(said: str) -> str:
 
 
 def _give(folder: Path, account: Account) -> None:
-    """Make `folder` and what is in it the account's, without following links."""
-    os.chown(folder, account.uid, account.gid, follow_symlinks=False)
-    for parent, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            os.chown(Path(parent) / name, account.uid, account.gid, follow_symlinks=False)
+    """Make `folder` and what is in it the account's, never following a link out of it."""
+    try:
+        os.chown(folder, account.uid, account.gid, follow_symlinks=False)
+        for _, folders, files, here in os.fwalk(folder):
+            for name in (*folders, *files):
+                os.chown(name, account.uid, account.gid, dir_fd=here, follow_symlinks=False)
+    except OSError:  # root of a container that may not be anyone else
+        raise StartRefused(strings.cannot_hand_over(account.name, folder)) from None
 
 
 def _sync(folder: Path) -> None:

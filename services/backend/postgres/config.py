@@ -31,6 +31,10 @@ def write_config(layout: Layout, user: str, settings: Mapping[str, str]) -> None
         path = layout.config / name
         path.write_text(text, encoding="utf-8")
         path.chmod(0o644)  # the server's account reads it; there is no secret in it
+    own = layout.config / OPERATORS_FILE
+    if not own.exists():
+        own.write_text("# Your own settings; they win over postgresql.conf and are kept.\n")
+        own.chmod(0o644)
 
 
 def memory_settings(total_bytes: int) -> dict[str, str]:
@@ -87,7 +91,7 @@ def _settings(extra: Mapping[str, str]) -> str:
     }
     lines = [f"{name} = {_quoted(value)}" for name, value in settings.items()]
     head = f"# Written at every start. Put your own settings into {OPERATORS_FILE} beside it.\n"
-    return head + "\n".join(lines) + f"\ninclude_if_exists = '{OPERATORS_FILE}'\n"
+    return head + "\n".join(lines) + f"\ninclude = '{OPERATORS_FILE}'\n"
 
 
 def _quoted(value: str) -> str:

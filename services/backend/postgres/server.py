@@ -2,38 +2,26 @@
 
 import errno
 import os
-import signal
 import subprocess
 import threading
-import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import psycopg
-from psycopg.conninfo import make_conninfo
-
 from services.backend import strings
 from services.backend.postgres.account import app_user, choose_account
 from services.backend.postgres.binaries import Binaries, find_binaries
-from services.backend.postgres.cluster import (
-    SPACE_FOR_NEW_MB,
-    ensure_cluster,
-    first_error,
-    make_folders,
-)
+from services.backend.postgres.cluster import SPACE_FOR_NEW_MB, ensure_cluster, make_folders
 from services.backend.postgres.config import write_config
 from services.backend.postgres.errors import StartRefused
-from services.backend.postgres.launch import Launcher, find_launcher
+from services.backend.postgres.launch import find_launcher
 from services.backend.postgres.layout import Layout
 from services.backend.postgres.leftovers import clear_leftovers
 from services.backend.postgres.locks import FileLock, LockHeldError
+from services.backend.postgres.process import connection_string, end_process, launch_server
 
-READY_S = 120  # a crash recovery may take its time
-FAST_STOP_S = 60
-LOG_LIMIT_BYTES = 10 * 2**20
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432")
 
 
@@ -59,6 +47,11 @@ class PostgresServer:
     def pid(self) -> int:
         """The postmaster's process id."""
         return self._process.pid
+
+    @property
+    def running(self) -> bool:
+        """Whether the postmaster still lives; it restarts failed backends by itself."""
+        return self._process.poll() is None
 
     def conninfo(self, user: str, dbname: str = "handbook") -> str:
         """Return how to connect as role `user`; good in child processes while the app lives."""
@@ -127,7 +120,7 @@ def _start(
         ensure_cluster(launcher, major, (server_lock.fd,))
         write_config(layout, user, settings)
         host = _host(layout, resources)
-        process = _launch(launcher, server_lock, host)
+        process = launch_server(launcher, server_lock, host)
         return PostgresServer(process, binaries, major, host, resources.pop_all())
 
 
@@ -145,78 +138,17 @@ def _host(layout: Layout, resources: ExitStack) -> str:
     return short
 
 
-def connection_string(host: str, user: str, dbname: str) -> str:
-    """Return a conninfo for a local socket folder that no PG* variable can bend."""
-    return make_conninfo(
-        host=host, port=5432, user=user, dbname=dbname, sslmode="disable", gssencmode="disable"
-    )
-
-
-def _launch(launcher: Launcher, lock: FileLock, host: str) -> subprocess.Popen[bytes]:
-    log = launcher.layout.log
-    if log.exists() and log.stat().st_size > LOG_LIMIT_BYTES:
-        log.replace(log.with_suffix(".log.1"))
-    with log.open("ab") as output:
-        log.chmod(0o600)
-        begin = output.tell()
-        arguments = ["-D", "data", "-c", "config_file=config/postgresql.conf"]
-        process = launcher.popen("postgres", arguments, output=output, keep=(lock.fd,))
-    try:
-        _wait_until_ready(process, launcher.layout, host, begin)
-    except BaseException:
-        end_process(process)
-        raise
-    return process
-
-
-def _wait_until_ready(
-    process: subprocess.Popen[bytes], layout: Layout, host: str, begin: int
-) -> None:
-    deadline = time.monotonic() + READY_S
-    conninfo = connection_string(host, "supabase_admin", "postgres")
-    while True:
-        try:
-            psycopg.connect(conninfo, connect_timeout=5).close()
-        except psycopg.OperationalError:
-            if process.poll() is not None:
-                raise StartRefused(_failure(layout, begin)) from None
-            if time.monotonic() > deadline:
-                raise StartRefused(strings.start_timed_out(layout.log, READY_S)) from None
-            time.sleep(0.02)
-        else:
-            return
-
-
-def _failure(layout: Layout, begin: int) -> str:
-    with layout.log.open("rb") as log:
-        log.seek(begin)
-        said = log.read().decode(errors="replace")
-    if "No space left on device" in said:
-        return strings.disk_full(layout.data_dir, SPACE_FOR_NEW_MB)
-    if "Cannot allocate memory" in said:
-        return strings.start_failed(layout.log, strings.no_memory())
-    return strings.start_failed(layout.log, first_error(said))
-
-
 def _explain(error: OSError, data_dir: Path) -> str:
     match error.errno:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return strings.data_dir_not_writable(data_dir)
         case errno.ENOTDIR | errno.EEXIST:
-            return strings.data_dir_is_file(data_dir)
+            return strings.data_dir_is_file(data_dir, _file_in_the_way(Path(str(error.filename))))
         case errno.ENOSPC | errno.EDQUOT:
             return strings.disk_full(data_dir, SPACE_FOR_NEW_MB)
         case _:
             return strings.data_dir_unusable(data_dir, error.strerror or type(error).__name__)
 
 
-def end_process(process: subprocess.Popen[bytes]) -> None:
-    """End a postmaster: fast, else at once (the next start then recovers from its log)."""
-    for step, seconds in ((signal.SIGINT, FAST_STOP_S), (signal.SIGQUIT, 10), (signal.SIGKILL, 10)):
-        if process.poll() is not None:
-            return
-        process.send_signal(step)
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            continue
+def _file_in_the_way(path: Path) -> Path:
+    return next((up for up in (path, *path.parents) if up.is_file()), path)
