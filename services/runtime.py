@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import psycopg
 from starlette.types import ASGIApp
 
 from services.backend.app import create_app
@@ -81,3 +82,10 @@ async def open_supabase(
             yield Supabase(INSIDE, config.publishable_key, config.secret_key, http), gateway
     finally:
         await gateway.close()
+
+
+def installation_kind(embedded: Embedded) -> str | None:
+    """`demo`, `real`, or None while the database is not born yet."""
+    with psycopg.connect(embedded.server.conninfo("postgres")) as connection:
+        row = connection.execute("select kind::text from handbook.installation").fetchone()
+    return str(row[0]) if row else None

@@ -1,0 +1,16 @@
+"""Who the demo's cast are, in Vietnamese."""
+
+CAST = {
+    "cast-01": "đảng viên chi bộ A1",
+    "cast-02": "bí thư chi bộ A1",
+    "cast-03": "văn phòng và biên tập, phường A",
+    "cast-04": "tổ thư ký và ban biên tập thành phố",
+    "cast-05": "cán bộ tổ chức thành phố",
+    "cast-06": "đảng viên chi bộ A2, cùng phường",
+    "cast-07": "bí thư chi bộ B1, phường B",
+    "cast-08": "quản trị hệ thống",
+    "cast-09": "đảng viên dự bị chi bộ A1",
+    "cast-10": "kiểm toán nhật ký",
+    "cast-11": "cán bộ tổ chức phường A",
+    "cast-12": "đảng viên được miễn sinh hoạt, chi bộ A1",
+}
