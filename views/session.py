@@ -60,7 +60,7 @@ SessionContext = ft.create_context(_NO_SESSION)
 
 
 def use_services() -> MemberServices:
-    """Hook: the services of the signed-in person. Raises LookupError outside the member's screens."""
+    """Hook: the services of the signed-in person. Raises LookupError outside member screens."""
     services = ft.use_context(ServicesContext)
     if services is None:
         raise LookupError("no one is signed in here")
