@@ -38,6 +38,8 @@ SERVICE_FUNCTIONS = frozenset(
         "account_of_user",
         "import_post",
         "ready",
+        "reset_mailed",
+        "resets_to_mail",
         "seal_audit",
         "upkeep",
     }

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from services import strings
+from services.mail import is_smtp_address
 
 
 def _listed(value: object) -> object:
@@ -30,6 +31,9 @@ class Settings(BaseSettings):
     public_url: str | None = None
     trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
     session_seconds: int = Field(default=900, ge=60, le=86400)
+
+    smtp_url: SecretStr | None = None
+    mail_from: str | None = None
 
     postgres_bin: Path | None = None
     supabase_url: str | None = None
@@ -56,6 +60,10 @@ class Settings(BaseSettings):
                 ip_network(proxy, strict=False)
             except ValueError as error:
                 raise ValueError(strings.NOT_A_NETWORK.format(value=proxy)) from error
+        if bool(self.smtp_url) != bool(self.mail_from):
+            raise ValueError(strings.HALF_MAIL)
+        if self.smtp_url and not is_smtp_address(self.smtp_url.get_secret_value()):
+            raise ValueError(strings.NOT_SMTP)
         if self.supabase_url and not self.hosted_approved_by and not _is_private(self.supabase_url):
             raise ValueError(strings.NOT_APPROVED)
         return self
@@ -77,10 +85,18 @@ def load_settings(**overrides: object) -> Settings:
         return Settings.model_validate(Settings(**given) if given else Settings())  # pyright: ignore[reportArgumentType]
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = ".".join(str(part) for part in first["loc"]).upper()
-        reason = first["msg"].removeprefix("Value error, ")
-        line = f"{name}: {reason}" if name else reason
+        line = first["msg"].removeprefix("Value error, ")
+        if first["loc"]:  # pydantic's own check of one variable
+            name = str(first["loc"][0]).upper()
+            line = strings.MALFORMED.format(name=name, limits=_limits(first.get("ctx", {})))
         raise SettingsRefused(strings.SETTINGS_REFUSED.format(line=line)) from error
+
+
+def _limits(context: dict[str, object]) -> str:
+    least, most = context.get("ge"), context.get("le")
+    if least is not None:
+        return strings.AT_LEAST.format(least=least)
+    return strings.AT_MOST.format(most=most) if most is not None else ""
 
 
 def _is_web_address(url: str) -> bool:

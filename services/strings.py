@@ -1,10 +1,27 @@
 """Vietnamese sentences for the operator, used by the settings and the command line."""
 
 SETTINGS_REFUSED = "Cấu hình chưa dùng được: {line}"
+MALFORMED = "biến {name} có giá trị không hợp lệ{limits}."
+AT_LEAST = "; nhỏ nhất là {least}"
+AT_MOST = "; lớn nhất là {most}"
 HALF_SET = "mới khai báo một phần kết nối Supabase; còn thiếu {names}. Hãy khai báo đủ cả ba biến SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY hoặc bỏ hết."  # noqa: E501
 NOT_AN_ADDRESS = "{name} phải là địa chỉ bắt đầu bằng http:// hoặc https://."
 NOT_A_NETWORK = "TRUSTED_PROXIES có giá trị “{value}” không phải địa chỉ IP hay dải mạng."
 NOT_APPROVED = "SUPABASE_URL trỏ ra ngoài mạng nội bộ; hãy ghi tên người phê duyệt việc đặt dữ liệu ở đó vào HOSTED_APPROVED_BY."  # noqa: E501
+
+HALF_MAIL = "SMTP_URL và MAIL_FROM phải được khai báo cùng nhau."
+NOT_SMTP = "SMTP_URL phải có dạng smtp://tên:mật-khẩu@máy-chủ:587 hoặc smtps://…:465."
+MAIL_RESET_SUBJECT = "Có yêu cầu đặt lại mật khẩu Sổ tay đảng viên điện tử"
+MAIL_RESET_BODY = """Kính gửi đồng chí,
+
+Có người vừa yêu cầu đặt lại mật khẩu tài khoản Sổ tay đảng viên điện tử của đồng chí.
+Yêu cầu chỉ có hiệu lực từ {effective_at} và chỉ khi đồng chí gặp trực tiếp người có trách nhiệm để nhận mã.
+
+Nếu không phải đồng chí yêu cầu: hãy mở ứng dụng trên thiết bị đang đăng nhập, bấm “Không phải tôi, hủy yêu cầu”,
+hoặc báo ngay cho bí thư chi bộ.
+
+Thư này gửi tự động, không có đường dẫn nào để bấm; xin đừng trả lời.
+"""
 
 PORT_BUSY = "Cổng {port} trên {host} đang được chương trình khác sử dụng; hãy chọn cổng khác bằng biến PORT."  # noqa: E501
 HOST_UNKNOWN = "Máy này không có địa chỉ {host}; hãy kiểm tra biến HOST."

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from services.errors import AppError
 from services.gateway import Service
+from services.mail import Mailer, send_due
 
 log = logging.getLogger(__name__)
 
@@ -14,12 +15,16 @@ SEAL_EVERY_S = 5.0  # promised: at most 10 s apart
 UPKEEP_EVERY_S = 3600.0
 
 
-async def work(service: Service, clock: Callable[[], float] = time.monotonic) -> None:
+async def work(
+    service: Service, mailer: Mailer | None = None, clock: Callable[[], float] = time.monotonic
+) -> None:
     """Run until cancelled. A failure is logged by its code and tried again at the next turn."""
     next_upkeep = clock()
     while True:
         try:
             await service.rpc("seal_audit")
+            if mailer is not None:
+                await send_due(service, mailer)
             if clock() >= next_upkeep:
                 await service.rpc("upkeep")
                 next_upkeep = clock() + UPKEEP_EVERY_S

@@ -16,6 +16,7 @@ from services.demo.accounts import demo_accounts
 from services.errors import AppError
 from services.front import Front
 from services.gateway import Service
+from services.mail import Mailer
 from services.refusal import Refused
 from services.runtime import Embedded, open_supabase
 from services.settings import Settings
@@ -47,7 +48,7 @@ async def serve_web(
             settings=WebSettings.from_settings(settings),
             extra_routes=routes,
         )
-        worker = asyncio.create_task(work(services.service), name="worker")
+        worker = asyncio.create_task(work(services.service, Mailer.from_settings(settings)), name="worker")
         config = uvicorn.Config(
             app,
             log_config=None,

@@ -19,7 +19,7 @@ from services.accounts.models import (
     TokenPair,
 )
 from services.accounts.rules import Login, check_password, parse_login
-from services.errors import AppError, Conflict, Invalid
+from services.errors import AppError, Conflict, Invalid, NotFound
 from services.gateway import AuthAdmin, MemberGateway, Service
 
 Purpose = Literal["activation", "reset"]
@@ -104,8 +104,13 @@ class SignIn:
         )
         if not done["ok"]:
             raise Invalid("code.invalid", {"field": "code"})
-        known_as = Login(phone=phone) if phone else Login(email=email)
-        return await self._password_grant(known_as, password, device)
+        try:
+            known_as = Login(phone=phone) if phone else Login(email=email)
+            return await self._password_grant(known_as, password, device)
+        except Invalid:
+            if not (phone and email):
+                raise
+            return await self._password_grant(Login(email=email), password, device)
 
     async def _create_or_take_up(
         self, user_id: str, phone: str | None, email: str | None, password: str

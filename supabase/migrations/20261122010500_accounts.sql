@@ -23,8 +23,11 @@ create table handbook.reset_requests (
   effective_at timestamptz not null,
   expires_at timestamptz not null,
   state handbook.reset_state not null default 'waiting',
-  closed_at timestamptz
+  closed_at timestamptz,
+  mail_leased_until timestamptz,
+  mailed_at timestamptz
 );
+comment on column handbook.reset_requests.mail_leased_until is 'A process is sending the e-mail; another may try after this.';
 comment on table handbook.reset_requests is
   'Asked for by the member; takes effect after a delay in which any live device can cancel it.';
 create unique index one_waiting_reset on handbook.reset_requests (member_id) where state = 'waiting';
@@ -441,6 +444,26 @@ end $$;
 comment on function api.account_complete is
   'Uses the code up and binds the Auth user (activation) or ends all old sessions (reset). Service only.';
 
+create function api.resets_to_mail() returns table (reset_id uuid, email text, effective_at timestamptz)
+language sql volatile security definer set search_path = '' as $$
+  update handbook.reset_requests r set mail_leased_until = now() + interval '5 minutes'
+  from handbook.members m
+  where m.id = r.member_id and r.id in (
+    select w.id from handbook.reset_requests w join handbook.members p on p.id = w.member_id
+    where w.state = 'waiting' and w.mailed_at is null and p.email is not null
+      and (w.mail_leased_until is null or w.mail_leased_until < now())
+    order by w.asked_at limit 50 for update of w skip locked)
+  returning r.id, m.email, r.effective_at
+$$;
+comment on function api.resets_to_mail is
+  'Resets whose person is still to be told by e-mail, leased to the caller for five minutes. Service only.';
+
+create function api.reset_mailed(reset_id uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  update handbook.reset_requests set mailed_at = now() where id = reset_mailed.reset_id
+$$;
+comment on function api.reset_mailed is 'The e-mail about a reset has left. Service only.';
+
 create function api.account_of_user(user_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('member_id', a.member_id, 'state', a.state, 'full_name', m.full_name)
@@ -452,4 +475,4 @@ comment on function api.account_of_user is 'The member behind an Auth user, for 
 grant execute on function api.accounts_below, api.account_issue_code, api.account_resets,
   api.account_approve_reset, api.my_resets, api.cancel_reset, api.my_devices, api.end_device to authenticated;
 grant execute on function api.account_ask_reset, api.account_check_code, api.account_complete,
-  api.account_of_user to service_role;
+  api.account_of_user, api.resets_to_mail, api.reset_mailed to service_role;
