@@ -1,0 +1,90 @@
+"""`.ci/browser` brings what tests need besides Python, or says what is left out."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+Run: TypeAlias = Callable[..., subprocess.CompletedProcess[str]]
+
+SCRIPT = ".ci/browser"
+NEEDED = ("bash", "dirname", "tr", "grep", "mkdir")
+
+
+@pytest.fixture
+def bare(clone: Path) -> Path:
+    """A PATH with a shell and nothing of what is looked for; nobody is root there."""
+    tools = clone / "tools"
+    tools.mkdir()
+    for name in NEEDED:
+        found = next(path for path in (Path("/usr/bin"), Path("/bin")) if (path / name).exists())
+        (tools / name).symlink_to(found / name)
+    program(tools / "id", "echo 1000")
+    return tools
+
+
+def program(path: Path, text: str) -> None:
+    path.write_text(f"#!/bin/bash\n{text}\n")
+    path.chmod(0o755)
+
+
+def test_names_what_is_left_out(run: Run, bare: Path) -> None:
+    done = run("/bin/bash", SCRIPT, PATH=str(bare))
+    assert done.returncode == 0
+    assert "browser: left out, no Chromium: the browser tests" in done.stderr
+    assert "browser: left out, no Node.js and npm" in done.stderr
+
+
+def test_a_build_does_not_pass_with_tests_missing(run: Run, bare: Path) -> None:
+    assert run("/bin/bash", SCRIPT, PATH=str(bare), CI="true").returncode == 1
+
+
+def test_root_gets_only_what_is_missing(run: Run, bare: Path, clone: Path) -> None:
+    program(bare / "id", "echo 0")
+    program(bare / "node", "")
+    program(bare / "npm", "")
+    program(bare / "fc-list", "echo DejaVu Sans")
+    program(
+        bare / "apt-get",
+        f'echo "$@" >>"{clone}/asked"\n'
+        f"[ \"$1\" = update ] || {{ printf '#!/bin/sh\\n' >{bare!s}/chromium; }} 2>/dev/null\n",
+    )
+    have_postgres = Path("/usr/lib/postgresql/15/bin/initdb").exists()
+    if not have_postgres:
+        pytest.skip("would write into /etc")
+    done = run("/bin/bash", SCRIPT, PATH=str(bare))
+    asked = (clone / "asked").read_text().splitlines()
+    assert asked[0].startswith("update")
+    assert asked[1].endswith(" chromium")
+    assert "browser: installing chromium" in done.stdout
+
+
+def test_one_unknown_package_does_not_keep_the_others_away(
+    run: Run, bare: Path, clone: Path
+) -> None:
+    program(bare / "id", "echo 0")
+    program(bare / "fc-list", "echo DejaVu Sans")
+    program(
+        bare / "apt-get",
+        f'[ "$1" = update ] && exit 0\ncase "$*" in *chromium*) exit 100;; esac\n'
+        f'echo "$@" >>"{clone}/got"\n',
+    )
+    if not Path("/usr/lib/postgresql/15/bin/initdb").exists():
+        pytest.skip("would write into /etc")
+    done = run("/bin/bash", SCRIPT, PATH=str(bare))
+    assert "could not install chromium" in done.stderr
+    got = (clone / "got").read_text()
+    assert "nodejs" in got
+    assert "npm" in got
+
+
+def test_where_all_is_there_it_is_silent(run: Run, bare: Path) -> None:
+    for name in ("chromium", "node", "npm"):
+        program(bare / name, "")
+    program(bare / "fc-list", "echo DejaVu Sans")
+    if not Path("/usr/lib/postgresql/15/bin/initdb").exists():
+        pytest.skip("PostgreSQL 15 is not installed")
+    done = run("/bin/bash", SCRIPT, PATH=str(bare), CI="true")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
