@@ -1,5 +1,6 @@
 """`load_posts()`: the demo's articles, directives and notices, read from data/posts/*.md."""
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -79,12 +80,18 @@ def _post(key: str, text: str, organisation: Organisation) -> PostSeed:
         published_at=datetime.fromisoformat(values["published"]).replace(tzinfo=VIETNAM),
         pinned=values.get("pinned") == "yes",
         picture=values.get("picture"),
-        picture_alt=values.get("alt"),
+        picture_alt=_descriptions()[values["picture"]] if "picture" in values else None,
         number=values.get("number"),
         issued_on=_date(values.get("issued")),
         acknowledge_by=_date(values.get("acknowledge_by")),
         leaders_only=values.get("leaders_only") == "yes",
     )
+
+
+@lru_cache(maxsize=1)
+def _descriptions() -> dict[str, str]:
+    raw = tomllib.loads((DATA / "pictures.toml").read_text("utf-8"))
+    return {scene: str(text) for scene, text in raw.items()}
 
 
 def _author(unit_key: str, organisation: Organisation) -> str:
