@@ -1,0 +1,316 @@
+"""Form fields: a label that is always visible and wraps, help, a message when something is wrong.
+
+The fields follow what is typed without ever writing an older text back: that would break
+Vietnamese input, which composes letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import TypeVar
+
+import flet as ft
+
+from views.shared import strings, text
+from views.shared.flet_typed import component, use_ref, use_state
+from views.shared.guard import safe
+from views.shared.look import current_look
+from views.shared.parts import body, column, icon_button, note
+from views.shared.theme import GAP_S, GAP_XS, RADIUS, TOUCH
+
+V = TypeVar("V", bound=str)
+
+
+class Kind(Enum):
+    """What is typed into a text field; decides keyboard and autofill."""
+
+    TEXT = ft.KeyboardType.TEXT
+    LONG = ft.KeyboardType.MULTILINE
+    EMAIL = ft.KeyboardType.EMAIL
+    PHONE = ft.KeyboardType.PHONE
+    NUMBER = ft.KeyboardType.NUMBER
+    DATE = ft.KeyboardType.DATETIME
+    CODE = ft.KeyboardType.VISIBLE_PASSWORD  # no suggestions, no autocorrection
+
+
+@dataclass
+class _Typed:
+    control: ft.TextField | None = None
+    reported: str = ""
+    """The text last handed to the screen."""
+
+
+@component
+def TextInput(
+    label: str,
+    value: str,
+    on_change: Callable[[str], None],
+    *,
+    kind: Kind = Kind.TEXT,
+    error: str | None = None,
+    help: str | None = None,
+    hint: str | None = None,
+    optional: bool = False,
+    max_length: int = 500,
+    lines: int = 1,
+    password: bool = False,
+    autofill: ft.AutofillHint | None = None,
+    on_submit: Callable[[], None] | None = None,
+    disabled: bool = False,
+    autofocus: bool = False,
+    suffix: ft.Control | None = None,
+) -> ft.Control:
+    """A text field. ``on_change`` gets every text, cut at ``max_length``."""
+    look = current_look()
+    typed = use_ref(lambda: _Typed(reported=value))
+    held = typed.current
+    present = value
+    if held.control is not None and value == held.reported:
+        # The screen only follows the typing: keep what the client has by now, it may be newer.
+        present = _clean(held.control.value, max_length)
+    held.reported = value
+
+    def changed(event: ft.Event[ft.TextField]) -> None:
+        new = _clean(event.control.value, max_length)
+        held.reported = new
+        on_change(new)
+
+    def submitted(_: ft.Event[ft.TextField]) -> None:
+        if on_submit is not None:
+            on_submit()
+
+    plain = kind in (Kind.TEXT, Kind.LONG) and not password
+    held.control = ft.TextField(
+        value=present,
+        hint_text=hint,
+        hint_max_lines=4,
+        error=error,
+        error_max_lines=8,
+        helper=help,
+        helper_max_lines=8,
+        keyboard_type=kind.value,
+        multiline=lines > 1,
+        min_lines=lines if lines > 1 else None,
+        max_lines=max(lines, 12) if lines > 1 else 1,
+        password=password,
+        autocorrect=plain,
+        enable_suggestions=plain,
+        capitalization=ft.TextCapitalization.SENTENCES if plain else ft.TextCapitalization.NONE,
+        autofill_hints=autofill,
+        autofocus=autofocus,
+        disabled=disabled,
+        on_change=safe(changed),
+        on_submit=safe(submitted) if on_submit is not None else None,
+        border_radius=RADIUS,
+        border_color=ft.Colors.ERROR if error else ft.Colors.OUTLINE,
+        focused_border_color=ft.Colors.ERROR if error else ft.Colors.PRIMARY,
+        focused_border_width=2,
+        filled=True,
+        fill_color=ft.Colors.SURFACE_CONTAINER_LOWEST,
+        content_padding=ft.Padding.only(
+            left=16, right=16 if suffix is None else look.px(TOUCH) + 8, top=14, bottom=14
+        ),
+    )
+    # One node for screen readers: the field, by its label. The button inside stands apart.
+    named = ft.MergeSemantics(content=ft.Semantics(content=held.control, label=label))
+    boxed: ft.Control = named
+    if suffix is not None:
+        boxed = ft.Stack(
+            [named, ft.Container(suffix, right=4, top=2)], fit=ft.StackFit.PASS_THROUGH
+        )
+    return column([labelled(label, optional=optional), boxed], spacing=GAP_XS)
+
+
+def labelled(label: str, *, optional: bool = False) -> ft.Control:
+    """The visible label above a field; screen readers get it from the field itself."""
+    words = f"{label} ({strings.OPTIONAL})" if optional else label
+    return ft.Semantics(
+        content=ft.Text(words, theme_style=ft.TextThemeStyle.TITLE_SMALL), exclude_semantics=True
+    )
+
+
+def _clean(value: object, max_length: int) -> str:
+    return value[:max_length] if isinstance(value, str) else ""
+
+
+@component
+def PasswordInput(
+    label: str,
+    value: str,
+    on_change: Callable[[str], None],
+    *,
+    new: bool = False,
+    error: str | None = None,
+    help: str | None = None,
+    on_submit: Callable[[], None] | None = None,
+    disabled: bool = False,
+) -> ft.Control:
+    """A password with a button that shows it. ``new`` asks the browser to offer a fresh one."""
+    shown, set_shown = use_state(lambda: False)
+    reveal = icon_button(
+        ft.Icons.VISIBILITY_OFF if shown else ft.Icons.VISIBILITY,
+        strings.HIDE_PASSWORD if shown else strings.SHOW_PASSWORD,
+        lambda: set_shown(not shown),
+    )
+    hint = ft.AutofillHint.NEW_PASSWORD if new else ft.AutofillHint.PASSWORD
+    return TextInput(
+        label,
+        value,
+        on_change,
+        kind=Kind.CODE,
+        error=error,
+        help=help,
+        max_length=200,
+        password=not shown,
+        autofill=hint,
+        on_submit=on_submit,
+        disabled=disabled,
+        suffix=reveal,
+    )
+
+
+@component
+def DateInput(
+    label: str,
+    value: date | None,
+    on_change: Callable[[date | None], None],
+    *,
+    first: date,
+    last: date,
+    error: str | None = None,
+    help: str | None = None,
+    optional: bool = False,
+) -> ft.Control:
+    """A date typed as day/month/year or picked from a calendar, between ``first`` and ``last``.
+
+    ``on_change`` gets None while what is typed is no date in the range.
+    """
+    typed, set_typed = use_state(lambda: text.day(value) if value else "")
+    asked, set_asked = use_state(lambda: value)
+    open_, set_open = use_state(lambda: False)
+    if value != asked and value is not None:
+        typed = text.day(value)  # the screen set another date
+    parsed = text.parse_day(typed)
+
+    def take(new: str) -> None:
+        set_typed(new)
+        found = text.parse_day(new)
+        inside = found if found is not None and first <= found <= last else None
+        set_asked(inside)
+        on_change(inside)
+
+    def picked(event: ft.Event[ft.DatePicker]) -> None:
+        chosen: object = event.control.value
+        set_open(False)
+        if isinstance(chosen, datetime):
+            chosen = text.local(chosen).date() if chosen.tzinfo else chosen.date()
+        if isinstance(chosen, date):
+            take(text.day(chosen))
+
+    if error is None and typed.strip():
+        if parsed is None:
+            error = strings.DATE_WRONG if len(typed.strip()) >= 8 else None
+        elif not first <= parsed <= last:
+            error = strings.date_range(text.day(first), text.day(last))
+    start = min(max(parsed or text.now().date(), first), last)
+    ft.use_dialog(
+        ft.DatePicker(
+            value=start,
+            first_date=first,
+            last_date=last,
+            help_text=label,
+            cancel_text=strings.CANCEL,
+            confirm_text=strings.CONFIRM,
+            locale=ft.Locale("vi", "VN"),
+            on_change=safe(picked),
+            on_dismiss=safe(lambda _: set_open(False)),
+        )
+        if open_
+        else None
+    )
+    calendar = icon_button(
+        ft.Icons.CALENDAR_MONTH, f"{strings.PICK_DATE}: {label}", lambda: set_open(True)
+    )
+    return TextInput(
+        label,
+        typed,
+        take,
+        kind=Kind.DATE,
+        error=error,
+        help=help or strings.DATE_HINT,
+        optional=optional,
+        max_length=16,
+        suffix=calendar,
+    )
+
+
+@component
+def ChoiceInput(
+    label: str,
+    options: Sequence[tuple[V, str]],
+    value: V | None,
+    on_change: Callable[[V], None],
+    *,
+    error: str | None = None,
+) -> ft.Control:
+    """One of a few options, each a full line to tap. Options are (value, words) pairs."""
+
+    def changed(event: ft.Event[ft.RadioGroup]) -> None:
+        # Only what was offered is passed on, whatever the client says.
+        for offered, _ in options:
+            if event.control.value == offered:
+                on_change(offered)
+
+    lines: list[ft.Control] = [
+        ft.ListTile(
+            title=body(words),
+            leading=ft.Radio(value=offered),
+            toggle_inputs=True,
+            content_padding=ft.Padding.symmetric(horizontal=GAP_S),
+            min_height=TOUCH,
+        )
+        for offered, words in options
+    ]
+    group = ft.RadioGroup(
+        content=column([ft.MergeSemantics(content=x) for x in lines], spacing=0),
+        value=value,
+        on_change=safe(changed),
+    )
+    title = ft.Text(label, theme_style=ft.TextThemeStyle.TITLE_SMALL)
+    return column([title, group, *fault(error)], spacing=GAP_XS)
+
+
+@component
+def SwitchInput(
+    label: str,
+    value: bool,
+    on_change: Callable[[bool], None],
+    *,
+    help: str | None = None,
+    disabled: bool = False,
+) -> ft.Control:
+    """Something that is on or off; the whole line can be tapped."""
+
+    def changed(event: ft.Event[ft.Switch]) -> None:
+        on_change(event.control.value is True)
+
+    tile = ft.ListTile(
+        title=body(label),
+        subtitle=note(help) if help else None,
+        trailing=ft.Switch(value=value, on_change=safe(changed), disabled=disabled),
+        toggle_inputs=True,
+        content_padding=ft.Padding.symmetric(horizontal=GAP_S),
+        min_height=TOUCH,
+    )
+    return ft.MergeSemantics(content=tile)
+
+
+def fault(error: str | None) -> list[ft.Control]:
+    """The line below a field that has no message of its own."""
+    if error is None:
+        return []
+    words = ft.Text(error, theme_style=ft.TextThemeStyle.BODY_SMALL, color=ft.Colors.ERROR)
+    return [ft.Semantics(content=words, live_region=True)]

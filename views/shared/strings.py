@@ -1,0 +1,152 @@
+"""Vietnamese words used by more than one room of the app."""
+
+from __future__ import annotations
+
+APP_NAME = "Sổ tay đảng viên điện tử"
+APP_SHORT = "Sổ tay đảng viên"
+
+# Tabs
+HOME = "Trang chủ"
+NEWS = "Tin tức"
+TASKS = "Nhiệm vụ"
+MEETINGS = "Sinh hoạt"
+ME = "Cá nhân"
+
+# Frame
+DEMO_BANNER = "Bản dùng thử: mọi tên và số liệu đều là minh họa."
+BACK = "Quay lại"
+CLOSE = "Đóng"
+CANCEL = "Hủy"
+CONFIRM = "Đồng ý"
+RETRY = "Thử lại"
+RELOAD = "Tải lại"
+OPEN = "Mở"
+UNREAD = "Chưa đọc"
+SHOW_MORE = "Xem thêm"
+SAVE = "Lưu"
+OPTIONAL = "không bắt buộc"
+REQUIRED = "bắt buộc"
+
+# States
+LOADING = "Đang tải…"
+LOADING_SLOW = "Đường truyền đang chậm, xin chờ thêm một chút…"
+BUSY = "Đang thực hiện…"
+NOTHING_HERE = "Chưa có gì ở đây."
+STALE = "Chưa cập nhật được. Nội dung bên dưới là của lần tải trước."
+RETRYING = "Ứng dụng đang tự thử lại."
+OFFLINE_TITLE = "Không có kết nối mạng"
+OFFLINE_TEXT = "Đồng chí kiểm tra Wi-Fi hoặc dữ liệu di động rồi bấm Thử lại."
+ERROR_TITLE = "Chưa thực hiện được"
+NOT_FOUND_TITLE = "Không tìm thấy nội dung"
+NOT_FOUND_TEXT = "Nội dung này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."
+
+
+def reference(code: str) -> str:
+    """The line a member can read out to whoever helps."""
+    return f"Mã tra cứu: {code}"
+
+
+# Errors: what happened and what to do next. Keys are codes from services.errors and the database;
+# a code of a room (``post.not_found``) that has no sentence of its own takes the one of its ending.
+ERRORS: dict[str, str] = {
+    "unavailable": (
+        "Máy chủ tạm thời chưa phục vụ được. Đồng chí chờ ít phút rồi bấm Thử lại; "
+        "những gì đã lưu vẫn còn nguyên."
+    ),
+    "timeout": ("Máy chủ trả lời quá lâu. Đồng chí kiểm tra kết nối mạng rồi bấm Thử lại."),
+    "signed_out": "Phiên đăng nhập đã hết hoặc đã bị đăng xuất. Đồng chí đăng nhập lại.",
+    "forbidden": (
+        "Đồng chí chưa được giao quyền làm việc này. "
+        "Nếu cần, đồng chí liên hệ bí thư chi bộ hoặc cán bộ tổ chức."
+    ),
+    "not_found": NOT_FOUND_TEXT,
+    "conflict": (
+        "Nội dung này vừa được người khác thay đổi. Đồng chí tải lại để xem bản mới nhất."
+    ),
+    "invalid": "Có thông tin chưa đúng. Đồng chí xem lại các ô đã điền.",
+    "too_many": "Đồng chí đã thử nhiều lần liền nhau. Xin chờ một lát rồi thử lại.",
+    "unexpected": (
+        "Có lỗi ngoài dự kiến. Đồng chí thử lại; nếu vẫn lỗi, "
+        "báo mã tra cứu bên dưới cho người hỗ trợ."
+    ),
+    "file.too_large": "Tệp quá lớn. Mỗi tệp tối đa 10 MB.",
+    "file.type": "Loại tệp này chưa dùng được. Đồng chí chọn tệp PDF hoặc ảnh JPG, PNG.",
+    "file.failed": "Chưa tải được tệp lên. Đồng chí kiểm tra kết nối mạng rồi chọn lại tệp.",
+    "file.read": "Không đọc được tệp này. Đồng chí chọn tệp khác.",
+}
+
+
+def wait_for(seconds: int) -> str:
+    """How long to wait after too many tries."""
+    if seconds < 60:
+        return f"Đồng chí thử lại sau {max(1, seconds)} giây."
+    return f"Đồng chí thử lại sau {-(-seconds // 60)} phút."
+
+
+# Forms
+SHOW_PASSWORD = "Hiện mật khẩu"
+HIDE_PASSWORD = "Ẩn mật khẩu"
+PICK_DATE = "Chọn ngày trên lịch"
+DATE_HINT = "ngày/tháng/năm, ví dụ 03/02/2026"
+DATE_WRONG = "Ngày chưa đúng. Viết theo mẫu ngày/tháng/năm, ví dụ 03/02/2026."
+PICK_FILE = "Chọn tệp"
+REPLACE_FILE = "Chọn tệp khác"
+REMOVE_FILE = "Bỏ tệp này"
+UPLOADING = "Đang tải tệp lên…"
+FILE_NOTICE = "Không đưa tài liệu mật lên ứng dụng này."
+MUST_FILL = "Đồng chí điền ô này."
+
+
+def date_range(first: str, last: str) -> str:
+    """The dates a date field accepts."""
+    return f"Ngày phải từ {first} đến {last}."
+
+
+def at_most(count: int) -> str:
+    """The longest text a field takes."""
+    return f"Tối đa {count} ký tự."
+
+
+# Links in texts
+LINK_TITLE = "Mở trang bên ngoài?"
+LINK_UNSAFE = "Liên kết này không mở được từ ứng dụng."
+
+
+def link_text(host: str) -> str:
+    """Asked before a link leads out of the app."""
+    return f"Liên kết dẫn tới trang {host}, ngoài ứng dụng này. Đồng chí có muốn mở không?"
+
+
+# Time
+TODAY = "hôm nay"
+YESTERDAY = "hôm qua"
+TOMORROW = "ngày mai"
+JUST_NOW = "vừa xong"
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def minutes_ago(n: int) -> str:
+    """Under an hour ago."""
+    return f"{n} phút trước"
+
+
+def hours_ago(n: int) -> str:
+    """Under a day ago."""
+    return f"{n} giờ trước"
+
+
+def days_ago(n: int) -> str:
+    """A few days ago."""
+    return f"{n} ngày trước"
+
+
+def days_left(n: int) -> str:
+    """Until a date: today is 0, the past is negative."""
+    if n == 0:
+        return "hạn hôm nay"
+    return f"còn {n} ngày" if n > 0 else f"quá hạn {-n} ngày"
+
+
+def selected_tab(label: str) -> str:
+    """What a screen reader says of the tab one is on."""
+    return f"{label}, đang mở"

@@ -1,0 +1,465 @@
+"""Colours, type scale and spacing of the product, as complete Flet themes.
+
+Screens name roles (``ft.Colors.PRIMARY``) and text styles (``ft.TextThemeStyle.BODY_LARGE``)
+and never sizes or hex values, so one theme carries the member's text scale and contrast.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+import flet as ft
+
+FONT = "Handbook"
+"""The family registered by assets/assets/FontManifest.json: regular and a real bold."""
+
+MIN_SCALE, MAX_SCALE = 1.0, 2.0
+TEXT_SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+
+# Spacing in logical pixels; screens use these names only.
+GAP_XS, GAP_S, GAP_M, GAP_L, GAP_XL = 4, 8, 16, 24, 32
+TOUCH = 48
+"""Smallest side of anything that can be tapped."""
+CONTENT_WIDTH = 720
+"""Widest column of text, so that a line stays readable on a desktop."""
+RAIL_FROM = 1000
+"""Window width from which the navigation stands at the side."""
+RADIUS = 12
+
+
+class ThemeChoice(StrEnum):
+    """What a member may choose in the settings."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One complete set of colour roles (hex). Pairs are checked for WCAG AA by a test."""
+
+    primary: str
+    on_primary: str
+    primary_container: str
+    on_primary_container: str
+    secondary: str
+    on_secondary: str
+    secondary_container: str
+    on_secondary_container: str
+    tertiary: str
+    on_tertiary: str
+    tertiary_container: str
+    on_tertiary_container: str
+    error: str
+    on_error: str
+    error_container: str
+    on_error_container: str
+    surface: str
+    on_surface: str
+    on_surface_variant: str
+    surface_container_lowest: str
+    surface_container_low: str
+    surface_container: str
+    surface_container_high: str
+    surface_container_highest: str
+    surface_dim: str
+    surface_bright: str
+    outline: str
+    outline_variant: str
+    inverse_surface: str
+    on_inverse_surface: str
+    inverse_primary: str
+
+
+# Warm paper, slate ink; red for the one main action and the active mark, gold for what waits,
+# jade for what is done, burnt orange for what failed (so that red keeps its meaning).
+LIGHT = Palette(
+    primary="#97191F",
+    on_primary="#FFFFFF",
+    primary_container="#F5DCD6",
+    on_primary_container="#6A0E13",
+    secondary="#74560F",
+    on_secondary="#FFFFFF",
+    secondary_container="#F3E6C2",
+    on_secondary_container="#4B3606",
+    tertiary="#1F5F4C",
+    on_tertiary="#FFFFFF",
+    tertiary_container="#D6E8DE",
+    on_tertiary_container="#0F3D2F",
+    error="#A23A06",
+    on_error="#FFFFFF",
+    error_container="#FBE0D0",
+    on_error_container="#6B2502",
+    surface="#FAF6EE",
+    on_surface="#1F2A33",
+    on_surface_variant="#46525C",
+    surface_container_lowest="#FFFEFB",
+    surface_container_low="#FFFDF8",
+    surface_container="#F4EEE2",
+    surface_container_high="#EFE8D9",
+    surface_container_highest="#E9E1D0",
+    surface_dim="#E3DAC8",
+    surface_bright="#FFFEFB",
+    outline="#77705F",
+    outline_variant="#DCD3C0",
+    inverse_surface="#2B3740",
+    on_inverse_surface="#F6F1E6",
+    inverse_primary="#F2A59E",
+)
+
+DARK = Palette(
+    primary="#F0A098",
+    on_primary="#4B0509",
+    primary_container="#6B1A1D",
+    on_primary_container="#FFDAD5",
+    secondary="#E2C36F",
+    on_secondary="#3B2B00",
+    secondary_container="#4E3D10",
+    on_secondary_container="#F8E4AE",
+    tertiary="#9AD0B8",
+    on_tertiary="#063827",
+    tertiary_container="#1E4A3B",
+    on_tertiary_container="#C6ECDA",
+    error="#FFB488",
+    on_error="#4F1C00",
+    error_container="#6E3410",
+    on_error_container="#FFDCC8",
+    surface="#16191C",
+    on_surface="#EDE7DB",
+    on_surface_variant="#C3BFB4",
+    surface_container_lowest="#101315",
+    surface_container_low="#1C2023",
+    surface_container="#212528",
+    surface_container_high="#2A2F33",
+    surface_container_highest="#343A3E",
+    surface_dim="#121517",
+    surface_bright="#383E42",
+    outline="#99948A",
+    outline_variant="#41464A",
+    inverse_surface="#EDE7DB",
+    on_inverse_surface="#22282C",
+    inverse_primary="#97191F",
+)
+
+CONTRAST_LIGHT = Palette(
+    primary="#7A0007",
+    on_primary="#FFFFFF",
+    primary_container="#7A0007",
+    on_primary_container="#FFFFFF",
+    secondary="#4A3400",
+    on_secondary="#FFFFFF",
+    secondary_container="#FFF0C2",
+    on_secondary_container="#000000",
+    tertiary="#003F2D",
+    on_tertiary="#FFFFFF",
+    tertiary_container="#DDF5EA",
+    on_tertiary_container="#000000",
+    error="#6F2400",
+    on_error="#FFFFFF",
+    error_container="#FFE6D8",
+    on_error_container="#000000",
+    surface="#FFFFFF",
+    on_surface="#000000",
+    on_surface_variant="#1C1C1C",
+    surface_container_lowest="#FFFFFF",
+    surface_container_low="#FFFFFF",
+    surface_container="#F4F4F4",
+    surface_container_high="#ECECEC",
+    surface_container_highest="#E4E4E4",
+    surface_dim="#DDDDDD",
+    surface_bright="#FFFFFF",
+    outline="#000000",
+    outline_variant="#3A3A3A",
+    inverse_surface="#000000",
+    on_inverse_surface="#FFFFFF",
+    inverse_primary="#FFB8B0",
+)
+
+CONTRAST_DARK = Palette(
+    primary="#FFC2BB",
+    on_primary="#000000",
+    primary_container="#FFC2BB",
+    on_primary_container="#000000",
+    secondary="#FFE08A",
+    on_secondary="#000000",
+    secondary_container="#3A2B00",
+    on_secondary_container="#FFFFFF",
+    tertiary="#B4F0D5",
+    on_tertiary="#000000",
+    tertiary_container="#003A29",
+    on_tertiary_container="#FFFFFF",
+    error="#FFCBAC",
+    on_error="#000000",
+    error_container="#4A1B00",
+    on_error_container="#FFFFFF",
+    surface="#000000",
+    on_surface="#FFFFFF",
+    on_surface_variant="#EFEFEF",
+    surface_container_lowest="#000000",
+    surface_container_low="#0A0A0A",
+    surface_container="#141414",
+    surface_container_high="#1E1E1E",
+    surface_container_highest="#282828",
+    surface_dim="#000000",
+    surface_bright="#303030",
+    outline="#FFFFFF",
+    outline_variant="#C8C8C8",
+    inverse_surface="#FFFFFF",
+    on_inverse_surface="#000000",
+    inverse_primary="#7A0007",
+)
+
+PALETTES = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast_light": CONTRAST_LIGHT,
+    "contrast_dark": CONTRAST_DARK,
+}
+
+READABLE_PAIRS: tuple[tuple[str, str], ...] = (
+    *((f"on_{r}", r) for r in ("primary", "secondary", "tertiary", "error")),
+    *((f"on_{r}_container", f"{r}_container") for r in ("primary", "secondary", "tertiary")),
+    ("on_error_container", "error_container"),
+    *(
+        (ink, ground)
+        for ink in ("on_surface", "on_surface_variant", "primary", "secondary", "tertiary", "error")
+        for ground in (
+            "surface",
+            "surface_container_lowest",
+            "surface_container_low",
+            "surface_container",
+            "surface_container_high",
+        )
+    ),
+    ("on_inverse_surface", "inverse_surface"),
+    ("inverse_primary", "inverse_surface"),
+)
+"""Text on ground: at least 4.5 : 1."""
+
+VISIBLE_PAIRS: tuple[tuple[str, str], ...] = (
+    ("outline", "surface"),
+    ("outline", "surface_container_lowest"),
+    ("primary", "surface_container"),
+)
+"""Borders and marks that carry meaning: at least 3 : 1."""
+
+
+def clamp_scale(scale: float) -> float:
+    """The nearest scale the product offers, 1.0 to 2.0; anything odd becomes 1.0."""
+    if not MIN_SCALE <= scale <= MAX_SCALE:
+        return MIN_SCALE
+    return min(TEXT_SCALES, key=lambda s: abs(s - scale))
+
+
+# name: (size at 100 %, bold, line height)
+_TYPE: dict[str, tuple[float, bool, float]] = {
+    "display_large": (36, True, 1.25),
+    "display_medium": (32, True, 1.25),
+    "display_small": (29, True, 1.28),
+    "headline_large": (27, True, 1.3),
+    "headline_medium": (25, True, 1.3),
+    "headline_small": (23, True, 1.3),
+    "title_large": (21, True, 1.3),
+    "title_medium": (18, True, 1.35),
+    "title_small": (16, True, 1.4),
+    "body_large": (18, False, 1.55),
+    "body_medium": (16, False, 1.5),
+    "body_small": (15, False, 1.45),
+    "label_large": (17, True, 1.3),
+    "label_medium": (15, False, 1.35),
+    "label_small": (14, False, 1.3),
+}
+
+
+def text_size(name: str, scale: float) -> float:
+    """Size in logical pixels of a text style (``body_large``, …) at a text scale."""
+    return round(_TYPE[name][0] * scale, 1)
+
+
+def _style(name: str, colour: str, scale: float) -> ft.TextStyle:
+    size, bold, height = _TYPE[name]
+    return ft.TextStyle(
+        size=round(size * scale, 1),
+        weight=ft.FontWeight.W_700 if bold else ft.FontWeight.W_400,
+        height=height,
+        color=colour,
+        font_family=FONT,
+        letter_spacing=0,
+    )
+
+
+def _scheme(p: Palette) -> ft.ColorScheme:
+    roles = {f.name: getattr(p, f.name) for f in fields(p)}
+    fixed: dict[str, str] = {}
+    # The "fixed" roles and the tint would otherwise stay those of Flet's blue seed.
+    for role in ("primary", "secondary", "tertiary"):
+        fixed[f"{role}_fixed"] = roles[f"{role}_container"]
+        fixed[f"{role}_fixed_dim"] = roles[f"{role}_container"]
+        fixed[f"on_{role}_fixed"] = roles[f"on_{role}_container"]
+        fixed[f"on_{role}_fixed_variant"] = roles[f"on_{role}_container"]
+    return ft.ColorScheme(
+        **roles, **fixed, surface_tint=p.surface, shadow="#000000", scrim="#000000"
+    )
+
+
+def build_theme(p: Palette, scale: float) -> ft.Theme:
+    """The Flet theme of a palette at a text scale.
+
+    Flet replaces text styles instead of merging them, so each one carries its colour and family.
+    """
+    s = clamp_scale(scale)
+
+    def style(name: str, colour: str = p.on_surface) -> ft.TextStyle:
+        return _style(name, colour, s)
+
+    def label(colour: str | None = None) -> ft.TextStyle:
+        # In button styles the colour comes from the button's own state.
+        text = style("label_large")
+        text.color = colour
+        return text
+
+    def button(**more: object) -> ft.ButtonStyle:
+        return ft.ButtonStyle(
+            text_style=label(),
+            padding=ft.Padding.symmetric(horizontal=20, vertical=12),
+            shape=ft.RoundedRectangleBorder(radius=RADIUS),
+            icon_size=round(22 * s),
+            **more,  # pyright: ignore[reportArgumentType]
+        )
+
+    text_theme = ft.TextTheme(**{name: style(name) for name in _TYPE})
+    nav_label = {
+        ft.ControlState.SELECTED: _nav_label(p.on_surface, s, bold=True),
+        ft.ControlState.DEFAULT: _nav_label(p.on_surface_variant, s, bold=False),
+    }
+    return ft.Theme(
+        font_family=FONT,
+        color_scheme_seed=p.primary,
+        color_scheme=_scheme(p),
+        text_theme=text_theme,
+        primary_text_theme=text_theme,
+        scaffold_bgcolor=p.surface,
+        canvas_color=p.surface,
+        card_bgcolor=p.surface_container_low,
+        divider_color=p.outline_variant,
+        hint_color=p.on_surface_variant,
+        visual_density=ft.VisualDensity.STANDARD,
+        icon_theme=ft.IconTheme(size=round(24 * s), color=p.on_surface_variant),
+        divider_theme=ft.DividerTheme(color=p.outline_variant, thickness=1, space=1),
+        appbar_theme=ft.AppBarTheme(
+            bgcolor=p.surface,
+            color=p.on_surface,
+            elevation=0,
+            elevation_on_scroll=1,
+            center_title=False,
+            title_text_style=style("title_large"),
+            title_spacing=8,
+        ),
+        card_theme=ft.CardTheme(
+            color=p.surface_container_low,
+            elevation=0,
+            margin=ft.Margin.all(0),
+            shape=ft.RoundedRectangleBorder(
+                radius=RADIUS, side=ft.BorderSide(1, p.outline_variant)
+            ),
+        ),
+        dialog_theme=ft.DialogTheme(
+            bgcolor=p.surface_container_low,
+            title_text_style=style("title_medium"),
+            content_text_style=style("body_medium"),
+            shape=ft.RoundedRectangleBorder(radius=16, side=ft.BorderSide(1, p.outline_variant)),
+        ),
+        bottom_sheet_theme=ft.BottomSheetTheme(bgcolor=p.surface_container_low),
+        list_tile_theme=ft.ListTileTheme(
+            title_text_style=style("body_large"),
+            subtitle_text_style=style("body_small", p.on_surface_variant),
+            leading_and_trailing_text_style=style("label_medium", p.on_surface_variant),
+            icon_color=p.on_surface_variant,
+            text_color=p.on_surface,
+            min_height=56,
+        ),
+        navigation_bar_theme=ft.NavigationBarTheme(
+            bgcolor=p.surface_container,
+            indicator_color=p.primary_container,
+            elevation=0,
+            label_text_style=nav_label,
+        ),
+        navigation_rail_theme=ft.NavigationRailTheme(
+            bgcolor=p.surface_container,
+            indicator_color=p.primary_container,
+            selected_label_text_style=_nav_label(p.on_surface, s, bold=True),
+            unselected_label_text_style=_nav_label(p.on_surface_variant, s, bold=False),
+        ),
+        button_theme=ft.ButtonTheme(style=button()),
+        filled_button_theme=ft.FilledButtonTheme(style=button()),
+        outlined_button_theme=ft.OutlinedButtonTheme(
+            style=button(side=ft.BorderSide(1.5, p.outline), color=p.on_surface)
+        ),
+        text_button_theme=ft.TextButtonTheme(style=button()),
+        icon_button_theme=ft.IconButtonTheme(
+            style=ft.ButtonStyle(icon_size=round(24 * s), icon_color=p.on_surface)
+        ),
+        snackbar_theme=ft.SnackBarTheme(
+            bgcolor=p.inverse_surface,
+            content_text_style=style("body_medium", p.on_inverse_surface),
+            action_text_color=p.inverse_primary,
+            behavior=ft.SnackBarBehavior.FLOATING,
+        ),
+        tooltip_theme=ft.TooltipTheme(
+            text_style=style("label_medium", p.on_inverse_surface),
+            decoration=ft.BoxDecoration(bgcolor=p.inverse_surface, border_radius=6),
+        ),
+        progress_indicator_theme=ft.ProgressIndicatorTheme(
+            color=p.primary,
+            circular_track_color=p.surface_container_highest,
+            linear_track_color=p.surface_container_highest,
+        ),
+        checkbox_theme=ft.CheckboxTheme(border_side=ft.BorderSide(2, p.outline)),
+        page_transitions=ft.PageTransitionsTheme(
+            android=ft.PageTransitionTheme.FADE_FORWARDS,
+            windows=ft.PageTransitionTheme.NONE,
+            linux=ft.PageTransitionTheme.NONE,
+            macos=ft.PageTransitionTheme.NONE,
+        ),
+    )
+
+
+def _nav_label(colour: str, scale: float, *, bold: bool) -> ft.TextStyle:
+    style = _style("label_small", colour, scale)
+    style.size = nav_label_size(scale)
+    style.weight = ft.FontWeight.W_700 if bold else ft.FontWeight.W_400
+    style.height = 1.15
+    return style
+
+
+def nav_label_size(scale: float) -> float:
+    """Size of a tab's label: grows with the scale as far as a fifth of a phone's width allows."""
+    return round(min(13 * clamp_scale(scale), 22), 1)
+
+
+def themes_for(choice: ThemeChoice, scale: float) -> tuple[ft.Theme, ft.Theme, ft.ThemeMode]:
+    """The light theme, the dark theme and the mode that put a member's choice on a page."""
+    light, dark = LIGHT, DARK
+    if choice is ThemeChoice.CONTRAST:
+        light, dark = CONTRAST_LIGHT, CONTRAST_DARK
+    mode = {ThemeChoice.LIGHT: ft.ThemeMode.LIGHT, ThemeChoice.DARK: ft.ThemeMode.DARK}
+    return (
+        build_theme(light, scale),
+        build_theme(dark, scale),
+        mode.get(choice, ft.ThemeMode.SYSTEM),
+    )
+
+
+def contrast(ink: str, ground: str) -> float:
+    """WCAG 2 contrast ratio (1 to 21) of two hex colours."""
+
+    def luminance(colour: str) -> float:
+        channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
