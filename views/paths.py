@@ -25,19 +25,20 @@ SWITCH = "/me/settings/accounts"
 PASSWORD = "/me/settings/password"  # noqa: S105 – an address
 SECOND_FACTOR = "/me/settings/second-factor"
 HELP = "/me/help"
-NEW_POST = "/tasks/new"
+COMPOSE = "/news/compose"
+DRAFTS = "/news/drafts"
 
 
-def article(post_id: UUID | str) -> str:
-    """One piece of news."""
-    return f"{Tab.NEWS}/{post_id}"
+def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
+    """One post, opened from the home screen, the news or the drafts; back leads there again."""
+    return f"/post/{post_id}" if under == Tab.HOME else f"{under}/{post_id}"
 
 
-def directive(post_id: UUID | str) -> str:
-    """One directive or notice."""
-    return f"{Tab.TASKS}/{post_id}"
+def readers(post_path: str) -> str:
+    """Who has acknowledged the directive that is open at ``post_path``."""
+    return f"{post_path}/readers"
 
 
-def acknowledgements(post_id: UUID | str) -> str:
-    """Who has acknowledged a directive."""
-    return f"{directive(post_id)}/readers"
+def readers_below(readers_path: str, unit_id: UUID | str) -> str:
+    """The same for a unit below the one at ``readers_path``."""
+    return f"{readers_path}/{unit_id}"
