@@ -1,0 +1,1 @@
+"""The REST part: functions of schema `api` over HTTP, with PostgREST's meaning."""

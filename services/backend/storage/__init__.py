@@ -1,0 +1,1 @@
+"""The Storage part: private files, whose rights are policies on storage.objects."""
