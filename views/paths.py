@@ -17,14 +17,23 @@ class Tab(StrEnum):
 
 
 SIGN_IN = "/sign-in"
-ACTIVATE = "/activate"
+ACTIVATE = "/kich-hoat"  # typed by hand from a note
 FORGOTTEN = "/forgotten"
+RESET_CODE = "/forgotten/code"
+MY_CELL = "/me/cell"
+MY_LOG = "/me/log"
+SEEN_BY = "/me/seen-by"
+ACCOUNTS = "/me/accounts"
+RESETS = "/me/accounts/resets"
+AUDIT = "/me/audit"
 SETTINGS = "/me/settings"
 DEVICES = "/me/settings/devices"
 SWITCH = "/me/settings/accounts"
 PASSWORD = "/me/settings/password"  # noqa: S105 – an address
 SECOND_FACTOR = "/me/settings/second-factor"
 HELP = "/me/help"
+ABOUT = "/me/settings/about"
+TEXT_AND_COLOURS = "/me/settings/look"
 COMPOSE = "/news/compose"
 DRAFTS = "/news/drafts"
 
