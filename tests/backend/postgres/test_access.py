@@ -1,6 +1,7 @@
 """Only the app's OS user gets in: stopped by the folder, and by the server behind it."""
 
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -62,6 +63,12 @@ def test_the_app_connects_as_every_role_that_exists(server: PostgresServer) -> N
     for role in ROLES:
         with psycopg.connect(server.conninfo(role, "postgres")) as connection:
             assert connection.execute("select current_user").fetchone() == (role,)
+
+
+def test_so_does_a_child_process_such_as_pg_dump(server: PostgresServer) -> None:
+    command = [server.tool("pg_dump"), "-s", "-d", server.conninfo("supabase_admin", "postgres")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_an_unlisted_role_is_refused_even_to_the_app(server: PostgresServer) -> None:
