@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from services.accounts.models import Me, TokenPair
+from services.accounts.models import Device, Me, TokenPair
+from services.accounts.service import SignIn
 from services.container import MemberServices
+from services.demo.accounts import DemoAccounts
 from views.shared.theme import ThemeChoice
 
 
@@ -51,12 +53,42 @@ class Session:
     dismiss_help: Callable[[], None]
 
 
+@dataclass(frozen=True)
+class Entrance:
+    """What the screens before sign-in may do. Verbs raise AppError; ``use_action`` runs them."""
+
+    sign_in: SignIn
+    device: Device
+    enter: Callable[[TokenPair], Awaitable[None]]
+    """Keep the pair on the device, then show the member's screens."""
+    resume: Callable[[str], Awaitable[None]]
+    """Go on as an account that is kept on the device (``user_id``)."""
+    open: Callable[[str], None]
+    """Show another screen of the entrance; the wanted address is remembered."""
+    accounts: tuple[KnownAccount, ...] = ()
+    demo: DemoAccounts | None = None
+    notice: str | None = None
+    """Why the person is here, if there is something to say."""
+    cancel: Callable[[], None] | None = None
+    """Back to the account in use, while a further one is being added."""
+
+
+_NO_ENTRANCE: Entrance | None = None
 _NO_SERVICES: MemberServices | None = None
 _NO_ME: Me | None = None
 _NO_SESSION: Session | None = None
+EntranceContext = ft.create_context(_NO_ENTRANCE)
 ServicesContext = ft.create_context(_NO_SERVICES)
 MeContext = ft.create_context(_NO_ME)
 SessionContext = ft.create_context(_NO_SESSION)
+
+
+def use_entrance() -> Entrance:
+    """Hook: the way in. Raises LookupError when somebody is signed in."""
+    entrance = ft.use_context(EntranceContext)
+    if entrance is None:
+        raise LookupError("somebody is signed in already")
+    return entrance
 
 
 def use_services() -> MemberServices:

@@ -1,0 +1,1 @@
+"""Getting in: sign-in, first activation, forgotten password, second factor."""
