@@ -1,0 +1,1 @@
+"""Writing posts and following who has acknowledged them."""

@@ -1,0 +1,1 @@
+"""The home screen: what needs me now, and the latest posts."""

@@ -1,0 +1,39 @@
+"""Vietnamese words of the home screen."""
+
+from __future__ import annotations
+
+NOW = "Việc cần làm ngay"
+NOTHING = "Không có việc nào đang chờ."
+NOTHING_MORE = "Khi có văn bản cần xác nhận, việc sẽ hiện ở đây."
+LATEST = "Tin mới"
+SEE_ALL = "Xem tất cả"
+NO_NEWS = "Chưa có tin nào. Tin của chi bộ và cấp trên sẽ hiện ở đây."
+TO_ACKNOWLEDGE = "Cần xác nhận"
+REMINDED = "Bí thư nhắc đồng chí"
+LATE = "Quá hạn"
+WITHOUT_DEADLINE = "Không có thời hạn"
+
+
+def greeting(full_name: str) -> str:
+    """The first line of the screen."""
+    return f"Chào đồng chí {full_name}"
+
+
+def deadline(day: str, left: str) -> str:
+    """Until when to acknowledge, with the days left."""
+    return f"Hạn {day} – {left}"
+
+
+def deadline_past(day: str) -> str:
+    """A deadline that has passed, for somebody who is not held to it."""
+    return f"Hạn {day}"
+
+
+def reminded(when: str) -> str:
+    """The secretary's reminder."""
+    return f"{REMINDED} ({when})"
+
+
+def resets(count: int) -> str:
+    """Password resets that wait for this person."""
+    return f"{count} yêu cầu đặt lại mật khẩu đang chờ đồng chí xem xét"

@@ -1,0 +1,1 @@
+"""Posts for the member: the list and the single post."""

@@ -1,0 +1,263 @@
+"""One post in full: text, pictures, files, and the acknowledgement by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+import flet as ft
+
+from services.errors import NotFound
+from services.posts.models import Attachment, DirectiveFacts, Post
+from views import paths
+from views.posts import strings
+from views.session import use_services
+from views.shared import text
+from views.shared.buttons import primary_button, secondary_button
+from views.shared.dialogs import use_confirm
+from views.shared.flet_typed import keyed
+from views.shared.guard import toast
+from views.shared.hooks import Ready, use_action, use_query, use_request_key
+from views.shared.look import go
+from views.shared.markdown import MarkdownText
+from views.shared.parts import (
+    Tone,
+    banner,
+    body,
+    card,
+    column,
+    flow,
+    heading,
+    list_card,
+    list_item,
+    note,
+    pill,
+    section,
+)
+from views.shared.posts.files import use_file_opener
+from views.shared.posts.pictures import Picture
+from views.shared.posts.rows import category_pill
+from views.shared.posts.strings import (
+    CATEGORIES,
+    ERRORS,
+    LEADERS_ONLY,
+    acknowledge_by,
+    document_line,
+)
+from views.shared.scaffold import scaffold
+from views.shared.screens import screen
+from views.shared.states import problem, shown
+from views.shared.theme import GAP_S
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What the person can do on the post, and how far it is."""
+
+    acknowledge: Callable[[], None]
+    track: Callable[[], None]
+    open_file: Callable[[str, str], None]
+    acknowledging: list[ft.Control]
+    """What went wrong with the acknowledgement, if anything."""
+    busy: bool = False
+    acknowledged_at: datetime | None = None
+
+
+@screen
+def PostScreen() -> ft.View:
+    """A post by the id in the address."""
+    services = use_services()
+    wanted = ft.use_route_params().get("post_id", "")
+    here = ft.use_view_path()
+    ask = use_confirm()
+    key, publish_key = use_request_key(wanted), use_request_key(wanted)
+
+    async def load() -> Post:
+        post_id = as_uuid(wanted)
+        if post_id is None:
+            raise NotFound("post.not_found")
+        return await services.posts.open(post_id)
+
+    post = use_query(load, [wanted], name="post")
+    value = post.state.value if isinstance(post.state, Ready) else None
+
+    async def acknowledge(post_id: UUID) -> datetime:
+        return await services.directives.acknowledge(UUID(key.value), post_id)
+
+    async def publish(post_id: UUID) -> UUID:
+        await services.posts.publish(UUID(publish_key.value), post_id)
+        return post_id
+
+    def published(post_id: UUID) -> None:
+        toast(strings.PUBLISHED_TOAST)
+        go(paths.post(post_id))
+
+    acknowledging = use_action(
+        acknowledge, on_done=lambda _: toast(strings.ACKNOWLEDGED_TOAST), name="acknowledge"
+    )
+    publishing = use_action(publish, on_done=published, name="publish")
+    open_file, _ = use_file_opener()
+
+    def ask_publish(draft: Post) -> None:
+        ask(
+            strings.PUBLISH_TITLE,
+            strings.publish_text(draft.unit_name, leaders_only=draft.leaders_only),
+            strings.PUBLISH_NOW,
+            lambda: publishing.run(draft.post_id),
+        )
+
+    def draw(opened: Post) -> list[ft.Control]:
+        deeds = Deeds(
+            acknowledge=lambda: acknowledging.run(opened.post_id),
+            track=lambda: go(paths.readers(here)),
+            open_file=open_file,
+            acknowledging=problem(acknowledging.error, ERRORS),
+            busy=acknowledging.busy,
+            acknowledged_at=acknowledging.result,
+        )
+        return post_content(opened, deeds, text.now().date())
+
+    bottom: list[ft.Control] = []
+    if value is not None and value.may_publish:
+        draft = value
+        bottom = [
+            *problem(publishing.error, ERRORS),
+            primary_button(
+                strings.PUBLISH_NOW,
+                lambda: ask_publish(draft),
+                busy=publishing.busy,
+                key="publish",
+            ),
+        ]
+    title = CATEGORIES[value.category] if value is not None else strings.POST
+    return scaffold(title, shown(post, draw, room=ERRORS), bottom=bottom)
+
+
+def as_uuid(typed: str) -> UUID | None:
+    """The id in an address, or None if it is none."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
+def post_content(post: Post, deeds: Deeds, today: date) -> list[ft.Control]:
+    """Everything between the app bar and the foot."""
+    pictures = [a for a in post.attachments if a.kind == "picture"]
+    documents = [a for a in post.attachments if a.kind != "picture"]
+    done_at = deeds.acknowledged_at
+    if done_at is None and post.directive is not None:
+        done_at = post.directive.acknowledged_at
+    waits = (
+        post.directive is not None
+        and post.directive.wants_acknowledgement
+        and post.directive.is_addressee
+        and done_at is None
+    )
+    content = head(post)
+    if waits and post.directive is not None:
+        content.append(banner(waiting_words(post.directive, today), Tone.WAITING))
+    if post.lead:
+        lead = body(post.lead)
+        lead.weight = ft.FontWeight.W_700
+        content.append(lead)
+    content += [_picture(a, n, len(pictures)) for n, a in enumerate(pictures[:1], 1)]
+    if post.body:
+        content.append(keyed("body", MarkdownText, post.body))
+    content += [_picture(a, n, len(pictures)) for n, a in enumerate(pictures[1:], 2)]
+    if post.source:
+        content.append(note(strings.source(post.source)))
+    if documents:
+        content += [
+            section(strings.ATTACHMENTS),
+            list_card([_document(a, deeds.open_file) for a in documents]),
+        ]
+    if post.directive is not None and post.directive.wants_acknowledgement:
+        content.append(acknowledgement(post.directive, done_at, deeds, today))
+        if post.may_track and post.state == "published":
+            content.append(
+                secondary_button(
+                    strings.WHO_ACKNOWLEDGED,
+                    deeds.track,
+                    icon=ft.Icons.FACT_CHECK_OUTLINED,
+                    key="track",
+                )
+            )
+    return content
+
+
+def head(post: Post) -> list[ft.Control]:
+    """Marks, title, who issued it, number, date, time."""
+    marks: list[ft.Control] = [category_pill(post.category)]
+    if post.state == "draft":
+        marks.append(pill(strings.DRAFT, Tone.WAITING))
+    if post.leaders_only:
+        marks.append(pill(LEADERS_ONLY, Tone.WAITING))
+    lines: list[ft.Control] = [note(post.unit_name)]
+    if post.directive is not None:
+        issued = post.directive.issued_on
+        line = document_line(post.directive.number, text.day(issued) if issued else None)
+        if line:
+            lines.append(note(line))
+    if post.published_at is not None:
+        lines.append(note(strings.since(text.moment(post.published_at))))
+    content = [flow(marks), heading(post.title), column(lines, spacing=2)]
+    if post.state == "draft":
+        content.append(banner(strings.DRAFT_NOTE, Tone.WAITING))
+    return content
+
+
+def waiting_words(facts: DirectiveFacts, today: date) -> str:
+    """Above a text that waits: by when, and where the button is."""
+    if facts.acknowledge_by is None:
+        return f"{strings.WANTS} {strings.WANTS_SCROLL}"
+    return f"{acknowledge_by(deadline(facts.acknowledge_by, today))}. {strings.WANTS_SCROLL}"
+
+
+def deadline(day: date, today: date) -> str:
+    """The day, with the days left; of a day that has passed only the day, since this screen does
+    not know who is exempt."""
+    return text.due(day, today) if day >= today else text.day(day)
+
+
+def acknowledgement(
+    facts: DirectiveFacts, done_at: datetime | None, deeds: Deeds, today: date
+) -> ft.Control:
+    """The box for acknowledging: what it means and the button, or that it is done."""
+    if done_at is not None:
+        return banner(strings.acknowledged(text.moment(done_at)), Tone.DONE)
+    if not facts.is_addressee:
+        return note(strings.NOT_ADDRESSED)
+    rows: list[ft.Control] = [heading(strings.ACKNOWLEDGEMENT, level=2)]
+    if facts.acknowledge_by is not None:
+        rows.append(body(f"{acknowledge_by(deadline(facts.acknowledge_by, today))}."))
+    rows += [
+        note(strings.BY_NAME),
+        *deeds.acknowledging,
+        primary_button(
+            strings.READ_AND_UNDERSTOOD,
+            deeds.acknowledge,
+            busy=deeds.busy,
+            icon=ft.Icons.CHECK,
+            key="acknowledge",
+        ),
+    ]
+    return card(rows, spacing=GAP_S + 4)
+
+
+def _picture(picture: Attachment, place: int, count: int) -> ft.Control:
+    alternative = picture.alternative or strings.pictures(place, count)
+    return keyed(picture.object_name, Picture, picture.object_name, alternative)
+
+
+def _document(document: Attachment, open_file: Callable[[str, str], None]) -> ft.Control:
+    return list_item(
+        document.file_name,
+        lines=[f"{strings.OPEN_FILE} · PDF · {text.file_size(document.size_bytes)}"],
+        leading=ft.Icon(ft.Icons.PICTURE_AS_PDF_OUTLINED, color=ft.Colors.PRIMARY),
+        trailing=ft.Icon(ft.Icons.DOWNLOAD),
+        on_tap=lambda: open_file(document.object_name, document.file_name),
+        key=f"file-{document.attachment_id}",
+    )

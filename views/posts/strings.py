@@ -1,0 +1,75 @@
+"""Vietnamese words of the list of posts and of the single post."""
+
+from __future__ import annotations
+
+# The list
+ALL = "Tất cả"
+KINDS = "Loại tin"
+FOR_ME = "Dành cho tôi"
+BELOW = "Cấp dưới"
+WHOSE = "Tin của ai"
+COMPOSE = "Soạn"
+DRAFTS = "Bản nháp"
+EMPTY = "Chưa có bài nào. Tin của chi bộ và cấp trên sẽ hiện ở đây."
+EMPTY_KIND = "Chưa có bài nào thuộc loại này."
+EMPTY_BELOW = "Các đơn vị cấp dưới chưa đăng bài nào."
+THE_END = "Đã hết danh sách."
+MORE_FAILED = "Chưa tải thêm được. Đồng chí bấm Xem thêm để thử lại."
+
+# Drafts
+NO_DRAFTS = "Chưa có bản nháp nào. Khi soạn bài, bấm Lưu nháp để giữ lại ở đây."
+UNTITLED = "(chưa có tiêu đề)"
+
+# The post
+POST = "Bài viết"
+DRAFT = "Bản nháp"
+DRAFT_NOTE = "Bản nháp: chỉ người được đăng bài của đơn vị nhìn thấy."
+ATTACHMENTS = "Tệp đính kèm"
+OPEN_FILE = "Mở tệp"
+PICTURE = "Ảnh kèm theo"
+READ_AND_UNDERSTOOD = "Tôi đã đọc và nắm rõ"
+ACKNOWLEDGEMENT = "Xác nhận đã đọc"
+BY_NAME = (
+    "Xác nhận được ghi nhận đích danh: bí thư và cấp ủy theo dõi việc này thấy đồng chí "
+    "đã xác nhận lúc nào."
+)
+WANTS = "Đồng chí cần đọc và xác nhận văn bản này."
+WANTS_SCROLL = "Nút xác nhận ở cuối bài."
+NOT_ADDRESSED = "Đồng chí xem văn bản này theo phạm vi công tác, không cần xác nhận."
+ACKNOWLEDGED_TOAST = "Đã ghi nhận. Cảm ơn đồng chí."
+WHO_ACKNOWLEDGED = "Ai đã xác nhận"
+PUBLISH_NOW = "Đăng ngay"
+PUBLISH_TITLE = "Đăng bản nháp này?"
+PUBLISHED_TOAST = "Đã đăng."
+
+
+def since(moment: str) -> str:
+    """When a post was published."""
+    return f"Đăng {moment}"
+
+
+def updated(when: str) -> str:
+    """When a draft was last changed."""
+    return f"Sửa {when}"
+
+
+def source(name: str) -> str:
+    """Where a text taken from elsewhere comes from."""
+    return f"Nguồn: {name}"
+
+
+def acknowledged(moment: str) -> str:
+    """Done, and when."""
+    return f"Đồng chí đã xác nhận {moment}."
+
+
+def publish_text(unit: str, *, leaders_only: bool) -> str:
+    """Asked before a draft goes out: who will get it."""
+    if leaders_only:
+        return f"Bài sẽ gửi tới cấp ủy, bí thư các đơn vị thuộc {unit}. Bài đã đăng không sửa được."
+    return f"Bài sẽ gửi tới toàn thể đảng viên thuộc {unit}. Bài đã đăng không sửa được."
+
+
+def pictures(place: int, count: int) -> str:
+    """A picture without a description of its own."""
+    return f"{PICTURE} {place} trên {count}" if count > 1 else PICTURE

@@ -1,0 +1,1 @@
+"""How posts look wherever they are listed or opened: home, news, directives."""
