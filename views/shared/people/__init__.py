@@ -1,0 +1,1 @@
+"""How people, their offices and their units are called."""
