@@ -1,0 +1,129 @@
+"""Vietnamese words of the own card and what belongs to it."""
+
+from __future__ import annotations
+
+from views.shared.people import strings as people
+
+PARTY_AGE = "Tuổi đảng"
+ADMITTED = "Ngày vào Đảng"
+OFFICIAL = "Ngày chính thức"
+CARD_NUMBER = "Số thẻ đảng viên"
+PHONE = "Điện thoại"
+EMAIL = "Email"
+UNIT = "Nơi sinh hoạt"
+UNKNOWN = "Chưa có trong hồ sơ"
+NO_CARD = "Chưa có thẻ"
+SHOW_NUMBER = "Hiện số thẻ"
+HIDE_NUMBER = "Ẩn số thẻ"
+EXEMPT = "Được miễn sinh hoạt"
+AWAY = "Làm việc ở xa"
+MY_ROLES = "Nhiệm vụ được giao"
+CHECK_CARD = "Thấy thông tin chưa đúng, đồng chí báo bí thư chi bộ để sửa trong hồ sơ."
+
+MINE = "Của tôi"
+SEEN_BY = "Người khác thấy gì về tôi"
+SEEN_BY_LINE = "Ai xem được thông tin nào; bật tắt chia sẻ"
+MY_CELL = "Chi bộ của tôi"
+MY_CELL_LINE = "Đảng viên trong chi bộ và nhiệm vụ"
+MY_LOG = "Nhật ký về tôi"
+MY_LOG_LINE = "Ai đã ghi gì vào dữ liệu của tôi, lúc nào"
+SETTINGS = "Cài đặt"
+SETTINGS_LINE = "Cỡ chữ, màu, mật khẩu, thiết bị, đăng xuất"
+HELP = "Trợ giúp"
+HELP_LINE = "Cách dùng ứng dụng trong vài bước"
+WORK = "Công việc được giao"
+ACCOUNTS = "Tài khoản của đảng viên"
+ACCOUNTS_LINE = "Cấp mã kích hoạt lần đầu"
+RESETS = "Yêu cầu đặt lại mật khẩu"
+RESETS_LINE = "Gặp trực tiếp rồi duyệt"
+AUDIT = "Nhật ký hệ thống"
+AUDIT_LINE = "Xem các dòng ghi và tải dấu niêm"
+
+# What others see
+FELLOWS_SEE = "Đảng viên cùng chi bộ"
+FELLOWS_SEE_TEXT = "Thấy họ tên và nhiệm vụ của đồng chí. Không thấy gì khác, trừ khi đồng chí bật:"
+SHARE_PHONE = "Cho xem số điện thoại"
+SHARE_EMAIL = "Cho xem email"
+SHARED = "Đã lưu lựa chọn của đồng chí."
+OFFICES_SEE = "Cơ quan được xem theo nhiệm vụ"
+OFFICES_SEE_TEXT = (
+    "Thấy tên, chi bộ, tình trạng và việc xác nhận văn bản. Đây là chức vụ, không phải tên người."
+)
+NO_OFFICES = "Hiện chưa có ai giữ nhiệm vụ được xem thẻ của đồng chí."
+NOBODY_SEES = "Không ai thấy"
+NOBODY_SEES_TEXT = (
+    "Đồng chí đã đọc tin nào, lúc nào: chỉ một mình đồng chí thấy, và tự xóa sau 90 ngày. "
+    "Riêng việc bấm xác nhận văn bản thì được ghi theo tên."
+)
+
+# My cell
+CELL_NOTE = "Số điện thoại và email chỉ hiện khi người đó cho phép."
+YOU = "đồng chí"
+CALL = "Gọi"
+NOBODY = "Chưa có đảng viên nào trong chi bộ."
+
+# My log
+LOG_NOTE = (
+    "Mỗi lần có ai ghi hoặc sửa dữ liệu về đồng chí đều để lại một dòng ở đây; "
+    "không ai xóa được. Việc đọc tin không nằm trong nhật ký này."
+)
+LOG_EMPTY = "Chưa có ai ghi gì về đồng chí."
+BY_ME = "Chính đồng chí"
+BY_SYSTEM = "Hệ thống"
+OLDER = "Xem các dòng cũ hơn"
+
+_LOG: dict[str, str] = {
+    "members.insert": "Lập thông tin đảng viên của đồng chí trong ứng dụng",
+    "members.update": "Sửa thông tin đảng viên hoặc lựa chọn chia sẻ của đồng chí",
+    "members.delete": "Xóa thông tin đảng viên của đồng chí",
+    "accounts.insert": "Mở tài khoản cho đồng chí",
+    "accounts.update": "Kích hoạt hoặc thay đổi tình trạng tài khoản của đồng chí",
+    "accounts.delete": "Xóa tài khoản của đồng chí",
+    "reset_requests.insert": "Có người xin đặt lại mật khẩu của đồng chí",
+    "reset_requests.update": "Yêu cầu đặt lại mật khẩu của đồng chí được hủy, dùng xong hoặc hết hạn",
+    "reset_approvals.insert": "Cán bộ duyệt yêu cầu đặt lại mật khẩu của đồng chí",
+    "one_time_codes.insert": "Cấp mã một lần cho đồng chí",
+    "one_time_codes.update": "Mã một lần của đồng chí được dùng, bị nhập sai hoặc bị thay bằng mã mới",
+    "roles.insert": "Giao nhiệm vụ cho đồng chí",
+    "roles.update": "Thay đổi nhiệm vụ của đồng chí",
+    "roles.delete": "Rút nhiệm vụ của đồng chí",
+    "acknowledgements.insert": "Xác nhận đã đọc một văn bản",
+    "acknowledgements.update": "Sửa một xác nhận đã đọc văn bản",
+    "acknowledgements.delete": "Rút một xác nhận đã đọc văn bản",
+    "reminders.insert": "Nhắc đồng chí xác nhận một văn bản",
+}
+_VERBS = {"insert": "Thêm", "update": "Sửa", "delete": "Xóa"}
+
+
+def log_line(action: str) -> str:
+    """An entry of the log (``table.verb``) in plain words; unknown ones still say something."""
+    if action in _LOG:
+        return _LOG[action]
+    verb = _VERBS.get(action.rpartition(".")[2], "Thay đổi")
+    return f"{verb} một mục dữ liệu về đồng chí"
+
+
+def years(count: int) -> str:
+    """Party age in whole years."""
+    return f"{count} năm" if count else "Dưới 1 năm"
+
+
+def share_email_of(name: str) -> str:
+    """Write to a fellow member."""
+    return f"Viết thư cho {name}"
+
+
+def call(name: str, number: str) -> str:
+    """What the call button says to screen readers."""
+    return f"{CALL} {name}: {number}"
+
+
+def cell_count(count: int) -> str:
+    """How many members a cell has."""
+    return f"{count} đảng viên"
+
+
+def role_at(role: str, unit_kind: str, unit_name: str) -> str:
+    """An office with its unit; the unit is left out where the title says it."""
+    title = people.role_title(role, unit_kind)
+    return f"{title} · {unit_name}"
