@@ -1,5 +1,7 @@
 """Puts the house together: the embedded default or hosted Supabase, ready for services to use."""
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,13 +16,16 @@ from services.backend.bootstrap import bootstrap
 from services.backend.config import BackendConfig
 from services.backend.keys import load_or_create
 from services.backend.migrate import migrate
-from services.backend.postgres import PostgresServer, start_server
+from services.backend.postgres import PostgresServer, StartRefused, start_server
 from services.gateway import Supabase
 from services.settings import Settings
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "supabase" / "migrations"
 INSIDE = "http://embedded.invalid"  # never resolved: requests stay in this process
 HOSTED_TIMEOUT_S = 15.0
+WATCH_EVERY_S = 2.0
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -89,3 +94,14 @@ def installation_kind(embedded: Embedded) -> str | None:
     with psycopg.connect(embedded.server.conninfo("postgres")) as connection:
         row = connection.execute("select kind::text from handbook.installation").fetchone()
     return str(row[0]) if row else None
+
+
+async def keep_alive(embedded: Embedded) -> None:
+    """Start the embedded server again whenever it has died; runs until cancelled."""
+    while True:
+        await asyncio.sleep(WATCH_EVERY_S)
+        try:
+            if await asyncio.to_thread(embedded.server.revive):
+                log.warning("the embedded database had died and was started again")
+        except StartRefused:
+            log.exception("the embedded database can't be started again; trying on")

@@ -1,7 +1,6 @@
 """Serves: the web app with its background work, or the local gateway on a port."""
 
 import asyncio
-import contextlib
 import socket
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from services.front import Front
 from services.gateway import Service
 from services.mail import Mailer
 from services.refusal import Refused
-from services.runtime import Embedded, open_supabase
+from services.runtime import Embedded, keep_alive, open_supabase
 from services.settings import Settings
 from services.worker import work
 from views.root import make_main
@@ -48,7 +47,10 @@ async def serve_web(
             settings=WebSettings.from_settings(settings),
             extra_routes=routes,
         )
-        worker = asyncio.create_task(work(services.service, Mailer.from_settings(settings)), name="worker")
+        background = [work(services.service, Mailer.from_settings(settings))]
+        if embedded is not None:
+            background.append(keep_alive(embedded))
+        tasks = [asyncio.create_task(job) for job in background]
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -64,9 +66,9 @@ async def serve_web(
         try:
             await uvicorn.Server(config).serve(sockets=[listening])
         finally:
-            worker.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await worker
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def serve_gateway(settings: Settings, embedded: Embedded, listening: socket.socket) -> None:

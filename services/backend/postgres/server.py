@@ -4,7 +4,7 @@ import errno
 import os
 import subprocess
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -35,8 +35,11 @@ class PostgresServer:
         major: int,
         host: str,
         resources: ExitStack,
+        relaunch: Callable[[], subprocess.Popen[bytes]],
     ) -> None:
         self.major = major
+        self._relaunch = relaunch
+        self._stopped = False
         self._process = process
         self._binaries = binaries
         self._host = host
@@ -61,9 +64,21 @@ class PostgresServer:
         """Return the path of a client program of the same version, such as `pg_dump`."""
         return self._binaries.bin / name
 
+    def revive(self) -> bool:
+        """Start again after the postmaster died; blocks until ready. False when there was no need.
+
+        Raises StartRefused, as the first start does.
+        """
+        with self._stopping:
+            if self._stopped or self.running:
+                return False
+            self._process = self._relaunch()
+            return True
+
     def stop(self) -> None:
         """Roll back what is open, write everything to disk, end. May be called again."""
         with self._stopping:
+            self._stopped = True
             end_process(self._process)
             self._resources.close()
 
@@ -120,8 +135,15 @@ def _start(
         ensure_cluster(launcher, major, (server_lock.fd,))
         write_config(layout, user, settings)
         host = _host(layout, resources)
-        process = launch_server(launcher, server_lock, host)
-        return PostgresServer(process, binaries, major, host, resources.pop_all())
+
+        def launch() -> subprocess.Popen[bytes]:
+            return launch_server(launcher, server_lock, host)
+
+        def relaunch() -> subprocess.Popen[bytes]:
+            clear_leftovers(layout, server_lock)
+            return launch()
+
+        return PostgresServer(launch(), binaries, major, host, resources.pop_all(), relaunch)
 
 
 def _host(layout: Layout, resources: ExitStack) -> str:
