@@ -1,0 +1,1 @@
+"""Settings of this device and of the account, help, about."""
