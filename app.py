@@ -13,7 +13,7 @@ import typer
 
 from services import strings
 from services.accounts.first_officers import Officer, parse_officers, start_real
-from services.articles.importing import import_articles as run_import
+from services.articles.filing import import_articles as run_import
 from services.audit.verification import verify as verify_chain
 from services.backend.migrate import MigrationRefused
 from services.backend.migrate import migrate as apply_migrations
@@ -108,7 +108,12 @@ def init(
         settings = load_settings(data_dir=data_dir)
         with embedded_database(settings) as embedded:
             codes = start_real(
-                embedded.server.conninfo("postgres"), kind, unit_code, unit_name, cell_name, officers
+                embedded.server.conninfo("postgres"),
+                kind,
+                unit_code,
+                unit_name,
+                cell_name,
+                officers,
             )
         typer.echo(strings.INIT_DONE.format(hours=codes.valid_hours))
         for officer, code in zip(officers, codes.codes, strict=True):

@@ -41,6 +41,7 @@ SERVICE_FUNCTIONS = frozenset(
         "reset_mailed",
         "resets_to_mail",
         "seal_audit",
+        "unit_by_code",
         "upkeep",
     }
 )

@@ -29,13 +29,21 @@ PORT_FORBIDDEN = "Không được phép mở cổng {port}; hãy chọn cổng t
 TLS_NEEDED = "Không phục vụ ra ngoài máy này khi chưa có mã hóa: hãy dùng --tls-cert và --tls-key, hoặc khai báo TRUSTED_PROXIES nếu đứng sau máy chủ trung gian."  # noqa: E501
 TLS_HALF = "Cần cả hai tham số --tls-cert và --tls-key."
 TLS_MISSING = "Không đọc được tệp chứng thư “{path}”."
-DEMO_STAYS_HOME = "Dữ liệu trình diễn chỉ phục vụ trên máy này; muốn mở ra mạng nội bộ hãy thêm --demo-outside."  # noqa: E501
-NO_INSTALLATION = "Cơ sở dữ liệu chưa được khởi tạo; hãy chạy “init” (dùng thật) hoặc “demo” (trình diễn)."  # noqa: E501
+DEMO_STAYS_HOME = (
+    "Dữ liệu trình diễn chỉ phục vụ trên máy này; muốn mở ra mạng nội bộ hãy thêm --demo-outside."  # noqa: E501
+)
+NO_INSTALLATION = (
+    "Cơ sở dữ liệu chưa được khởi tạo; hãy chạy “init” (dùng thật) hoặc “demo” (trình diễn)."  # noqa: E501
+)
 IS_REAL = "Đây là cơ sở dữ liệu dùng thật, không thể nạp dữ liệu trình diễn."
-IS_DEMO = "Đây là cơ sở dữ liệu trình diễn, không thể biến thành dữ liệu thật; hãy chọn DATA_DIR khác."  # noqa: E501
+IS_DEMO = (
+    "Đây là cơ sở dữ liệu trình diễn, không thể biến thành dữ liệu thật; hãy chọn DATA_DIR khác."  # noqa: E501
+)
 ALREADY_INIT = "Cơ sở dữ liệu này đã được khởi tạo trước đó; không có gì thay đổi."
 ONLY_EMBEDDED = "Lệnh này chỉ dùng cho cơ sở dữ liệu đi kèm (không khai báo SUPABASE_URL)."
-DB_URL_NEEDED = "Cần biến SUPABASE_DB_URL (kết nối trực tiếp tới Postgres) để cập nhật cấu trúc dữ liệu."  # noqa: E501
+DB_URL_NEEDED = (
+    "Cần biến SUPABASE_DB_URL (kết nối trực tiếp tới Postgres) để cập nhật cấu trúc dữ liệu."  # noqa: E501
+)
 
 STARTING = "Đang khởi động cơ sở dữ liệu trong {data_dir} …"
 MIGRATED = "Đã cập nhật cấu trúc dữ liệu: {count} bước."
@@ -59,7 +67,9 @@ HEAD_UNREADABLE = "Không đọc được tệp niêm phong “{path}”."
 INIT_BAD_NAME = "Họ và tên cán bộ phải có từ 2 đến 100 ký tự."
 INIT_BAD_KIND = "Loại tổ chức phải là một trong: {kinds}."
 INIT_EMPTY = "Mã và tên tổ chức, tên chi bộ không được để trống."
-DATABASE_LOST = "Mất kết nối với cơ sở dữ liệu; hãy thử lại, nếu vẫn lỗi thì xem tệp nhật ký trong DATA_DIR."  # noqa: E501
+DATABASE_LOST = (
+    "Mất kết nối với cơ sở dữ liệu; hãy thử lại, nếu vẫn lỗi thì xem tệp nhật ký trong DATA_DIR."  # noqa: E501
+)
 UNKNOWN_SCALE = "Quy mô phải là một trong: {scales}."
 
 HELP = "Sổ tay đảng viên điện tử. Không có lệnh nào: chạy phần mềm (serve)."

@@ -64,9 +64,14 @@ class Posts:
 
         `post.classified` stops a text with a secrecy stamp until the author confirms that it is none.
         """
-        if looks_classified(post.title, post.lead, post.body) and not classified_confirmed:
+        text = looks_classified(post.title, post.lead, post.body)
+        if text and not classified_confirmed:
             raise Conflict("post.classified")
-        answer = await self._gateway.rpc("post_save", **post.model_dump(mode="json"))
+        # A file name that looks stamped was confirmed at its upload; the log keeps both.
+        stamped = text or looks_classified(*(file.file_name for file in post.files))
+        answer = await self._gateway.rpc(
+            "post_save", **post.model_dump(mode="json"), stamp_denied=stamped
+        )
         return UUID(answer["post_id"])
 
     async def drafts(self) -> list[Draft]:

@@ -80,10 +80,24 @@ create trigger audit_only_grows before update or delete on handbook.audit_entrie
   for each row execute function handbook.audit_only_grows();
 create trigger audit_only_grows before update or delete on handbook.audit_seals
   for each row execute function handbook.audit_only_grows();
-create trigger audit_never_truncated before truncate on handbook.audit_entries
-  for each statement execute function handbook.audit_only_grows();
-create trigger audit_never_truncated before truncate on handbook.audit_seals
-  for each statement execute function handbook.audit_only_grows();
+-- Values are erased by deleting their row, never changed.
+create trigger audit_only_grows before update on handbook.audit_values
+  for each row execute function handbook.audit_only_grows();
+
+do $$
+declare
+  log text;
+begin
+  -- Every partition by itself: truncating one does not ask its parent's trigger.
+  for log in
+    select c.relname from pg_catalog.pg_class c
+    where c.relnamespace = 'handbook'::regnamespace and c.relkind in ('r', 'p')
+      and c.relname ~ '^audit_(entries|values|seals)'
+  loop
+    execute format('create trigger audit_never_truncated before truncate on handbook.%I
+      for each statement execute function handbook.audit_only_grows()', log);
+  end loop;
+end $$;
 
 -- private helpers ------------------------------------------------------------------------------
 
@@ -106,14 +120,16 @@ create function handbook.audit(
 language plpgsql security definer set search_path = '' as $$
 declare
   salt bytea := uuid_send(gen_random_uuid());
-  origin jsonb := handbook.origin();
+  -- The header is the client's word; the address of the sign-in is Auth's.
+  origin jsonb := handbook.origin() || jsonb_build_object('signed_in_from',
+    (select host(s.ip) from auth.sessions s where s.id = handbook.claim('session_id')::uuid));
   entry_id bigint;
   entry_at timestamptz;
 begin
   insert into handbook.audit_entries as e
     (actor_id, session_id, actor_role, action, subject, subject_id, member_id, unit_path, value_digest)
   values (handbook.me(), handbook.claim('session_id')::uuid, coalesce(handbook.claim('role'), session_user::text),
-          action, subject, subject_id, member_id, unit_path,
+          action, subject, subject_id, member_id, coalesce(unit_path, handbook.member_path(member_id)),
           handbook.audit_value_digest(salt, before, after, origin))
   returning e.id, e.at into entry_id, entry_at;
   insert into handbook.audit_values values (entry_id, entry_at, salt, before, after, origin);
@@ -137,7 +153,8 @@ begin
   if before is distinct from after then
     perform handbook.audit(
       tg_table_name || '.' || lower(tg_op), tg_table_name, this ->> tg_argv[0],
-      nullif(this ->> nullif(tg_argv[1], ''), '')::uuid, this ->> 'unit_path', before, after);
+      nullif(this ->> nullif(tg_argv[1], ''), '')::uuid, coalesce(this ->> 'unit_path', this ->> 'path'),
+      before, after);
   end if;
   return null;
 end $$;
@@ -201,6 +218,12 @@ begin
   end loop;
   if saved_seal is not null and saved_seal >= expected then
     return jsonb_build_object('ok', false, 'problem', 'missing_seals', 'seal', expected - 1);
+  end if;
+  select e.id into bad from handbook.audit_entries e
+  where e.seal is not null and not exists (select from handbook.audit_seals s where s.seal = e.seal)
+  order by 1 limit 1;
+  if bad is not null then
+    return jsonb_build_object('ok', false, 'problem', 'entry_outside_chain', 'entry', bad);
   end if;
   select v.entry_id into bad
   from handbook.audit_values v

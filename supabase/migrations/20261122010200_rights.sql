@@ -111,6 +111,7 @@ begin
       select u.path from handbook.roles r join handbook.units u on u.id = r.unit_id
       where r.member_id = caller
         and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
+        and (u.kind in ('cell', 'cell_group') or handbook.is_strong())
         and (not as_leader or r.kind in ('secretary', 'deputy_secretary'))
     ) own, generate_series(1, length(own.path) / 5) depth), '{}');
 end $$;

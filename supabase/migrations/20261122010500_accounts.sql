@@ -34,11 +34,16 @@ create unique index one_waiting_reset on handbook.reset_requests (member_id) whe
 
 create table handbook.reset_approvals (
   reset_id uuid not null references handbook.reset_requests,
+  member_id uuid not null references handbook.members,
   officer_id uuid not null references handbook.members,
+  above_cell boolean not null,
   approved_at timestamptz not null default now(),
   primary key (reset_id, officer_id)
 );
 comment on table handbook.reset_approvals is 'Who approved; an account with a role above the cell needs two officers.';
+comment on column handbook.reset_approvals.member_id is 'Whose account it is: that member reads in the own log who approved.';
+comment on column handbook.reset_approvals.above_cell is
+  'Given by an officer above the cell; only these count for an account that holds a role there itself.';
 
 create table handbook.one_time_codes (
   id uuid primary key default gen_random_uuid(),
@@ -65,7 +70,7 @@ create trigger audit_row after insert or update or delete on handbook.accounts
 create trigger audit_row after insert or update or delete on handbook.reset_requests
   for each row execute function handbook.audit_row('id', 'member_id');
 create trigger audit_row after insert or update or delete on handbook.reset_approvals
-  for each row execute function handbook.audit_row('reset_id', '');
+  for each row execute function handbook.audit_row('reset_id', 'member_id');
 create trigger audit_row after insert or update or delete on handbook.one_time_codes
   for each row execute function handbook.audit_row('id', 'member_id', 'code_hash');
 
@@ -139,7 +144,8 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function handbook.find_by_login is 'One member by phone (E.164), e-mail or card number; null when none or several.';
 
--- Definer: writes the code's digest, which no caller may read or write.
+-- Definer: writes the code's digest, which no caller may read or write. For the owner and the two
+-- helpers below alone, which check the caller.
 create function handbook.issue_code(for_member uuid, for_purpose handbook.code_purpose, for_reset uuid) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -190,7 +196,13 @@ begin
   return ended;
 end $$;
 
--- Definer: callers change a request only through the verbs below.
+-- Definer: sessions belong to Auth; ends only the caller's own.
+create function handbook.end_my_session(ended uuid) returns boolean
+language sql security definer set search_path = '' as $$
+  select ended is not null and handbook.end_sessions(handbook.me(), ended) > 0
+$$;
+
+-- Definer: requests take no direct writes.
 create function handbook.close_reset(of_reset uuid, as_state handbook.reset_state) returns void
 language sql security definer set search_path = '' as $$
   update handbook.reset_requests set state = as_state, closed_at = now() where id = of_reset and state = 'waiting';
@@ -198,22 +210,64 @@ language sql security definer set search_path = '' as $$
   where reset_id = of_reset and used_at is null and revoked_at is null;
 $$;
 
--- Definer: the approvals' table takes no direct writes.
-create function handbook.record_approval(of_reset uuid) returns int
+-- Definer: requests take no direct writes; closes only the caller's own.
+create function handbook.cancel_my_reset(of_reset uuid) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform from handbook.reset_requests where id = of_reset for update;
-  insert into handbook.reset_approvals (reset_id, officer_id) values (of_reset, handbook.me())
-  on conflict do nothing;
-  return (select count(*) from handbook.reset_approvals where reset_id = of_reset);
+  perform from handbook.reset_requests
+  where id = of_reset and member_id = handbook.me() and state = 'waiting' for update;
+  if not found then
+    return false;
+  end if;
+  perform handbook.close_reset(of_reset, 'cancelled');
+  return true;
 end $$;
 
--- Definer: creates the missing account row of a member whom the caller may activate (checked by the verb).
-create function handbook.invite(for_member uuid) returns handbook.account_state
+create function handbook.officers_behind(of_reset uuid) returns int
+language sql stable set search_path = '' as $$
+  select count(*)::int from handbook.reset_approvals where reset_id = of_reset and above_cell
+$$;
+
+-- Definer: approvals and codes take no direct writes; checks the caller's right by itself.
+create function handbook.approve_reset(of_reset uuid, out approvals int, out code text)
 language plpgsql security definer set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  person uuid := (select member_id from handbook.reset_requests
+                  where id = of_reset and state = 'waiting' and expires_at > now() for update);
+  path text := handbook.member_path(person);
+  holds_role boolean := handbook.holds_role_above_cell(person);
+  as_officer boolean := coalesce(path <@ handbook.scope('account.approve_reset'), false);
 begin
+  if person is null or person = caller or not (as_officer
+       or not holds_role and coalesce(path <@ handbook.scope('account.reset'), false)) then
+    perform handbook.fail('reset.not_found', 404);
+  end if;
+  insert into handbook.reset_approvals (reset_id, member_id, officer_id, above_cell)
+  values (of_reset, person, caller, as_officer) on conflict do nothing;
+  approvals := case when holds_role then handbook.officers_behind(of_reset)
+    else (select count(*) from handbook.reset_approvals where reset_id = of_reset) end;
+  -- A role holder's account takes two officers; and a system admin issues no code alone.
+  if approvals >= case when holds_role or path <@ handbook.scope('account.manage') then 2 else 1 end then
+    code := handbook.issue_code(person, 'reset', of_reset);
+  end if;
+end $$;
+
+-- Definer: account rows and codes take no direct writes; checks the caller's right by itself.
+create function handbook.issue_activation(for_member uuid) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  path text := handbook.member_path(for_member);
+begin
+  if for_member = handbook.require_me() or not coalesce(path <@ handbook.scope('account.activate'), false)
+     or handbook.holds_role_above_cell(for_member) and not path <@ handbook.scope('account.approve_reset') then
+    perform handbook.fail('member.not_found', 404);
+  end if;
   insert into handbook.accounts (member_id) values (for_member) on conflict do nothing;
-  return (select state from handbook.accounts where member_id = for_member);
+  if (select state from handbook.accounts where member_id = for_member) <> 'invited' then
+    perform handbook.fail('account.already_active', 409);
+  end if;
+  return handbook.issue_code(for_member, 'activation', null);
 end $$;
 
 -- Definer: sessions belong to Auth; only the caller's own are returned.
@@ -224,8 +278,8 @@ language sql stable security definer set search_path = '' as $$
   from auth.sessions s join handbook.accounts a on a.user_id = s.user_id
   where a.member_id = handbook.me() and (s.not_after is null or s.not_after > now())
 $$;
-grant execute on function handbook.issue_code, handbook.end_sessions, handbook.close_reset,
-  handbook.record_approval, handbook.invite, handbook.my_sessions to authenticated, service_role;
+grant execute on function handbook.end_my_session, handbook.cancel_my_reset, handbook.approve_reset,
+  handbook.issue_activation, handbook.my_sessions to authenticated;
 
 -- public verbs: the secretary and the officers ---------------------------------------------------
 
@@ -240,7 +294,7 @@ language sql stable set search_path = '' as $$
   order by m.sort_key limit least(page_size, 200)
 $$;
 comment on function api.accounts_below is
-  'Members of a cell with the state of their account, for those who activate accounts there (secretary, deputy, organisation staff above). Empty for others.';
+  'Members of a cell with the state of their account, for those who activate accounts there (secretary, deputy, organisation staff above). Caller: account.activate over the cell. Errors: none, empty for others.';
 
 create function api.account_issue_code(member_id uuid) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -260,15 +314,16 @@ begin
   if person.phone is null and person.card_number is null then
     perform handbook.fail('account.no_login', 422);
   end if;
-  if handbook.invite(person.id) <> 'invited' then
-    perform handbook.fail('account.already_active', 409);
+  if handbook.holds_role_above_cell(person.id)
+     and not person.unit_path <@ (select handbook.scope('account.approve_reset')) then
+    perform handbook.fail('account.needs_office', 403);
   end if;
   return jsonb_build_object('full_name', person.full_name,
-    'code', handbook.issue_code(person.id, 'activation', null),
+    'code', handbook.issue_activation(person.id),
     'valid_hours', (handbook.policy('account.activation_code') ->> 'valid_hours')::int);
 end $$;
 comment on function api.account_issue_code is
-  'A one-time code for a first activation, returned once, for the secretary to hand over. Caller: account.activate over the member, never for oneself. Errors: member.not_found, account.no_login, account.already_active, account.not_for_oneself.';
+  'A one-time code for a first activation, returned once, for the secretary to hand over. Caller: account.activate over the member, never for oneself; for somebody with a role above the cell an office there. Errors: session.ended, member.not_found, account.no_login, account.already_active, account.not_for_oneself, account.needs_office.';
 
 create function api.account_resets()
 returns table (reset_id uuid, member_id uuid, full_name text, unit_names text[], asked_at timestamptz,
@@ -291,10 +346,9 @@ language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
   request record;
-  given int;
+  given record;
 begin
-  select r.id, r.member_id, r.effective_at, handbook.holds_role_above_cell(r.member_id) as needs_officers
-  into request
+  select r.id, r.effective_at into request
   from handbook.reset_requests r
   where r.id = account_approve_reset.reset_id and r.state = 'waiting' and r.expires_at > now()
     and r.member_id <> caller
@@ -304,53 +358,46 @@ begin
   if request.id is null then
     perform handbook.fail('reset.not_found', 404);
   end if;
-  given := handbook.record_approval(request.id);
-  if request.needs_officers and given < 2 then
-    return jsonb_build_object('code', null, 'approvals', given, 'effective_at', request.effective_at);
-  end if;
-  if not request.needs_officers and handbook.member_path(request.member_id)
-       <@ handbook.scope('account.manage') and given < 2 then
-    -- a system admin issues no code alone
-    return jsonb_build_object('code', null, 'approvals', given, 'effective_at', request.effective_at);
-  end if;
-  return jsonb_build_object('code', handbook.issue_code(request.member_id, 'reset', request.id),
-    'approvals', given, 'effective_at', request.effective_at);
+  given := handbook.approve_reset(request.id);
+  return jsonb_build_object('code', given.code, 'approvals', given.approvals, 'effective_at', request.effective_at);
 end $$;
 comment on function api.account_approve_reset is
-  'Approves a reset after seeing the person. Returns the code once (it works only after the delay); for an account with a role above the cell the first officer gets none, the second does. Errors: reset.not_found.';
+  'Approves a reset after seeing the person. Returns the code once (it works only after the delay); for an account with a role above the cell the first officer gets none, the second does; a system admin gets one only when somebody else has approved too. Errors: session.ended, reset.not_found.';
 
--- Definer: name and unit of the person who asks, for those the policies let see the request.
+-- Definer: name and unit of the person who asks; a system admin, who reads no members, decides on resets too.
 create function handbook.reset_person(of_reset uuid)
 returns table (id uuid, full_name text, unit_path text)
 language sql stable security definer set search_path = '' as $$
   select m.id, m.full_name, m.unit_path from handbook.reset_requests r
-  join handbook.members m on m.id = r.member_id where r.id = of_reset
+  join handbook.members m on m.id = r.member_id
+  where r.id = of_reset
+    and m.unit_path <@ (select handbook.scope('account.approve_reset') + handbook.scope('account.reset'))
 $$;
 grant execute on function handbook.reset_person to authenticated;
 comment on function api.account_resets is
-  'Waiting reset requests in the caller''s scope: of ordinary members for their secretary and offices; of role holders above the cell for two officers. Never the caller''s own.';
+  'Waiting reset requests in the caller''s scope: of ordinary members for their secretary and offices; of role holders above the cell for two officers. Never the caller''s own. Caller: account.reset or account.approve_reset over the member. Errors: none, empty for others.';
 
 -- public verbs: oneself --------------------------------------------------------------------------
 
 create function api.my_resets() returns table (reset_id uuid, asked_at timestamptz, effective_at timestamptz)
 language sql stable set search_path = '' as $$
   select r.id, r.asked_at, r.effective_at from handbook.reset_requests r
-  where /*lock*/ r.member_id = (select handbook.me()) /*end*/ and r.member_id = (select handbook.me())
+  where /*lock*/ r.member_id = (select handbook.me()) /*end*/
     and r.state = 'waiting' and r.expires_at > now()
 $$;
-comment on function api.my_resets is 'Resets somebody asked for in my name, shown on every live device of mine.';
+comment on function api.my_resets is
+  'Resets somebody asked for in my name, shown on every live device of mine. Caller: the member. Errors: none, empty for others.';
 
 create function api.cancel_reset(reset_id uuid) returns void
 language plpgsql set search_path = '' as $$
 begin
-  perform from handbook.reset_requests r
-  where r.id = cancel_reset.reset_id and r.member_id = handbook.require_me() and r.state = 'waiting';
-  if not found then
+  perform handbook.require_me();
+  if not handbook.cancel_my_reset(cancel_reset.reset_id) then
     perform handbook.fail('reset.not_found', 404);
   end if;
-  perform handbook.close_reset(cancel_reset.reset_id, 'cancelled');
 end $$;
-comment on function api.cancel_reset is 'Cancels a reset of my own account from a live device. Errors: reset.not_found.';
+comment on function api.cancel_reset is
+  'Cancels a reset of my own account from a live device. Caller: the member. Errors: session.ended, reset.not_found.';
 
 create function api.my_devices()
 returns table (session_id uuid, signed_in_at timestamptz, last_used_at timestamptz, user_agent text, is_this boolean)
@@ -359,16 +406,17 @@ language sql stable set search_path = '' as $$
     s.session_id = handbook.claim('session_id')::uuid
   from handbook.my_sessions() s order by 5 desc, 3 desc
 $$;
-comment on function api.my_devices is 'My live sessions, this one first.';
+comment on function api.my_devices is 'My live sessions, this one first. Caller: the member. Errors: none, empty for others.';
 
 create function api.end_device(session_id uuid) returns void
 language plpgsql set search_path = '' as $$
 begin
-  if handbook.end_sessions(handbook.require_me(), end_device.session_id) = 0 then
+  perform handbook.require_me();
+  if not handbook.end_my_session(end_device.session_id) then
     perform handbook.fail('device.not_found', 404);
   end if;
 end $$;
-comment on function api.end_device is 'Signs one of my devices out at once. Errors: device.not_found.';
+comment on function api.end_device is 'Signs one of my devices out at once. Caller: the member. Errors: session.ended, device.not_found.';
 
 -- public verbs: before sign-in, called by the app server alone -------------------------------------
 
@@ -394,38 +442,44 @@ begin
   return jsonb_build_object('delay_hours', (rule ->> 'delay_hours')::int);
 end $$;
 comment on function api.account_ask_reset is
-  'Files a reset request; the answer is the same whether or not the login is known. Service only.';
+  'Files a reset request; the answer is the same whether or not the login is known. Errors: none. Service only.';
 
 create function api.account_check_code(login text, code text, purpose handbook.code_purpose) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   found_code handbook.one_time_codes := handbook.try_code(login, code, purpose);
   person handbook.members;
-  waiting_until timestamptz;
+  request handbook.reset_requests;
 begin
   if found_code.id is null then
     return jsonb_build_object('ok', false);
   end if;
-  select effective_at into waiting_until from handbook.reset_requests
-  where id = found_code.reset_id and effective_at > now();
-  if waiting_until is not null then
-    return jsonb_build_object('ok', false, 'effective_at', waiting_until);
+  if purpose = 'reset' then
+    select * into request from handbook.reset_requests where id = found_code.reset_id for update;
+    if handbook.holds_role_above_cell(found_code.member_id) and handbook.officers_behind(request.id) < 2 then
+      return jsonb_build_object('ok', false); -- the role came after the code
+    elsif request.effective_at > now() then
+      return jsonb_build_object('ok', false, 'effective_at', request.effective_at);
+    end if;
+    -- From here on it can't be cancelled: the app server sets the password next, and a cancelled
+    -- reset must never have changed it.
+    update handbook.reset_requests set state = 'used', closed_at = now()
+    where id = request.id and state = 'waiting';
   end if;
   select * into person from handbook.members where id = found_code.member_id;
   return jsonb_build_object('ok', true, 'member_id', person.id, 'phone', person.phone, 'email', person.email,
     'user_id', (select user_id from handbook.accounts where member_id = person.id));
 end $$;
 comment on function api.account_check_code is
-  'Whether a one-time code fits; a wrong one counts as a try. Says who the person is only when it fits. Service only.';
+  'Whether a one-time code fits; a wrong one counts as a try. Says who the person is only when it fits; a reset is then in effect and no longer cancelled. Errors: none, the answer says ok or not. Service only.';
 
 create function api.account_complete(login text, code text, purpose handbook.code_purpose, user_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   found_code handbook.one_time_codes := handbook.try_code(login, code, purpose);
 begin
-  if found_code.id is null or exists (
-       select from handbook.reset_requests where id = found_code.reset_id
-         and (effective_at > now() or state <> 'waiting')) then
+  if found_code.id is null or purpose = 'reset' and not exists (
+       select from handbook.reset_requests where id = found_code.reset_id and state = 'used') then
     return jsonb_build_object('ok', false);
   end if;
   update handbook.one_time_codes set used_at = now() where id = found_code.id;
@@ -436,13 +490,12 @@ begin
       perform handbook.fail('account.already_active', 409);
     end if;
   else
-    perform handbook.close_reset(found_code.reset_id, 'used');
     perform handbook.end_sessions(found_code.member_id);
   end if;
   return jsonb_build_object('ok', true, 'member_id', found_code.member_id);
 end $$;
 comment on function api.account_complete is
-  'Uses the code up and binds the Auth user (activation) or ends all old sessions (reset). Service only.';
+  'Uses the code up and binds the Auth user (activation) or ends all old sessions (reset, after account_check_code). Errors: account.already_active. Service only.';
 
 create function api.resets_to_mail() returns table (reset_id uuid, email text, effective_at timestamptz)
 language sql volatile security definer set search_path = '' as $$
@@ -470,7 +523,7 @@ language sql stable security definer set search_path = '' as $$
   from handbook.accounts a join handbook.members m on m.id = a.member_id
   where a.user_id = account_of_user.user_id
 $$;
-comment on function api.account_of_user is 'The member behind an Auth user, for the app server right after sign-in. Service only.';
+comment on function api.account_of_user is 'The member behind an Auth user, for the app server right after sign-in. Errors: none, null when there is none. Service only.';
 
 grant execute on function api.accounts_below, api.account_issue_code, api.account_resets,
   api.account_approve_reset, api.my_resets, api.cancel_reset, api.my_devices, api.end_device to authenticated;

@@ -33,8 +33,15 @@ language sql stable security definer set search_path = '' as $$
   from handbook.roles r join handbook.units u on u.id = r.unit_id
   where r.member_id = of_member and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
 $$;
-comment on function handbook.current_roles is 'Definer: name and role are what fellow members see of each other.';
-grant execute on function handbook.current_roles to authenticated;
+comment on function handbook.current_roles is
+  'Of anybody, so for the definer helpers below alone: name and role are what fellow members see of each other.';
+
+-- Definer: names the units of the caller's roles, whether or not the caller may see those units.
+create function handbook.my_roles() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select handbook.current_roles(handbook.me())
+$$;
+grant execute on function handbook.my_roles to authenticated;
 
 create function api.my_session() returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -46,7 +53,7 @@ begin
     select jsonb_build_object(
       'member_id', m.id, 'full_name', m.full_name, 'status', m.status,
       'unit_id', m.unit_id, 'unit_names', handbook.unit_line(m.unit_path),
-      'roles', handbook.current_roles(m.id),
+      'roles', handbook.my_roles(),
       'demo', (select kind = 'demo' from handbook.installation),
       'needs_second_factor', not strong and handbook.holds_role_above_cell(m.id),
       'capabilities', coalesce((
@@ -61,7 +68,7 @@ begin
     from handbook.members m where m.id = caller);
 end $$;
 comment on function api.my_session is
-  'Who I am, my roles, what I may do and where (the database decides all the same), and what threatens my account. Errors: session.ended.';
+  'Who I am, my roles, what I may do and where (the database decides all the same), and what threatens my account. Caller: any member. Errors: session.ended.';
 
 create function api.my_card() returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -71,14 +78,14 @@ begin
   return (
     select jsonb_build_object(
       'full_name', m.full_name, 'status', m.status, 'unit_names', handbook.unit_line(m.unit_path),
-      'roles', handbook.current_roles(m.id), 'admission_date', m.admission_date, 'official_date', m.official_date,
+      'roles', handbook.my_roles(), 'admission_date', m.admission_date, 'official_date', m.official_date,
       'card_ending', right(m.card_number, 4), 'phone', m.phone, 'email', m.email,
       'activity_exempt', m.activity_exempt, 'working_away', m.working_away,
       'shares_phone', m.shares_phone, 'shares_email', m.shares_email,
       'readers', handbook.who_reads(m.unit_path))
-    from handbook.members m where /*lock*/ m.id = caller /*end*/ and m.id = caller);
+    from handbook.members m where m.id = caller);
 end $$;
-comment on function api.my_card is 'My own summary card, and what others see of me. Errors: session.ended.';
+comment on function api.my_card is 'My own summary card, and what others see of me. Caller: any member. Errors: session.ended.';
 
 -- Definer: offices that may read a member of this path; offices, not their holders' names.
 create function handbook.who_reads(of_path text) returns jsonb
@@ -99,7 +106,7 @@ language plpgsql stable set search_path = '' as $$
 begin
   return (select m.card_number from handbook.members m where m.id = handbook.require_me());
 end $$;
-comment on function api.my_card_number is 'My own card number in full, asked for by a tap. Errors: session.ended.';
+comment on function api.my_card_number is 'My own card number in full, asked for by a tap. Caller: any member. Errors: session.ended.';
 
 create function api.share_contact(phone boolean, email boolean) returns void
 language plpgsql set search_path = '' as $$
@@ -107,7 +114,7 @@ begin
   update handbook.members set shares_phone = share_contact.phone, shares_email = share_contact.email, updated_at = now()
   where id = handbook.require_me();
 end $$;
-comment on function api.share_contact is 'Whether fellow members of my cell see my phone and e-mail. Errors: session.ended.';
+comment on function api.share_contact is 'Whether fellow members of my cell see my phone and e-mail. Caller: any member. Errors: session.ended.';
 
 -- Definer: of fellow members a member sees name and role, and what they chose to share; no other column.
 create function handbook.fellow_members()
@@ -124,6 +131,6 @@ create function api.my_cell() returns table (member_id uuid, full_name text, rol
 language sql stable set search_path = '' as $$
   select f.member_id, f.full_name, f.roles, f.phone, f.email from handbook.fellow_members() f order by f.sort_key limit 500
 $$;
-comment on function api.my_cell is 'Fellow members of my cell: name and role, contact only where shared. Empty without an active member.';
+comment on function api.my_cell is 'Fellow members of my cell: name and role, contact only where shared. Caller: any member. Errors: none, empty without an active member.';
 
 grant execute on function api.my_cell, api.my_session, api.my_card, api.my_card_number, api.share_contact to authenticated;

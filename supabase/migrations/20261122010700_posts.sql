@@ -18,6 +18,7 @@ create table handbook.posts (
   body text not null default '' check (length(body) <= 200000),
   source text check (length(source) <= 300),
   author_id uuid references handbook.members,
+  stamp_denied boolean not null default false,
   published_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -25,6 +26,8 @@ create table handbook.posts (
 );
 comment on table handbook.posts is 'A post is for the subtree of its unit, or only for the unit leaders there.';
 comment on column handbook.posts.body is 'Markdown, without HTML.';
+comment on column handbook.posts.stamp_denied is
+  'The author confirmed that a text or file which looks like a secrecy stamp is none; the audit log keeps who and when.';
 comment on column handbook.posts.source is 'Where a text taken from elsewhere comes from.';
 create index posts_feed on handbook.posts (unit_id, published_at desc, id desc) where state = 'published';
 create index posts_feed_by_category on handbook.posts (unit_id, category, published_at desc, id desc)
@@ -43,7 +46,8 @@ create table handbook.attachments (
   size_bytes int not null check (size_bytes between 1 and 10485760),
   alternative text not null default '',
   place int not null default 0,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  check (kind = 'document' or content_type <> 'application/pdf')
 );
 comment on column handbook.attachments.object_name is 'Name in the private bucket: <unit id>/<random>; made by the server.';
 comment on column handbook.attachments.alternative is 'What a picture shows, for those who can''t see it.';
@@ -87,11 +91,17 @@ end $$;
 create trigger post_follows_unit before insert or update on handbook.posts
   for each row execute function handbook.post_follows_unit();
 
--- Definer: as above.
+-- Definer: as above. A file belongs to the unit in whose name it was uploaded; a post of another unit
+-- must not open it to other readers.
 create function handbook.attachment_follows_post() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  unit uuid;
 begin
-  select unit_path into strict new.unit_path from handbook.posts where id = new.post_id;
+  select p.unit_path, p.unit_id into strict new.unit_path, unit from handbook.posts p where p.id = new.post_id;
+  if split_part(new.object_name, '/', 1) <> unit::text then
+    perform handbook.fail('file.not_found', 422, '{"field": "files"}');
+  end if;
   return new;
 end $$;
 create trigger attachment_follows_post before insert or update on handbook.attachments
@@ -166,11 +176,12 @@ create policy "handbook: publishers upload in the name of their unit" on storage
 
 -- private helpers ------------------------------------------------------------------------------
 
--- Definer: the count table is closed to readers.
+-- Definer: the count table is closed to readers. Counts only for whom a read mark could be written.
 create function handbook.count_read(of_post uuid) returns void
 language sql volatile security definer set search_path = '' as $$
   insert into handbook.post_reads as r (post_id, day, slot, reads)
-  values (of_post, (now() at time zone 'Asia/Ho_Chi_Minh')::date, pg_backend_pid() % 16, 1)
+  select m.post_id, (now() at time zone 'Asia/Ho_Chi_Minh')::date, pg_backend_pid() % 16, 1
+  from handbook.read_marks m where m.post_id = of_post and m.member_id = handbook.me()
   on conflict (post_id, day, slot) do update set reads = r.reads + 1
 $$;
 
@@ -181,9 +192,11 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Definer: ids of the units whose posts are for the caller; the feed looks each up by its own index.
-create function handbook.my_feed_units() returns table (unit_id uuid, as_leader boolean)
+create function handbook.my_feed_units() returns table (unit_id uuid, as_leader boolean, all_posts boolean)
 language sql stable security definer set search_path = '' as $$
-  select u.id, u.path = any ((select handbook.my_paths(as_leader => true))::text[])
+  select u.id, u.path = any ((select handbook.my_paths(as_leader => true))::text[]),
+    u.path = any ((select handbook.my_paths(as_leader => true))::text[])
+      or u.path <@ (select handbook.scope('post.publish') + handbook.scope('post.oversee'))
   from handbook.units u where u.path = any ((select handbook.my_paths())::text[])
 $$;
 grant execute on function handbook.count_read, handbook.unit_name, handbook.my_feed_units to authenticated;
@@ -199,16 +212,27 @@ grant execute on function handbook.attachments_of to authenticated;
 
 create function handbook.attach(to_post uuid, files jsonb) returns void
 language plpgsql set search_path = '' as $$
+declare
+  attached int;
 begin
   if jsonb_array_length(files) > 40 then
     perform handbook.fail('post.too_many_files', 422);
   end if;
+  -- Type and size are Storage's, not the sender's word. What the caller can't see or what another post
+  -- carries is not there.
   insert into handbook.attachments
     (post_id, unit_path, kind, object_name, file_name, content_type, size_bytes, alternative, place)
-  select to_post, '', f.kind, f.object_name, f.file_name, f.content_type, f.size_bytes, coalesce(f.alternative, ''), n
+  select to_post, '', f.kind, o.name, f.file_name, o.metadata ->> 'mimetype', (o.metadata ->> 'size')::int,
+    coalesce(f.alternative, ''), n
   from rows from (jsonb_to_recordset(files) as (
-    kind handbook.attachment_kind, object_name text, file_name text, content_type text, size_bytes int, alternative text))
-    with ordinality f (kind, object_name, file_name, content_type, size_bytes, alternative, n);
+    kind handbook.attachment_kind, object_name text, file_name text, alternative text))
+    with ordinality f (kind, object_name, file_name, alternative, n)
+  join storage.objects o on o.bucket_id = 'attachments' and o.name = f.object_name
+    and not exists (select from handbook.attachments a where a.object_name = o.name);
+  get diagnostics attached = row_count;
+  if attached <> coalesce(jsonb_array_length(files), 0) then
+    perform handbook.fail('file.not_found', 422, '{"field": "files"}');
+  end if;
 end $$;
 grant execute on function handbook.attach to authenticated, service_role;
 
@@ -227,7 +251,7 @@ language sql stable set search_path = '' as $$
       select p.id, p.category, p.title, p.lead, p.unit_id, p.published_at, p.leaders_only
       from handbook.posts p
       where p.unit_id = mine.unit_id and p.state = 'published'
-        and /*lock*/ (not p.leaders_only or mine.as_leader) /*end*/
+        and /*lock*/ (not p.leaders_only or mine.all_posts) /*end*/
         and (feed.category is null or p.category = feed.category)
         and (before is null or (p.published_at, p.id) < (before, before_id))
       order by p.published_at desc, p.id desc
@@ -242,7 +266,7 @@ language sql stable set search_path = '' as $$
   order by p.published_at desc, p.id desc
 $$;
 comment on function api.feed is
-  'Posts for me: of my unit and of those above, newest first; keyset paging by (before, before_id). Empty without an active member.';
+  'Posts for me: of my unit and of those above, newest first; keyset paging by (before, before_id). Caller: any member. Errors: none, empty without an active member.';
 
 create function api.posts_below(
   before timestamptz default null, before_id uuid default null, page_size int default 20
@@ -259,7 +283,7 @@ language sql stable set search_path = '' as $$
   limit least(page_size, 100)
 $$;
 comment on function api.posts_below is
-  'What the units below publish to their own, for the offices above them; keyset paging. Empty for everybody else.';
+  'What the units below publish to their own, for the offices above them; keyset paging. Caller: post.oversee over the unit. Errors: none, empty for everybody else.';
 
 create function api.post_open(post_id uuid) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -267,7 +291,12 @@ declare
   caller uuid := handbook.require_me();
   found_post handbook.posts;
 begin
-  select * into found_post from handbook.posts p where p.id = post_open.post_id;
+  select * into found_post from handbook.posts p
+  where p.id = post_open.post_id and /*lock*/ (
+    p.unit_path <@ (select handbook.scope('post.publish'))
+    or p.state = 'published' and (
+      p.unit_path = any (handbook.my_paths(as_leader => p.leaders_only))
+      or p.unit_path <@ (select handbook.scope('post.oversee')))) /*end*/;
   if found_post.id is null then
     perform handbook.fail('post.not_found', 404);
   end if;
@@ -289,12 +318,13 @@ begin
     'may_publish', found_post.state = 'draft' and found_post.unit_path <@ handbook.scope('post.publish'));
 end $$;
 comment on function api.post_open is
-  'One post in full; marks it read for me and counts the access. Errors: session.ended; post.not_found, the same for what is not there and what is not mine.';
+  'One post in full; marks it read for me and counts the access. Caller: whom the post is for, the offices above its unit, its publishers. Errors: session.ended; post.not_found, the same for what is not there and what is not mine.';
 
 create function api.post_save(
   key uuid, unit_id uuid, category handbook.post_category, title text, lead text default '', body text default '',
   leaders_only boolean default false, number text default null, issued_on date default null,
-  acknowledge boolean default false, acknowledge_by date default null, files jsonb default '[]', publish boolean default true
+  acknowledge boolean default false, acknowledge_by date default null, files jsonb default '[]', publish boolean default true,
+  stamp_denied boolean default false
 ) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
@@ -311,7 +341,7 @@ begin
   if unit_path is null then
     perform handbook.fail('unit.not_found', 404);
   end if;
-  if length(btrim(title)) < 3 or length(title) > 300 then
+  if coalesce(length(btrim(title)), 0) not between 3 and 300 then
     perform handbook.fail('post.title_length', 422, '{"field": "title"}');
   end if;
   if acknowledge and category not in ('directive', 'notice') then
@@ -321,10 +351,10 @@ begin
     perform handbook.fail('directive.deadline_past', 422, '{"field": "acknowledge_by"}');
   end if;
   insert into handbook.posts
-    (id, unit_id, unit_path, category, state, leaders_only, title, lead, body, author_id, published_at)
+    (id, unit_id, unit_path, category, state, leaders_only, title, lead, body, author_id, stamp_denied, published_at)
   values (new_id, post_save.unit_id, unit_path, category,
     case when publish then 'published' else 'draft' end::handbook.post_state, leaders_only,
-    btrim(title), btrim(lead), body, caller, case when publish then now() end);
+    btrim(title), btrim(lead), body, caller, stamp_denied, case when publish then now() end);
   if category in ('directive', 'notice') then
     insert into handbook.directives (post_id, unit_path, number, issued_on, wants_acknowledgement, acknowledge_by)
     values (new_id, unit_path, nullif(btrim(number), ''), issued_on, acknowledge, case when acknowledge then acknowledge_by end);
@@ -333,7 +363,7 @@ begin
   return handbook.remember(key, jsonb_build_object('post_id', new_id));
 end $$;
 comment on function api.post_save is
-  'Writes a post of a unit, as a draft or published at once. Caller: post.publish at the unit. Errors: unit.not_found, post.title_length, post.cannot_be_acknowledged, directive.deadline_past, post.too_many_files, write.key_missing, write.key_reused.';
+  'Writes a post of a unit, as a draft or published at once. Caller: post.publish at the unit. Errors: session.ended, unit.not_found, post.title_length, post.cannot_be_acknowledged, directive.deadline_past, post.too_many_files, file.not_found, write.key_missing, write.key_reused.';
 
 create function api.drafts() returns table (post_id uuid, title text, unit_name text, category handbook.post_category, updated_at timestamptz)
 language sql stable set search_path = '' as $$
@@ -342,12 +372,12 @@ language sql stable set search_path = '' as $$
   where p.state = 'draft' and /*lock*/ p.unit_path <@ (select handbook.scope('post.publish')) /*end*/
   order by p.updated_at desc limit 100
 $$;
-comment on function api.drafts is 'Drafts of the units for which I publish.';
+comment on function api.drafts is 'Drafts of the units for which I publish. Caller: post.publish at the unit. Errors: none, empty for others.';
 
 create function api.post_publish(key uuid, post_id uuid) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
-  answer jsonb := handbook.remembered(key, 'post.publish');
+  answer jsonb := handbook.remembered(key, 'post.publish ' || post_id);
   now_state handbook.post_state;
 begin
   if answer is not null then
@@ -360,17 +390,33 @@ begin
     perform handbook.fail('post.not_found', 404);
   elsif now_state <> 'draft' then
     perform handbook.fail('post.not_a_draft', 409);
+  elsif exists (select from handbook.directives d where d.post_id = post_publish.post_id
+                and d.acknowledge_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date) then
+    perform handbook.fail('directive.deadline_past', 422, '{"field": "acknowledge_by"}');
   end if;
   update handbook.posts p set state = 'published', published_at = now() where p.id = post_publish.post_id;
   return handbook.remember(key, jsonb_build_object('post_id', post_publish.post_id));
 end $$;
 comment on function api.post_publish is
-  'Publishes a draft of my unit. Errors: post.not_found, post.not_a_draft, write.key_missing, write.key_reused.';
+  'Publishes a draft of my unit. Caller: post.publish at the unit. Errors: session.ended, post.not_found, post.not_a_draft, directive.deadline_past, write.key_missing, write.key_reused.';
 
 grant execute on function api.feed, api.posts_below, api.post_open, api.post_save, api.drafts, api.post_publish
   to authenticated;
 
 -- the operator's import ------------------------------------------------------------------------
+
+create function api.unit_by_code(code text) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  unit uuid := (select u.id from handbook.units u where u.code = unit_by_code.code);
+begin
+  if unit is null then
+    perform handbook.fail('unit.not_found', 404);
+  end if;
+  return unit;
+end $$;
+comment on function api.unit_by_code is 'The unit under which the operator files articles. Errors: unit.not_found. Service only.';
+grant execute on function api.unit_by_code to service_role;
 
 create function api.import_post(
   unit_code text, category handbook.post_category, title text, lead text, body text, source text,
@@ -399,5 +445,5 @@ begin
   return jsonb_build_object('post_id', new_id, 'already', false);
 end $$;
 comment on function api.import_post is
-  'Files an imported article under a unit; the same text a second time is recognised. Errors: unit.not_found. Service only.';
+  'Files an imported article under a unit; the same text a second time is recognised. Errors: unit.not_found, post.too_many_files, file.not_found. Service only.';
 grant execute on function api.import_post to service_role;

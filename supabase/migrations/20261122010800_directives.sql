@@ -63,12 +63,33 @@ language plpgsql security definer set search_path = '' as $$
 begin
   insert into handbook.acknowledgement_tallies as t (post_id, unit_id, unit_path, acknowledged)
   select new.post_id, m.unit_id, m.unit_path, 1 from handbook.members m
-  where m.id = new.member_id and not m.activity_exempt
+  where m.id = new.member_id and not m.activity_exempt and m.life_state = 'active'
   on conflict (post_id, unit_id) do update set acknowledged = t.acknowledged + 1;
   return null;
 end $$;
 create trigger tally_acknowledgement after insert on handbook.acknowledgements
   for each row execute function handbook.tally_acknowledgement();
+
+-- Definer: as above. Whoever moves, leaves or becomes exempt takes the own acknowledgements out of the
+-- counts of the cell, so that they never exceed those expected there.
+create function handbook.tallies_follow_member() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if old.life_state = 'active' and not old.activity_exempt then
+    update handbook.acknowledgement_tallies t set acknowledged = t.acknowledged - 1
+    from handbook.acknowledgements a
+    where a.member_id = old.id and t.post_id = a.post_id and t.unit_id = old.unit_id;
+  end if;
+  if new.life_state = 'active' and not new.activity_exempt then
+    insert into handbook.acknowledgement_tallies as t (post_id, unit_id, unit_path, acknowledged)
+    select a.post_id, new.unit_id, new.unit_path, 1 from handbook.acknowledgements a where a.member_id = new.id
+    on conflict (post_id, unit_id) do update set acknowledged = t.acknowledged + 1;
+  end if;
+  return null;
+end $$;
+create trigger tallies_follow_member
+  after update of unit_id, life_state, activity_exempt on handbook.members
+  for each row execute function handbook.tallies_follow_member();
 
 create trigger audit_row after insert or update or delete on handbook.directives
   for each row execute function handbook.audit_row('post_id', '');
@@ -128,12 +149,16 @@ language sql stable set search_path = '' as $$
   from handbook.directives d where d.post_id = of_post
 $$;
 
--- Definer: the leaders of units below a path, for directives that are only for them.
-create function handbook.leaders_in(lo text) returns table (member_id uuid, unit_path text)
+-- Definer: the leaders of units below a path, for directives that are only for them; as far as the
+-- caller tracks there.
+create function handbook.leaders_in(lo text) returns table (member_id uuid, unit_path text, activity_exempt boolean)
 language sql stable security definer set search_path = '' as $$
-  select distinct r.member_id, u.path
-  from handbook.units u join handbook.roles r on r.unit_id = u.id
-  where u.path >= lo and u.path < lo || '~' and r.kind in ('secretary', 'deputy_secretary')
+  select distinct r.member_id, u.path, m.activity_exempt
+  from handbook.units u
+  join handbook.roles r on r.unit_id = u.id
+  join handbook.members m on m.id = r.member_id and m.life_state = 'active'
+  where u.path >= lo and u.path < lo || '~' and u.path <@ (select handbook.scope('directive.track'))
+    and r.kind in ('secretary', 'deputy_secretary')
     and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
 $$;
 grant execute on function handbook.is_addressee, handbook.directive_of, handbook.leaders_in to authenticated;
@@ -162,7 +187,7 @@ create function handbook.addressees(of_post uuid, within text)
 returns table (member_id uuid, full_name text, sort_key text, unit_path text, activity_exempt boolean)
 language sql stable set search_path = '' as $$
   select m.id, m.full_name, m.sort_key, m.unit_path, m.activity_exempt
-  from handbook.members m, handbook.posts p
+  from handbook.members m, handbook.posts p join handbook.directives d on d.post_id = p.id and d.wants_acknowledgement
   where p.id = of_post and m.life_state = 'active'
     and case when p.leaders_only then m.id in (select l.member_id from handbook.leaders_in(within) l)
         else m.unit_path >= within and m.unit_path < within || '~' end
@@ -176,7 +201,7 @@ create function api.directive_acknowledge(key uuid, post_id uuid) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  answer jsonb := handbook.remembered(key, 'directive.acknowledge');
+  answer jsonb := handbook.remembered(key, 'directive.acknowledge ' || post_id);
   given_at timestamptz;
 begin
   if answer is not null then
@@ -195,7 +220,7 @@ begin
   return handbook.remember(key, jsonb_build_object('acknowledged_at', given_at));
 end $$;
 comment on function api.directive_acknowledge is
-  'I have read and understood: once, in my own name. Errors: directive.not_found, directive.not_addressed (an office that may read but is not meant).';
+  'I have read and understood: once, in my own name. Caller: whom the directive is for. Errors: session.ended, directive.not_found, directive.not_addressed (an office that may read but is not meant), write.key_missing, write.key_reused.';
 
 create function api.directive_tracking(post_id uuid, unit_id uuid default null) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -233,17 +258,31 @@ begin
            where t.unit_path >= c.path and t.unit_path < c.path || '~') as expected,
           (select coalesce(sum(t.acknowledged), 0) from handbook.acknowledgement_tallies t
            where t.post_id = p.id and t.unit_path >= c.path and t.unit_path < c.path || '~') as acknowledged
-        where not p.leaders_only
+        where not p.leaders_only and p.wants_acknowledgement
         union all
         select count(distinct l.member_id), count(distinct k.member_id) from handbook.leaders_in(c.path) l
         left join handbook.acknowledgements k on k.post_id = p.id and k.member_id = l.member_id
-        where p.leaders_only having p.leaders_only) n
+        where not l.activity_exempt having p.leaders_only and p.wants_acknowledgement) n
     )
     select coalesce(jsonb_agg(jsonb_build_object(
         'unit_id', id, 'name', name, 'kind', kind, 'expected', counted.expected, 'acknowledged', counted.acknowledged)
         order by name), '[]'),
       coalesce(sum(counted.expected), 0), coalesce(sum(counted.acknowledged), 0)
     into children, expected, acknowledged from counted;
+    if p.leaders_only and p.wants_acknowledgement then
+      -- those who lead the unit itself stand in none of its children
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'member_id', m.id, 'full_name', m.full_name, 'exempt', l.activity_exempt,
+          'acknowledged_at', k.acknowledged_at, 'reminded_at', r.reminded_at) order by m.sort_key), '[]'),
+        expected + count(*) filter (where not l.activity_exempt),
+        acknowledged + count(k.member_id) filter (where not l.activity_exempt)
+      into people, expected, acknowledged
+      from handbook.leaders_in(unit.path) l
+      join handbook.members m on m.id = l.member_id
+      left join handbook.acknowledgements k on k.post_id = p.id and k.member_id = l.member_id
+      left join handbook.reminders r on r.post_id = p.id and r.member_id = l.member_id
+      where l.unit_path = unit.path;
+    end if;
   end if;
   return jsonb_build_object(
     'post_id', p.id, 'title', p.title, 'number', p.number, 'acknowledge_by', p.acknowledge_by,
@@ -252,13 +291,13 @@ begin
     'expected', expected, 'acknowledged', acknowledged, 'children', children, 'people', people);
 end $$;
 comment on function api.directive_tracking is
-  'Who has acknowledged a directive: by name in a cell, by count for each unit below. Caller: directive.track over the unit. Errors: directive.not_found.';
+  'Who has acknowledged a directive: by name in a cell, by count for each unit below (one for leaders: those of the unit itself by name). Caller: directive.track over the unit. Errors: session.ended, directive.not_found.';
 
 create function api.directive_remind(key uuid, post_id uuid, unit_id uuid default null) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  answer jsonb := handbook.remembered(key, 'directive.remind');
+  answer jsonb := handbook.remembered(key, concat_ws(' ', 'directive.remind', post_id, unit_id));
   unit handbook.units;
   pause interval := make_interval(hours => (handbook.policy('directive.reminder') ->> 'again_after_hours')::int);
   reminded int;
@@ -280,7 +319,7 @@ begin
   return handbook.remember(key, jsonb_build_object('reminded', reminded));
 end $$;
 comment on function api.directive_remind is
-  'Reminds those in the unit who have not acknowledged (never the exempt, nobody twice within the pause of policy directive.reminder). Errors: directive.not_found.';
+  'Reminds those in the unit who have not acknowledged (never the exempt, nobody twice within the pause of policy directive.reminder). Caller: directive.track over the unit. Errors: session.ended, directive.not_found, write.key_missing, write.key_reused.';
 
 create function api.home() returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -292,7 +331,8 @@ begin
       select coalesce(jsonb_agg(to_jsonb(x) order by x.acknowledge_by nulls last, x.published_at desc), '[]') from (
         select p.id as post_id, p.title, d.number, handbook.unit_name(p.unit_id) as unit_name, p.published_at,
           d.acknowledge_by, r.reminded_at,
-          not m.activity_exempt and d.acknowledge_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date as late
+          coalesce(not m.activity_exempt and d.acknowledge_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date, false)
+            as late
         from handbook.my_feed_units() mine
         join handbook.posts p on p.unit_id = mine.unit_id and p.state = 'published'
           and p.category in ('directive', 'notice') and p.published_at > now() - interval '1 year'
@@ -305,7 +345,7 @@ begin
     'latest', (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from api.feed(page_size => 5) f),
     'resets_to_decide', (select count(*) from api.account_resets()));
 end $$;
-comment on function api.home is 'Trang chủ in one round trip: what needs me now, latest posts. Errors: session.ended.';
+comment on function api.home is 'Trang chủ in one round trip: what needs me now, latest posts. Caller: any member. Errors: session.ended.';
 
 grant execute on function api.directive_acknowledge, api.directive_tracking, api.directive_remind, api.home
   to authenticated;

@@ -1,0 +1,115 @@
+"""The operator's `import-articles`: files in, posts of a unit out, a report per file."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from services.articles import strings
+from services.articles.models import FileResult, ImportedArticle, Reason
+from services.articles.reader import read_folder
+from services.articles.report import report_table
+from services.errors import AppError, Conflict, NotFound
+from services.gateway import Service
+from services.posts.rules import ALLOWED
+from services.refusal import Refused
+from services.runtime import Embedded, open_supabase
+from services.settings import Settings
+
+PEOPLE_TIME = timezone(timedelta(hours=7))
+MORNING = time(7, 0)  # a file knows the day; a post needs an hour
+
+
+async def import_articles(
+    settings: Settings,
+    embedded: Embedded | None,
+    paths: Sequence[Path],
+    unit_code: str,
+    publish: bool,
+    say: Callable[[str], None],
+) -> int:
+    """Read every file and file its article under a unit; returns how many files were refused.
+
+    One bad file never stops the others; the same text a second time is recognised, not doubled.
+    Raises Refused when the unit is unknown.
+    """
+    async with open_supabase(settings, embedded) as (supabase, _):
+        service = Service(supabase)
+        try:
+            unit_id = UUID(await service.rpc("unit_by_code", code=unit_code))
+        except NotFound:
+            raise Refused(strings.UNKNOWN_UNIT.format(code=unit_code)) from None
+        results: list[FileResult] = []
+        for result in read_folder(paths):
+            filed = result
+            if result.article is not None:
+                filed = await _file(service, result, result.article, unit_code, unit_id, publish)
+            results.append(filed)
+    say(report_table(results))
+    return sum(result.outcome == "refused" for result in results)
+
+
+async def _file(
+    service: Service,
+    result: FileResult,
+    article: ImportedArticle,
+    unit_code: str,
+    unit_id: UUID,
+    publish: bool,
+) -> FileResult:
+    try:
+        await service.rpc(
+            "import_post",
+            unit_code=unit_code,
+            category=article.category,
+            title=article.title,
+            lead=article.lead,
+            body=article.body_markdown,
+            source=None,
+            published_at=_moment(article),
+            publish=publish,
+            files=await _upload_pictures(service, unit_id, article),
+        )
+    except AppError:
+        return FileResult(
+            file=result.file,
+            outcome="refused",
+            reason=Reason.NOT_FILED,
+            warnings=result.warnings,
+        )
+    return result
+
+
+def _moment(article: ImportedArticle) -> str | None:
+    if article.published_on is None:
+        return None
+    moment = datetime.combine(article.published_on, MORNING, PEOPLE_TIME)
+    return min(moment, datetime.now(UTC)).isoformat()
+
+
+async def _upload_pictures(
+    service: Service, unit_id: UUID, article: ImportedArticle
+) -> list[dict[str, Any]]:
+    files: list[dict[str, Any]] = []
+    text = f"{unit_id}\n{article.title}\n{article.body_markdown}"
+    for place, picture in enumerate(article.pictures):
+        # The same article has the same picture names, so that a second go finds them in place.
+        name = UUID(bytes=hashlib.sha256(f"{text}\n{place}".encode()).digest()[:16])
+        object_name = f"{unit_id}/{name}.{ALLOWED[picture.content_type]}"
+        try:
+            await service.upload(object_name, picture.content, picture.content_type)
+        except Conflict:
+            pass
+        files.append(
+            {
+                "kind": "picture",
+                "object_name": object_name,
+                "file_name": picture.name,
+                "content_type": picture.content_type,
+                "size_bytes": len(picture.content),
+                "alternative": picture.alternative,
+            }
+        )
+    return files
