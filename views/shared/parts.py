@@ -279,7 +279,7 @@ def banner(
 
 def icon_button(icon: ft.IconData, name: str, on_tap: Callable[[], None]) -> ft.Control:
     """A button without words; ``name`` is its tooltip and what screen readers say."""
-    side = max(TOUCH, current_look().px(TOUCH))
+    side = min(max(TOUCH, current_look().px(TOUCH)), 72)
     button = ft.IconButton(
         icon=icon, tooltip=name, on_click=tapped(on_tap), width=side, height=side
     )
