@@ -34,13 +34,13 @@ class Gateway:
         self._pools = Pools(config)
         self._config = config
         self._rest = Rest(config, self._pools)
-        self._auth = Auth(config, self._pools)
+        self.auth = Auth(config, self._pools)
         self._storage = Storage(config, self._pools)
         self._listener: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Open the pools and prepare the folders. Raises OSError for a folder out of reach."""
-        await self._auth.open()
+        await self.auth.open()
         await self._storage.open()
         await self._pools.open()
         self._listener = asyncio.create_task(self._rest.listen(), name="gateway-listen")
@@ -53,7 +53,7 @@ class Gateway:
                 await self._listener
             self._listener = None
         await self._pools.close()
-        await self._auth.close()
+        await self.auth.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI scope."""
@@ -91,7 +91,7 @@ class Gateway:
             case "rest":
                 return await self._rest.serve(request, identify(request, self._config))
             case "auth":
-                return await self._auth.serve(request, rest)
+                return await self.auth.serve(request, rest)
             case "storage":
                 return await self._storage.serve(request, rest)
             case _ if part in _ELSEWHERE:

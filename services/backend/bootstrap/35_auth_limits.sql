@@ -40,6 +40,8 @@ create or replace function auth.attempt_begin(
 language plpgsql set search_path = '' set synchronous_commit = off as $$
 declare
   v_wait double precision;
+  -- Not blocked. Not `p_now`: a request that came earlier may be counted later.
+  v_never constant timestamptz := to_timestamp(0);
   v_known boolean := exists (
     select 1 from auth.sign_in_addresses a
      where a.account = p_account and a.address = p_address
@@ -56,9 +58,9 @@ begin
 
   -- Always in this order, so that two attempts never wait for each other in a ring.
   insert into auth.sign_in_failures (bucket, key, level, failed_at, blocked_until)
-  values ('account', p_account, 0, p_now, p_now),
-         ('address', p_address, 0, p_now, p_now),
-         ('pair', p_pair, 0, p_now, p_now)
+  values ('account', p_account, 0, p_now, v_never),
+         ('address', p_address, 0, p_now, v_never),
+         ('pair', p_pair, 0, p_now, v_never)
   on conflict do nothing;
 
   with mine as (
@@ -74,22 +76,23 @@ begin
 
   update auth.sign_in_failures f
      set level = n.level,
-         failed_at = p_now,
-         blocked_until = p_now + make_interval(secs => case f.bucket
-           when 'pair'
-             then case when n.level > 5 then least(300, 2 ^ least(n.level - 5, 10)) else 0 end
-           when 'account'
-             then case when n.level > 20 then least(60, 2 ^ least(n.level - 20, 10)) else 0 end
-           when 'address' then greatest(0, n.level - 300)
-         end)
-    from (select o.bucket, o.key, 1 + case
-            when o.bucket = 'address'
-              then greatest(0, o.level - extract(epoch from p_now - o.failed_at))
-            when o.failed_at < p_now - interval '12 hours' then 0
-            else o.level end as level
-            from auth.sign_in_failures o
-           where (o.bucket, o.key) in
-                 (('account', p_account), ('address', p_address), ('pair', p_pair))) n
+         failed_at = greatest(f.failed_at, p_now),
+         blocked_until = case when n.delay > 0 then p_now + make_interval(secs => n.delay)
+                              else v_never end
+    from (select c.bucket, c.key, c.level, case c.bucket
+                   when 'pair'
+                     then case when c.level > 5 then least(300, 2 ^ least(c.level - 5, 10)) end
+                   when 'account'
+                     then case when c.level > 20 then least(60, 2 ^ least(c.level - 20, 10)) end
+                   else c.level - 300 end as delay
+            from (select o.bucket, o.key, 1 + case
+                    when o.bucket = 'address'
+                      then greatest(0, o.level - greatest(0, extract(epoch from p_now - o.failed_at)))
+                    when o.failed_at < p_now - interval '12 hours' then 0
+                    else o.level end as level
+                    from auth.sign_in_failures o
+                   where (o.bucket, o.key) in
+                         (('account', p_account), ('address', p_address), ('pair', p_pair))) c) n
    where f.bucket = n.bucket and f.key = n.key;
   return 0;
 end
@@ -102,10 +105,10 @@ create or replace function auth.attempt_succeeded(
 language plpgsql set search_path = '' set synchronous_commit = off as $$
 begin
   update auth.sign_in_failures f
-     set level = greatest(0, f.level - 1), blocked_until = least(f.blocked_until, p_now)
+     set level = greatest(0, f.level - 1), blocked_until = to_timestamp(0)
    where f.bucket = 'account' and f.key = p_account;
   update auth.sign_in_failures f
-     set level = greatest(0, f.level - 1), blocked_until = least(f.blocked_until, p_now)
+     set level = greatest(0, f.level - 1), blocked_until = to_timestamp(0)
    where f.bucket = 'address' and f.key = p_address;
   delete from auth.sign_in_failures f where f.bucket = 'pair' and f.key = p_pair;
   insert into auth.sign_in_addresses (account, address, signed_in_at)

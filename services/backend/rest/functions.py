@@ -53,15 +53,16 @@ class FunctionCache:
         self._functions: dict[str, tuple[Function, ...]] = {}
         self._roles: dict[str, tuple[tuple[str, str], ...]] = {}
         self._read_at = float("-inf")
-        self._stale = True
+        # What was asked for and what is there; a request during the reading asks for the next.
+        self._wanted, self._present = 1, 0
 
     def mark_stale(self) -> None:
         """Read everything again before the next call."""
-        self._stale = True
+        self._wanted += 1
 
     def needs_reading(self, name: str) -> bool:
         """Whether to reload before `name` is looked up: at most once a second for strange names."""
-        return self._stale or (
+        return self._present != self._wanted or (
             name not in self._functions and time.monotonic() - self._read_at >= 1.0
         )
 
@@ -71,8 +72,7 @@ class FunctionCache:
 
     async def read(self, conn: AsyncConnection[TupleRow]) -> None:
         """Load functions and role settings."""
-        self._stale = False
-        self._read_at = time.monotonic()
+        version, started = self._wanted, time.monotonic()
         functions: dict[str, list[Function]] = {}
         for row in await (await conn.execute(_FUNCTIONS, (SCHEMA,))).fetchall():
             function = _function(row)
@@ -82,6 +82,7 @@ class FunctionCache:
             roles.setdefault(role, []).append((name, value))
         self._functions = {name: tuple(found) for name, found in functions.items()}
         self._roles = {role: tuple(found) for role, found in roles.items()}
+        self._present, self._read_at = version, started
 
     def find(self, name: str, keys: frozenset[str], *, posted: bool) -> Function:
         """The one function that fits. Raises RestError PGRST202 or PGRST203."""
@@ -123,6 +124,7 @@ select p.proname,
   ) a on true
  where n.nspname = %s and p.prokind = 'f' and coalesce(a.unnamed, 0) = 0
    and p.prorettype not in ('pg_catalog.trigger'::regtype, 'pg_catalog.event_trigger'::regtype)
+ order by p.pronargs, p.oid
 """
 
 _ROLE_SETTINGS: LiteralString = """

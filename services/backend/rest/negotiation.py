@@ -25,16 +25,14 @@ def check_profile(request: Request) -> bool:
 
 def wants_single(request: Request) -> bool:
     """Whether exactly one object is asked for; raises RestError for forms not offered here."""
-    accepted = request.headers.get("accept", "*/*").split(",")
-    types = [part.split(";", 1)[0].strip().lower() for part in accepted]
-    for part, kind in zip(accepted, types, strict=True):
-        if kind == SINGLE and "nulls=stripped" not in part.replace(" ", ""):
-            return True
-        if kind in _ANY and "nulls=stripped" not in part.replace(" ", ""):
-            return False
-    if any(kind.startswith(_KNOWN_ELSEWHERE) or "nulls=stripped" in kind for kind in types):
-        raise unsupported(f"The media type {types[0]}")
-    text = f"None of these media types are available: {', '.join(types)}"
+    accepted = request.headers.get("accept", "*/*").lower().replace(" ", "").split(",")
+    for part in accepted:
+        kind, _, parameters = part.partition(";")
+        if kind.startswith(_KNOWN_ELSEWHERE) or "nulls=stripped" in parameters:
+            raise unsupported(f"The media type {part}")
+        if kind == SINGLE or kind in _ANY:
+            return kind == SINGLE
+    text = f"None of these media types are available: {', '.join(accepted)}"
     raise RestError(406, "PGRST107", text)
 
 
