@@ -16,11 +16,12 @@ from views.posts import strings
 from views.posts.pages import Pages, has_more, shown_items, with_page
 from views.session import use_me, use_services
 from views.shared import strings as words
-from views.shared.buttons import primary_button, secondary_button
+from views.shared.buttons import secondary_button, text_button
 from views.shared.flet_typed import keyed, use_state
+from views.shared.guard import tapped
 from views.shared.hooks import Ready, use_action, use_query
-from views.shared.look import go
-from views.shared.parts import Tone, banner, flow, icon_button, note
+from views.shared.look import current_look, go
+from views.shared.parts import Style, Tone, banner, flow, gap, icon_button, note
 from views.shared.posts.chips import choice_chips
 from views.shared.posts.rows import post_row
 from views.shared.posts.strings import CATEGORIES, ERRORS
@@ -28,6 +29,9 @@ from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import empty, shown
+from views.shared.theme import GAP_M, GAP_S
+
+_ROOM_FOR_BUTTON = 72
 
 _KINDS: tuple[tuple[Category | None, str], ...] = (
     (None, strings.ALL),
@@ -88,18 +92,29 @@ def FeedScreen() -> ft.View:
             drawn.append(note(strings.THE_END))
         return drawn
 
-    return scaffold(
+    publishes = me.may("post.publish")
+    actions: list[ft.Control] = [icon_button(ft.Icons.REFRESH, words.RELOAD, feed.reload)]
+    above: list[ft.Control] = []
+    if publishes and current_look().large:
+        above = [flow([_drafts()])]
+    elif publishes:
+        actions.insert(0, _drafts())
+    view = scaffold(
         words.NEWS,
         [
-            *_publishing(me),
+            *above,
             *_whose(me, below, choose_whose),
             *([] if below else [choice_chips(strings.KINDS, _KINDS, kind, choose_kind)]),
             *shown(feed, draw, room=ERRORS),
+            *([gap(_ROOM_FOR_BUTTON)] if publishes else []),
         ],
         tab=Tab.NEWS,
         lazy=True,
-        actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, feed.reload)],
+        actions=actions,
     )
+    if publishes:
+        view.floating_action_button = _write()
+    return view
 
 
 def _any_kind() -> Category | None:
@@ -141,27 +156,23 @@ def _opener(post_id: UUID, open_post: Callable[[UUID], None]) -> Callable[[], No
     return lambda: open_post(post_id)
 
 
-def _publishing(me: Me) -> list[ft.Control]:
-    if not me.may("post.publish"):
-        return []
-    return [
-        flow(
-            [
-                primary_button(
-                    strings.COMPOSE,
-                    lambda: go(paths.COMPOSE),
-                    icon=ft.Icons.EDIT_OUTLINED,
-                    key="compose",
-                ),
-                secondary_button(
-                    strings.DRAFTS,
-                    lambda: go(paths.DRAFTS),
-                    icon=ft.Icons.DRAFTS_OUTLINED,
-                    key="drafts",
-                ),
-            ]
-        )
-    ]
+def _drafts() -> ft.Control:
+    return text_button(strings.DRAFTS, lambda: go(paths.DRAFTS), key="drafts")
+
+
+def _write() -> ft.FloatingActionButton:
+    look = current_look()
+    words_ = ft.Text(strings.COMPOSE, theme_style=Style.LABEL_LARGE, color=ft.Colors.ON_PRIMARY)
+    icon = ft.Icon(ft.Icons.EDIT_OUTLINED, size=look.px(22), color=ft.Colors.ON_PRIMARY)
+    return ft.FloatingActionButton(
+        key="compose",
+        content=ft.Container(
+            ft.Row([icon, words_], tight=True, spacing=GAP_S),
+            padding=ft.Padding.symmetric(horizontal=GAP_M),
+        ),
+        bgcolor=ft.Colors.PRIMARY,
+        on_click=tapped(lambda: go(paths.COMPOSE)),
+    )
 
 
 def _whose(me: Me, below: bool, choose: Callable[[bool], None]) -> list[ft.Control]:

@@ -1,0 +1,130 @@
+"""What is typed into the compose screen, and what becomes of it: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from pydantic import Field
+
+from services.accounts.models import Capability
+from services.models import Frozen
+from services.posts.models import Category, NewFile, PostCreate
+from views.directives import strings
+from views.shared import text
+
+TITLE_LEAST, TITLE_MOST, NUMBER_MOST, LEAD_MOST, BODY_MOST = 3, 300, 60, 2000, 50_000
+ACKNOWLEDGE_WITHIN = timedelta(days=7)
+PAPERS = (Category.DIRECTIVE, Category.NOTICE)
+KINDS = (Category.DIRECTIVE, Category.NOTICE, Category.NEWS, Category.STUDY)
+CELLS = ("cell", "cell_group")
+_LOWEST_FIRST = ("cell_group", "cell", "sub_committee", "grassroots_body", "ward", "city")
+
+
+class Form(Frozen):
+    """The form as it stands. ``key`` stays the same for all its tries, so none is done twice."""
+
+    unit_id: UUID
+    acknowledge_by: date | None
+    key: UUID = Field(default_factory=uuid4)
+    category: Category = Category.DIRECTIVE
+    title: str = ""
+    number: str = ""
+    issued_on: date | None = None
+    lead: str = ""
+    body: str = ""
+    acknowledge: bool = True
+    leaders_only: bool = False
+    file: NewFile | None = None
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it may have a number, a date and acknowledgement."""
+        return self.category in PAPERS
+
+    @property
+    def asks(self) -> bool:
+        """Whether readers are to acknowledge it."""
+        return self.is_paper and self.acknowledge
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was written that would be a pity to lose."""
+        return bool(self.title.strip() or self.body.strip() or self.lead.strip() or self.file)
+
+
+def publishing_units(held: Iterable[Capability]) -> list[Capability]:
+    """The units one may post for, lowest first: a secretary's own cell before the ward."""
+    rank = {kind: place for place, kind in enumerate(_LOWEST_FIRST)}
+    return sorted(held, key=lambda c: (rank.get(c.unit_kind, len(rank)), c.unit_name))
+
+
+def new_form(unit_id: UUID, today: date) -> Form:
+    """An empty form for a unit: a directive to be acknowledged within a week."""
+    return Form(unit_id=unit_id, acknowledge_by=today + ACKNOWLEDGE_WITHIN)
+
+
+def with_category(form: Form, category: Category) -> Form:
+    """Another kind of post; only directives ask for acknowledgement of themselves."""
+    return form.model_copy(
+        update={"category": category, "acknowledge": category is Category.DIRECTIVE}
+    )
+
+
+def faults(form: Form, today: date, *, draft: bool = False) -> dict[str, str]:
+    """What is wrong, by field, in words; a draft needs no more than a title."""
+    found: dict[str, str] = {}
+    if len(form.title.strip()) < TITLE_LEAST:
+        found["title"] = strings.TITLE_SHORT
+    if draft:
+        return found
+    if not form.body.strip() and form.file is None:
+        found["body"] = strings.BODY_EMPTY
+    if form.asks and (form.acknowledge_by is None or form.acknowledge_by < today):
+        found["acknowledge_by"] = strings.DEADLINE_MISSING
+    return found
+
+
+def to_post(form: Form, unit_kind: str, *, publish: bool) -> PostCreate:
+    """The post as the service takes it; what the kind of post does not have is left out."""
+    return PostCreate(
+        key=form.key,
+        unit_id=form.unit_id,
+        category=form.category,
+        title=form.title.strip(),
+        lead="" if form.is_paper else form.lead.strip(),
+        body=form.body.strip(),
+        leaders_only=form.leaders_only and unit_kind not in CELLS,
+        number=form.number.strip() or None if form.is_paper else None,
+        issued_on=form.issued_on if form.is_paper else None,
+        acknowledge=form.asks,
+        acknowledge_by=form.acknowledge_by if form.asks else None,
+        files=[form.file] if form.file else [],
+        publish=publish,
+    )
+
+
+def audience(form: Form, unit: Capability) -> str:
+    """The confirmation in words: who gets it, what is asked of them, that it stays."""
+    is_cell = unit.unit_kind in CELLS
+    lines = [
+        strings.audience(
+            unit.unit_name, is_cell=is_cell, leaders_only=form.leaders_only and not is_cell
+        )
+    ]
+    if form.is_paper:
+        day = text.day(form.acknowledge_by) if form.asks and form.acknowledge_by else None
+        lines.append(strings.wants(day))
+    return " ".join([*lines, strings.FINAL])
+
+
+def with_snippet(body: str, snippet: str) -> str:
+    """The text with a piece of Markdown at its end; headings and lists begin their own line."""
+    if not snippet.startswith(("#", "- ")):
+        return f"{body}{'' if not body or body[-1].isspace() else ' '}{snippet}"
+    base = body.rstrip()
+    if not base:
+        return snippet
+    in_list = base.rsplit("\n", 1)[-1].startswith("- ") and snippet.startswith("- ")
+    return f"{base}{chr(10) if in_list else chr(10) * 2}{snippet}"

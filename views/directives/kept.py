@@ -1,0 +1,71 @@
+"""What somebody is writing, kept on the device: it survives a lost session or a closed browser."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+import flet as ft
+from pydantic import ValidationError
+
+from views.directives.form import Form
+from views.shared.flet_typed import use_effect, use_ref, use_state
+
+PAUSE_S = 1.0
+"""How long the typing must rest before it is written down."""
+_DEVICE_S = 5.0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was found on the device, and how to drop it."""
+
+    found: Form | None
+    forget: Callable[[], Awaitable[None]]
+
+
+def use_kept(name: str, form: Form) -> Kept:
+    """Hook: keep ``form`` on the device under ``name`` while it is worth keeping. What the device
+    does not answer is as if nothing had been kept."""
+    device = use_ref(ft.SharedPreferences)
+    closed = use_ref(lambda: False)
+    found, set_found = use_state(_nothing)
+
+    async def look() -> None:
+        with suppress(Exception):
+            async with asyncio.timeout(_DEVICE_S):
+                set_found(read(await device.current.get(name)))
+
+    async def keep() -> None:
+        if not form.touched or closed.current:
+            return
+        await asyncio.sleep(PAUSE_S)
+        with suppress(Exception):
+            async with asyncio.timeout(_DEVICE_S):
+                await device.current.set(name, form.model_dump_json())
+
+    async def forget() -> None:
+        closed.current = True
+        with suppress(Exception):
+            async with asyncio.timeout(_DEVICE_S):
+                await device.current.remove(name)
+
+    use_effect(look, [name], cleanup=lambda: None)
+    use_effect(keep, [form], cleanup=lambda: None)
+    return Kept(found, forget)
+
+
+def read(kept: object) -> Form | None:
+    """The form written down on a device, unless it is something else by now."""
+    if not isinstance(kept, str) or not kept:
+        return None
+    try:
+        return Form.model_validate_json(kept)
+    except ValidationError:
+        return None
+
+
+def _nothing() -> Form | None:
+    return None

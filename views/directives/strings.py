@@ -1,0 +1,168 @@
+"""Vietnamese words for writing posts and for following acknowledgements."""
+
+from __future__ import annotations
+
+from services.posts.models import Category
+
+# Writing
+COMPOSE = "Soạn bài"
+UNIT = "Đăng thay mặt"
+KIND = "Loại bài"
+TITLE = "Tiêu đề"
+NUMBER = "Số, ký hiệu"
+NUMBER_HINT = "ví dụ 09-TB/CB"
+ISSUED_ON = "Ngày ban hành"
+LEAD = "Tóm tắt"
+BODY = "Nội dung"
+BODY_HINT = "Đồng chí viết nội dung ở đây."
+BOLD = "Chữ đậm"
+BOLD_SAMPLE = "chữ đậm"
+HEADING = "Đề mục"
+BULLETS = "Gạch đầu dòng"
+TOOLS = "Định dạng"
+PREVIEW = "Xem trước"
+WRITE_ON = "Viết tiếp"
+NOTHING_TO_PREVIEW = "Chưa có nội dung để xem trước."
+ATTACHMENT = "Tệp đính kèm"
+ATTACHMENT_HELP = "Một tệp PDF hoặc ảnh (JPG, PNG, WebP), tối đa 10 MB."
+PICTURE_SHOWS = "Ảnh cho thấy gì"
+PICTURE_SHOWS_HELP = "Đọc cho người không nhìn được ảnh."
+ACKNOWLEDGE = "Yêu cầu xác nhận đã đọc"
+ACKNOWLEDGE_HELP = "Từng đảng viên xác nhận đích danh; đồng chí theo dõi và nhắc được."
+ACKNOWLEDGE_BY = "Xác nhận trước hết ngày"
+LEADERS_ONLY = "Chỉ dành cho cấp ủy, bí thư cấp dưới"
+LEADERS_ONLY_HELP = "Đảng viên khác không nhìn thấy bài này."
+SECRECY = (
+    "Không đưa tài liệu mật lên đây. Tài liệu có dấu MẬT, TỐI MẬT, TUYỆT MẬT phải xử lý theo "
+    "quy định về bảo vệ bí mật nhà nước."
+)
+POST = "Đăng"
+SAVE_DRAFT = "Lưu nháp"
+POSTED = "Đã đăng."
+DRAFT_SAVED = "Đã lưu nháp."
+NOT_A_PUBLISHER = "Đồng chí chưa được giao đăng bài cho đơn vị nào."
+CHECK_FIELDS = "Có ô chưa đúng, đồng chí xem các dòng báo phía trên."
+
+# What is kept on the device
+KEPT_TITLE = "Bài đang soạn dở"
+KEPT_TEXT = "Trên máy này còn một bài đồng chí soạn dở. Đồng chí muốn soạn tiếp không?"
+KEPT_RESUME = "Soạn tiếp"
+KEPT_DROP = "Bỏ, soạn bài mới"
+
+# Papers that do not belong here
+CLASSIFIED_TITLE = "Dừng lại: có thể là tài liệu mật"
+CLASSIFIED_TEXT = (
+    "Trong tiêu đề hoặc nội dung có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật "
+    "không được đưa lên ứng dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy và xóa nội "
+    "dung đó. Chỉ tiếp tục khi chắc chắn đây không phải tài liệu mật."
+)
+CLASSIFIED_FILE_TEXT = (
+    "Tên tệp có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật không được đưa lên ứng "
+    "dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy. Chỉ tiếp tục khi chắc chắn đây không "
+    "phải tài liệu mật."
+)
+NOT_CLASSIFIED = "Không phải tài liệu mật, tiếp tục"
+
+# Faults of fields
+TITLE_SHORT = "Đồng chí viết tiêu đề, ít nhất 3 ký tự."
+BODY_EMPTY = "Đồng chí viết nội dung hoặc đính kèm một tệp."
+DEADLINE_MISSING = "Đồng chí chọn ngày, từ hôm nay trở đi."
+
+ERRORS: dict[str, str] = {
+    "unit.not_found": "Đồng chí không còn được đăng bài cho đơn vị này.",
+    "post.title_length": "Tiêu đề phải có từ 3 đến 300 ký tự.",
+    "post.cannot_be_acknowledged": "Loại bài này không yêu cầu xác nhận được.",
+    "directive.deadline_past": "Ngày này đã qua. Đồng chí chọn từ hôm nay trở đi.",
+    "post.too_many_files": "Quá nhiều tệp.",
+    "file.empty": "Tệp này trống. Đồng chí chọn tệp khác.",
+    "file.too_big": "Tệp quá lớn. Mỗi tệp tối đa 10 MB.",
+    "file.refused": "Chưa tải được tệp lên. Đồng chí chọn lại tệp.",
+    "directive.not_found": (
+        "Văn bản này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."
+    ),
+    "write.key_reused": "Bài này đã được gửi trước đó. Đồng chí xem lại danh sách bài.",
+}
+
+CONFIRM_TITLES: dict[Category, str] = {
+    Category.DIRECTIVE: "Đăng văn bản chỉ đạo?",
+    Category.NOTICE: "Đăng thông báo?",
+    Category.NEWS: "Đăng tin?",
+    Category.STUDY: "Đăng tài liệu học tập?",
+}
+
+
+def audience(unit: str, *, is_cell: bool, leaders_only: bool) -> str:
+    """Who will get the post."""
+    if leaders_only:
+        return f"Gửi tới cấp ủy, bí thư các đơn vị thuộc {unit}."
+    if is_cell:
+        return f"Gửi tới toàn thể đảng viên {unit}."
+    return f"Gửi tới toàn thể đảng viên thuộc {unit}, ở mọi chi bộ trực thuộc."
+
+
+def wants(by: str | None) -> str:
+    """That readers are asked to acknowledge."""
+    if by is None:
+        return "Không yêu cầu xác nhận đã đọc."
+    return f"Yêu cầu từng đảng viên xác nhận trước hết ngày {by}."
+
+
+FINAL = "Bài đã đăng không sửa được."
+
+
+# Following
+TRACKING = "Theo dõi xác nhận"
+NOT_YET = "Chưa xác nhận"
+DONE = "Đã xác nhận"
+EXEMPT_GROUP = "Được miễn sinh hoạt"
+EXEMPT = "được miễn sinh hoạt"
+EXEMPT_NOTE = "Không tính vào số phải xác nhận và không bị nhắc."
+UNITS_BELOW = "Các đơn vị trực thuộc"
+EVERYBODY_DONE = "Tất cả đã xác nhận."
+NOBODY_YET = "Chưa có ai xác nhận."
+NOBODY_MEANT = "Không có ai trong phạm vi này phải xác nhận."
+NO_UNITS = "Chưa có đơn vị trực thuộc nào."
+WANTS_NONE = "Văn bản này không yêu cầu xác nhận."
+REMIND = "Nhắc những người chưa xác nhận"
+REMIND_TITLE = "Nhắc những người chưa xác nhận?"
+REMIND_YES = "Nhắc"
+REMINDED_NONE = "Các đồng chí chưa xác nhận đều vừa được nhắc. Đồng chí chờ thêm rồi hãy nhắc lại."
+LEADERS = "Tính theo bí thư, phó bí thư các đơn vị."
+
+
+def total(acknowledged: str, expected: str, percent: int) -> str:
+    """How many have acknowledged, in words."""
+    return f"{acknowledged} trên {expected} đồng chí đã xác nhận ({percent}%)"
+
+
+def missing(count: str) -> str:
+    """How many have not."""
+    return f"Còn {count} đồng chí chưa xác nhận"
+
+
+def group(title: str, count: str) -> str:
+    """A group of people with its size."""
+    return f"{title} ({count})"
+
+
+def acknowledged_at(moment: str) -> str:
+    """When a person acknowledged."""
+    return f"Xác nhận {moment}"
+
+
+def reminded_at(when: str) -> str:
+    """When a person was last reminded."""
+    return f"Đã nhắc {when}"
+
+
+def remind_text(unit: str, count: str) -> str:
+    """Asked before reminding."""
+    return (
+        f"{count} đồng chí chưa xác nhận ở {unit} sẽ thấy lời nhắc ngay trên Trang chủ. "
+        "Người được miễn sinh hoạt và người vừa được nhắc thì không bị nhắc."
+    )
+
+
+def reminded(count: int) -> str:
+    """What reminding has brought."""
+    return f"Đã nhắc {count} đồng chí." if count else REMINDED_NONE
