@@ -54,6 +54,18 @@ def embedded_database(settings: Settings) -> Iterator[Embedded]:
         embedded.stop()
 
 
+@contextmanager
+def direct_connection(settings: Settings) -> Iterator[str]:
+    """How to reach Postgres itself as its owner, embedded or hosted."""
+    if not settings.is_hosted:
+        with embedded_database(settings) as embedded:
+            yield embedded.server.conninfo("postgres")
+        return
+    if settings.supabase_db_url is None:
+        raise Refused(strings.DB_URL_NEEDED)
+    yield settings.supabase_db_url.get_secret_value()
+
+
 @cli.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
     """Without a command: serve."""
@@ -106,15 +118,8 @@ def init(
             Officer(first_name, first_phone), Officer(second_name, second_phone)
         )
         settings = load_settings(data_dir=data_dir)
-        with embedded_database(settings) as embedded:
-            codes = start_real(
-                embedded.server.conninfo("postgres"),
-                kind,
-                unit_code,
-                unit_name,
-                cell_name,
-                officers,
-            )
+        with direct_connection(settings) as conninfo:
+            codes = start_real(conninfo, kind, unit_code, unit_name, cell_name, officers)
         typer.echo(strings.INIT_DONE.format(hours=codes.valid_hours))
         for officer, code in zip(officers, codes.codes, strict=True):
             typer.echo(strings.INIT_CODE.format(name=officer.name, login=officer.phone, code=code))
@@ -170,9 +175,8 @@ def migrate(data_dir: DataDir = None) -> None:
     with plainly():
         settings = load_settings(data_dir=data_dir)
         if settings.is_hosted:
-            if settings.supabase_db_url is None:
-                raise Refused(strings.DB_URL_NEEDED)
-            applied = apply_migrations(settings.supabase_db_url.get_secret_value(), MIGRATIONS)
+            with direct_connection(settings) as conninfo:
+                applied = apply_migrations(conninfo, MIGRATIONS)
         else:
             with embedded_database(settings) as embedded:
                 applied = embedded.migrated
@@ -189,13 +193,8 @@ def verify_audit(
     with plainly():
         settings = load_settings(data_dir=data_dir)
         saved = _saved_head(head)
-        if settings.is_hosted:
-            if settings.supabase_db_url is None:
-                raise Refused(strings.DB_URL_NEEDED)
-            result = verify_chain(settings.supabase_db_url.get_secret_value(), *saved)
-        else:
-            with embedded_database(settings) as embedded:
-                result = verify_chain(embedded.server.conninfo("postgres"), *saved)
+        with direct_connection(settings) as conninfo:
+            result = verify_chain(conninfo, *saved)
         typer.echo(result.line)
     raise typer.Exit(0 if result.ok else 1)
 
