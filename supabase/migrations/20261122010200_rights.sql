@@ -81,6 +81,8 @@ comment on function handbook.is_strong is 'Whether the session has passed the se
 -- Definer: reads roles, which policies protect with this very function.
 create function handbook.scope(wanted text) returns handbook.path_ranges
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller uuid := handbook.me(); -- once, not for every role that is looked at
 begin
   return coalesce((
     select range_agg(case c.reach
@@ -90,7 +92,7 @@ begin
     join handbook.units u on u.id = r.unit_id
     join handbook.role_capabilities c
       on c.role = r.kind and c.unit_kind = u.kind and c.capability = wanted
-    where r.member_id = handbook.me()
+    where r.member_id = caller
       and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
       and (u.kind in ('cell', 'cell_group') or handbook.is_strong())), '{}');
 end $$;

@@ -12,6 +12,7 @@ create table handbook.roles (
 );
 comment on table handbook.roles is 'A role is held at a unit and reaches that unit or its subtree; it ends at ends_at, to the minute.';
 create unique index roles_once on handbook.roles (member_id, unit_id, kind) where ends_at is null;
+create index roles_by_member on handbook.roles (member_id); -- roles_once leaves out what has an end
 create index roles_by_unit on handbook.roles (unit_id);
 
 create trigger audit_row after insert or update or delete on handbook.roles
