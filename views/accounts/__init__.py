@@ -1,0 +1,1 @@
+"""Accounts of other members: first-activation codes, resets."""

@@ -1,0 +1,1 @@
+"""The log and the head of its chain, for auditors."""
