@@ -29,7 +29,7 @@ PICTURE_SHOWS = "Ảnh cho thấy gì"
 PICTURE_SHOWS_HELP = "Đọc cho người không nhìn được ảnh."
 ACKNOWLEDGE = "Yêu cầu xác nhận đã đọc"
 ACKNOWLEDGE_HELP = "Từng đảng viên xác nhận đích danh; đồng chí theo dõi và nhắc được."
-ACKNOWLEDGE_BY = "Xác nhận trước hết ngày"
+ACKNOWLEDGE_BY = "Hạn xác nhận"
 LEADERS_ONLY = "Chỉ dành cho cấp ủy, bí thư cấp dưới"
 LEADERS_ONLY_HELP = "Đảng viên khác không nhìn thấy bài này."
 SECRECY = (
@@ -104,7 +104,7 @@ def wants(by: str | None) -> str:
     """That readers are asked to acknowledge."""
     if by is None:
         return "Không yêu cầu xác nhận đã đọc."
-    return f"Yêu cầu từng đảng viên xác nhận trước hết ngày {by}."
+    return f"Yêu cầu từng đảng viên xác nhận chậm nhất ngày {by}."
 
 
 FINAL = "Bài đã đăng không sửa được."

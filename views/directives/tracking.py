@@ -178,13 +178,19 @@ def share(part: int, whole: int) -> int:
 def bar(part: int, whole: int) -> ft.Control:
     """A bar beside words that say the same, so screen readers pass over it."""
     height = max(10, current_look().px(8))
+    done, left = max(0, part), max(0, whole - part)
+    pieces: list[ft.Control] = []
+    if done:
+        pieces.append(ft.Container(expand=done, height=height, bgcolor=ft.Colors.TERTIARY))
+    if left or not done:
+        pieces.append(ft.Container(expand=left or 1, height=height))
     return ft.Semantics(
-        content=ft.ProgressBar(
-            value=part / whole if whole > 0 else 0,
-            bar_height=height,
+        content=ft.Container(
+            ft.Row(pieces, spacing=0),
+            height=height,
             border_radius=height,
-            color=ft.Colors.TERTIARY,
             bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST,
+            clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         ),
         exclude_semantics=True,
     )

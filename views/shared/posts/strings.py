@@ -37,4 +37,4 @@ def document_line(number: str | None, issued_on: str | None) -> str:
 
 def acknowledge_by(when: str) -> str:
     """The last day for acknowledging; ``when`` may hold the days left."""
-    return f"Xác nhận trước hết ngày {when}"
+    return f"Xác nhận chậm nhất ngày {when}"
