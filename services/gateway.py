@@ -5,7 +5,7 @@ person does; and the app server's (secret key), fenced in `AuthAdmin` and `Servi
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -75,7 +75,13 @@ class MemberGateway:
     def __init__(self, supabase: Supabase, pair: TokenPair, device: Device) -> None:
         self._supabase = supabase
         self._device = device
+        self.before: Callable[[], Awaitable[object]] | None = None
+        """Awaited before each call: brings a pair that ends soon up to date."""
         self.use(pair)
+
+    async def _live(self) -> None:
+        if self.before is not None:
+            await self.before()
 
     def use(self, pair: TokenPair) -> None:
         """Go on with a new pair of tokens of the same person."""
@@ -90,10 +96,12 @@ class MemberGateway:
 
     async def rpc(self, function: str, **arguments: Any) -> Any:
         """Call an `api` function. Raises AppError with the function's stable code."""
+        await self._live()
         return await _rpc(self._client, function, arguments)
 
     async def upload(self, object_name: str, content: bytes, content_type: str) -> None:
         """Put a file into the private bucket. Raises AppError."""
+        await self._live()
         bucket = self._client.storage.from_(BUCKET)
         try:
             await bucket.upload(object_name, content, {"content-type": content_type})
@@ -102,6 +110,7 @@ class MemberGateway:
 
     async def link(self, object_name: str, download_as: str | None = None) -> str:
         """A link to a file, good for a minute, after the right is checked again. Raises AppError."""
+        await self._live()
         bucket = self._client.storage.from_(BUCKET)
         try:
             signed = await bucket.create_signed_url(
@@ -112,6 +121,7 @@ class MemberGateway:
         return signed["signedURL"]
 
     async def _with_session(self) -> AsyncClient:
+        await self._live()
         client = self._supabase.client(self._supabase.publishable_key, {})
         try:
             await client.auth.set_session(
