@@ -85,7 +85,7 @@ class FileResult(BaseModel):
     warnings: tuple[Caution, ...] = ()
 
 
-class Refusal(Exception):  # noqa: N818 - the file is refused, nothing went wrong
+class Refusal(Exception):
     """Raised by a parser; becomes the file's line in the report."""
 
     def __init__(self, reason: Reason) -> None:
