@@ -48,7 +48,12 @@ def load_organisation(connection: Connection, org: Organisation) -> None:
         cursor.executemany(
             "insert into handbook.roles (member_id, unit_id, kind, starts_at) values (%s, %s, %s, %s)",
             [
-                (demo_id(r.member_key), demo_id(r.unit_key), r.role, BASE_DATE - timedelta(days=400))
+                (
+                    demo_id(r.member_key),
+                    demo_id(r.unit_key),
+                    r.role,
+                    BASE_DATE - timedelta(days=400),
+                )
                 for r in org.roles
             ],
         )
@@ -172,5 +177,6 @@ async def load_small(connection: Connection, service: Service) -> dict[str, int]
     count = load_newsroom(connection, lambda *file: files.append(file))
     for name, content, content_type in files:
         await service.upload(name, content, content_type)
+    connection.execute("analyze")  # without statistics the first minutes are slow
     connection.commit()
     return {"units": len(org.units), "members": len(org.members), "posts": count}

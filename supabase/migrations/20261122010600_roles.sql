@@ -64,7 +64,7 @@ begin
         join handbook.units u on u.id = r.unit_id
         join handbook.role_capabilities c on c.role = r.kind and c.unit_kind = u.kind
         where r.member_id = caller and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
-          and u.path <@ handbook.scope(c.capability)), '[]'),
+          and (strong or u.kind in ('cell', 'cell_group'))), '[]'),
       'resets', coalesce((select jsonb_agg(to_jsonb(w)) from api.my_resets() w), '[]'))
     from handbook.members m where m.id = caller);
 end $$;
