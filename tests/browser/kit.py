@@ -1,0 +1,176 @@
+"""Chromium for tests: opens the app as a phone, finds controls by their names, takes pictures.
+
+Playwright's own browsers are not needed: Debian's Chromium is. Set CHROMIUM to use another.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
+
+PHONE = (390, 844)
+DESKTOP = (1280, 800)
+SHOTS = Path(os.environ.get("SHOTS", "") or "test-shots")
+"""Where pictures go; look at them."""
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+_PATIENCE = 30_000  # milliseconds; two cores may be shared with a compile
+
+Scheme = Literal["light", "dark"]
+
+
+def chromium() -> str | None:
+    """Path of the browser, or None if there is none."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+class Phone:
+    """One tab of the app."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        """Errors in the page's console, the one expected (a blocked CDN script) left out."""
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda m: self._hear(m.type, m.text))
+
+    def _hear(self, kind: str, text: str) -> None:
+        # Flet's client asks a CDN for Rive, which the product does not use; the policy stops it.
+        if kind == "error" and "rive" not in text and "ERR_NAME_NOT_RESOLVED" not in text:
+            self.complaints.append(text)
+
+    async def ready(self) -> None:
+        """Wait for the app's first screen (the cover is gone and controls have names)."""
+        await self.page.wait_for_selector(
+            "flt-semantics[role], flt-semantics-host input", state="attached", timeout=_PATIENCE
+        )
+        await self.page.wait_for_selector("#cover", state="hidden", timeout=_PATIENCE)
+
+    def button(self, name: str) -> Locator:
+        """A button by its name."""
+        return self.page.get_by_role("button", name=name).first
+
+    def tab(self, name: str) -> Locator:
+        """One of the five tabs, in the bar or in the rail."""
+        bar = self.page.get_by_role("tab", name=name)
+        return bar.or_(self.page.get_by_role("button", name=name)).first
+
+    def field(self, label: str) -> Locator:
+        """A text field by its label."""
+        return self.page.get_by_role("textbox", name=label).first
+
+    async def tap(self, name: str) -> None:
+        """Tap a button by its name, scrolling to it if needed."""
+        await self._tap(self.button(name))
+
+    async def tap_tab(self, name: str) -> None:
+        """Go to a tab."""
+        await self._tap(self.tab(name))
+
+    async def fill(self, label: str, text: str) -> None:
+        """Type into a field as a person does, key by key."""
+        field = self.field(label)
+        await field.wait_for(state="attached", timeout=_PATIENCE)
+        await field.click(timeout=_PATIENCE)
+        await field.press("Control+A")
+        await field.press_sequentially(text, delay=15)
+
+    async def sees(self, text: str) -> None:
+        """Wait until these words are on the screen or are the name of something there."""
+        await self.page.wait_for_function(
+            """words => [...document.querySelectorAll(
+                 'flt-semantics, flt-semantics-host input, flt-semantics-host textarea, #cover')]
+               .some(e => !e.hidden && ((e.getAttribute('aria-label') || '') + ' '
+                 + (e.textContent || '') + ' ' + (e.value || '')).includes(words))""",
+            arg=text,
+            timeout=_PATIENCE,
+        )
+
+    async def words(self) -> str:
+        """Everything a screen reader would come across."""
+        return await self.page.evaluate(
+            """() => [...document.querySelectorAll('flt-semantics, flt-semantics-host input')]
+               .map(e => e.getAttribute('aria-label') || (e.childElementCount ? '' : e.textContent))
+               .filter(Boolean).join('\\n')"""
+        )
+
+    async def shot(self, name: str) -> Path:
+        """Take a picture once the screen has come to rest."""
+        path = SHOTS / f"{name}.png"
+        await self.page.wait_for_timeout(600)
+        await self.page.screenshot(path=path)
+        return path
+
+    async def sign_in(self, login: str, password: str) -> None:
+        """Sign in on the first screen and wait for the tabs."""
+        await self.fill("Số điện thoại hoặc email", login)
+        await self.fill("Mật khẩu", password)
+        await self.tap("Đăng nhập")
+        await self.tab("Trang chủ").wait_for(state="attached", timeout=_PATIENCE)
+
+    async def _tap(self, target: Locator) -> None:
+        await target.wait_for(state="attached", timeout=_PATIENCE)
+        await target.scroll_into_view_if_needed(timeout=_PATIENCE)
+        await target.click(timeout=_PATIENCE)
+
+
+class Chromium:
+    """A running browser. Use ``browser()``."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+
+    async def context(
+        self, size: tuple[int, int] = PHONE, scheme: Scheme = "light"
+    ) -> BrowserContext:
+        """A device of its own: storage, size, colour scheme."""
+        return await self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            has_touch=size[0] < 600,
+        )
+
+    async def open(
+        self,
+        url: str,
+        *,
+        size: tuple[int, int] = PHONE,
+        scheme: Scheme = "light",
+        context: BrowserContext | None = None,
+        ready: bool = True,
+    ) -> Phone:
+        """A tab at an address, on a new device unless one is given."""
+        place = context or await self.context(size, scheme)
+        phone = Phone(await place.new_page())
+        await phone.page.goto(url)
+        if ready:
+            await phone.ready()
+        return phone
+
+
+@asynccontextmanager
+async def browser() -> AsyncGenerator[Chromium]:
+    """A headless Chromium for the length of the block."""
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
+        try:
+            yield Chromium(running)
+        finally:
+            await running.close()
