@@ -1,9 +1,12 @@
 """Connection pools of the gateway, one per database role, that notice a restarted server."""
 
 import select
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
+import psycopg
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow, TupleRow, dict_row
 from psycopg_pool import AsyncConnectionPool
@@ -25,7 +28,6 @@ class Pools:
             max_size=config.rest_pool_size,
             timeout=config.pool_timeout,
             kwargs={"autocommit": True},
-            check=_alive,
             open=False,
             name="rest",
         )
@@ -69,10 +71,35 @@ def _dict_pool(config: BackendConfig, user: str, size: int) -> AsyncConnectionPo
     )
 
 
-async def _alive(conn: Connection | DictConnection) -> None:
+_C = TypeVar("_C", Connection, DictConnection)
+
+
+@asynccontextmanager
+async def borrow(pool: AsyncConnectionPool[_C]) -> AsyncGenerator[_C]:
+    """A connection that works, even just after the server was restarted.
+
+    The pool's own check waits between broken connections, up to seconds for a whole pool of them;
+    here they are thrown out one after the other. Raises PoolTimeout.
+    """
+    conn = await pool.getconn()
+    while not await _alive(conn):
+        await conn.close()
+        await pool.putconn(conn)
+        conn = await pool.getconn()
+    try:
+        yield conn
+    finally:
+        await pool.putconn(conn)
+
+
+async def _alive(conn: Connection | DictConnection) -> bool:
     # An idle connection has nothing to say; if it has, that is a farewell, or a notice to read.
     # Looking costs microseconds, where asking the server would cost a round trip each time.
-    poll = select.poll()
-    poll.register(conn.fileno(), select.POLLIN)
-    if poll.poll(0):
-        await conn.execute("select 1")
+    try:
+        poll = select.poll()
+        poll.register(conn.fileno(), select.POLLIN)
+        if poll.poll(0):
+            await conn.execute("select 1")
+    except psycopg.Error:
+        return False
+    return True

@@ -13,7 +13,7 @@ from services.backend.auth.errors import AuthError, unexpected, unsupported, val
 from services.backend.auth.passwords import Passwords
 from services.backend.auth.users import User
 from services.backend.body import json_response
-from services.backend.pool import DictConnection, Pools
+from services.backend.pool import DictConnection, Pools, borrow
 from services.backend.tokens import AUDIENCE
 
 
@@ -29,7 +29,7 @@ class Admin:
         require_admin(context)
         query = context.request.query_params
         number, size = _positive(query.get("page"), 1), _positive(query.get("per_page"), 50)
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             found, total = await users.page(conn, AUDIENCE, number, min(size, 1000))
         pages = -(-total // size)
         links = [f'<{_page_url(context, pages, size)}>; rel="last"']
@@ -43,14 +43,14 @@ class Admin:
         """POST /admin/users."""
         require_admin(context)
         fields = await context.body()
-        wanted = accounts.new_account(fields)
         password = fields.optional_text("password")
-        if password is not None and wanted.password_hash:
+        if password is not None and fields.text("password_hash"):
             raise validation_failed("Only a password or a password hash should be provided")
+        wanted = accounts.new_account(fields)
         hashed = wanted.password_hash or await self._passwords.hash(
             password or accounts.random_password()
         )
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             await _check_free(conn, wanted.email, wanted.phone)
             try:
                 async with conn.transaction():
@@ -63,7 +63,7 @@ class Admin:
     async def show(self, context: Context, user_id: str) -> Response:
         """GET /admin/users/<id>."""
         require_admin(context)
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             return json_response((await _load(conn, user_id)).json())
 
     async def change(self, context: Context, user_id: str) -> Response:
@@ -71,13 +71,13 @@ class Admin:
         require_admin(context)
         fields = await context.body()
         changes = accounts.changes(fields)
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             user = await _load(conn, user_id)
         password, hashed = fields.optional_text("password"), None
         if password is not None:
             self._passwords.check_strength(password)
             hashed = await self._passwords.hash(password)
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             try:
                 async with conn.transaction():
                     await accounts.update(conn, user, changes, hashed, context.now)
@@ -94,7 +94,7 @@ class Admin:
         fields = await context.body(empty_allowed=True)
         if fields.flag("should_soft_delete"):
             raise unsupported("Deleting an account softly")
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             user = await _load(conn, user_id)
             try:
                 await conn.execute("delete from auth.users where id = %s", (user.id,))
@@ -105,13 +105,13 @@ class Admin:
     async def list_factors(self, context: Context, user_id: str) -> Response:
         """GET /admin/users/<id>/factors."""
         require_admin(context)
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             return json_response((await _load(conn, user_id)).factors)
 
     async def delete_factor(self, context: Context, user_id: str, factor_id: str) -> Response:
         """DELETE /admin/users/<id>/factors/<id>: its sessions fall back to aal1."""
         require_admin(context)
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             user = await _load(conn, user_id)
             factor = factors.owned(user, factor_id)
             await factors.remove(conn, user, factor)

@@ -17,7 +17,7 @@ from services.backend.auth.logins import plain_phone
 from services.backend.auth.passwords import Passwords
 from services.backend.auth.users import Json, User
 from services.backend.body import json_response
-from services.backend.pool import DictConnection, Pools
+from services.backend.pool import DictConnection, Pools, borrow
 from services.backend.tokens import AUDIENCE
 
 
@@ -36,7 +36,7 @@ class Grants:
                 return json_response(await self._password(context))
             case "refresh_token":
                 fields = await context.body()
-                async with self._pools.auth.connection() as conn:
+                async with borrow(self._pools.auth) as conn:
                     answer = await rotation.refresh(conn, context, fields.text("refresh_token"))
                 return json_response(answer)
             case "id_token" | "pkce" | "web3" as grant:
@@ -55,7 +55,7 @@ class Grants:
             raise validation_failed("missing email or phone")
         login = f"email:{email.lower()}" if email else f"phone:{phone}"
         keys = self._limits.keys(login, context.caller.address)
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             await self._limits.begin(conn, keys, context.now)
             user = await _find(conn, email, phone)
         # No connection is held while the password is hashed, and an unknown account costs the
@@ -63,7 +63,7 @@ class Grants:
         stored = user.password_hash if user else None
         if not await self._passwords.matches(password, stored) or user is None:
             raise invalid_credentials()
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             await self._limits.succeeded(conn, keys, context.now)
             _check_usable(user, context, by_email=bool(email))
             answer = await sessions.start(conn, context, user)
@@ -82,7 +82,7 @@ class Grants:
         scope = context.request.query_params.get("scope") or "global"
         if scope not in ("global", "local", "others"):
             raise validation_failed(f'Unsupported logout scope "{scope}"')
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             who = await authenticated(conn, context)
             if scope == "local" and who.session is not None:
                 await conn.execute("delete from auth.sessions where id = %s", (who.session_id,))

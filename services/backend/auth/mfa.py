@@ -18,7 +18,7 @@ from services.backend.auth.limits import Limits
 from services.backend.auth.refresh import revoke
 from services.backend.auth.users import Json, User
 from services.backend.body import json_response
-from services.backend.pool import DictConnection, Pools
+from services.backend.pool import DictConnection, Pools, borrow
 
 _MOST_FACTORS = 10
 
@@ -33,7 +33,7 @@ class SecondFactors:
     async def enroll(self, context: Context) -> Response:
         """POST /factors."""
         fields = await context.body()
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             who = await authenticated(conn, context)
             _ = who.session_id
             if (kind := fields.text("factor_type")) != "totp":
@@ -42,7 +42,7 @@ class SecondFactors:
                 raise validation_failed("factor_type needs to be totp, phone, or webauthn")
             name = fields.text("friendly_name")
             await _drop_expired(conn, who, context)
-            _check_enrolment(who, name)
+            _check_enrolment(await authenticated(conn, context), name)
             secret, factor_id = totp.new_secret(), uuid4()
             try:
                 await conn.execute(
@@ -65,7 +65,7 @@ class SecondFactors:
 
     async def challenge(self, context: Context, factor_id: str) -> Response:
         """POST /factors/<id>/challenge."""
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             who = await authenticated(conn, context)
             factor = factors.owned(who.user, factor_id)
             challenge_id, expires = await factors.challenge(
@@ -78,7 +78,7 @@ class SecondFactors:
         """POST /factors/<id>/verify: raises the session to aal2 and ends those below."""
         fields = await context.body()
         code = fields.text("code")
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             who = await authenticated(conn, context)
             factor = factors.owned(who.user, factor_id)
             if not code:
@@ -105,7 +105,7 @@ class SecondFactors:
 
     async def unenroll(self, context: Context, factor_id: str) -> Response:
         """DELETE /factors/<id>."""
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             who = await authenticated(conn, context)
             factor = factors.owned(who.user, factor_id)
             if factor["status"] == "verified" and not who.second_factor_passed:

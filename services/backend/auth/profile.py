@@ -9,7 +9,7 @@ from services.backend.auth.errors import AuthError, unsupported
 from services.backend.auth.limits import Limits
 from services.backend.auth.passwords import Passwords
 from services.backend.body import json_response
-from services.backend.pool import DictConnection, Pools
+from services.backend.pool import DictConnection, Pools, borrow
 
 
 class Profile:
@@ -22,21 +22,21 @@ class Profile:
 
     async def show(self, context: Context) -> Response:
         """GET /user."""
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             who = await authenticated(conn, context)
         return json_response(who.user.json())
 
     async def change(self, context: Context) -> Response:
         """PUT /user: password and user_metadata."""
         fields = await context.body()
-        async with self._pools.auth.connection() as conn:
+        async with borrow(self._pools.auth) as conn:
             who = await authenticated(conn, context)
         password = fields.optional_text("password")
         if password is not None:
             self._passwords.check_strength(password)
         _check_allowed(who, fields)
         hashed = None if password is None else await self._new_hash(context, who, fields, password)
-        async with self._pools.auth.connection() as conn, conn.transaction():
+        async with borrow(self._pools.auth) as conn, conn.transaction():
             if hashed is not None:
                 await _store(conn, context, who, hashed)
             if (data := fields.mapping("data")) is not None:
@@ -60,11 +60,11 @@ class Profile:
                 raise AuthError(400, "current_password_required", text)
             # A stolen session must not become a way to guess the password.
             keys = self._limits.keys(f"current:{who.user.id}", context.caller.address)
-            async with self._pools.auth.connection() as conn:
+            async with borrow(self._pools.auth) as conn:
                 await self._limits.begin(conn, keys, context.now)
             if not await self._passwords.matches(current, stored):
                 raise AuthError(400, "current_password_invalid", text)
-            async with self._pools.auth.connection() as conn:
+            async with borrow(self._pools.auth) as conn:
                 await self._limits.succeeded(conn, keys, context.now)
         if stored is not None and await self._passwords.matches(password, stored):
             text = "New password should be different from the old password."

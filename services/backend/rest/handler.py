@@ -15,7 +15,7 @@ from services.backend import tokens
 from services.backend.body import BodyTooLargeError, read_limited
 from services.backend.caller import ANON, FORWARDED_FOR, Caller
 from services.backend.config import BackendConfig
-from services.backend.pool import Pools
+from services.backend.pool import Pools, borrow
 from services.backend.rest import negotiation, statement
 from services.backend.rest.errors import RestError, from_database, token_refused, unsupported
 from services.backend.rest.functions import Function, FunctionCache
@@ -74,7 +74,7 @@ class Rest:
         try:
             function, call, arguments = await self._plan(request, name)
             settings = self._settings(request, caller, claims, function)
-            async with self._pools.rest.connection() as conn:
+            async with borrow(self._pools.rest) as conn:
                 result = await statement.run(conn, settings, call, arguments)
         except psycopg.Error as error:
             if error.sqlstate == "42883":
@@ -128,7 +128,7 @@ class Rest:
         if self._cache.needs_reading(name):
             async with self._reading:
                 if self._cache.needs_reading(name):
-                    async with self._pools.rest.connection() as conn:
+                    async with borrow(self._pools.rest) as conn:
                         await self._cache.read(conn)
         return self._cache.find(name, keys, posted=posted)
 

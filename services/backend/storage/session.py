@@ -10,7 +10,7 @@ from starlette.requests import Request
 from services.backend import tokens
 from services.backend.caller import SERVICE, bearer_of, identify
 from services.backend.config import BackendConfig
-from services.backend.pool import DictConnection
+from services.backend.pool import DictConnection, borrow
 from services.backend.storage.errors import denied, invalid
 
 
@@ -65,14 +65,14 @@ class Database:
         self, visitor: Visitor, operation: str, *, undo: bool = False
     ) -> AsyncGenerator[DictConnection]:
         """A transaction under the caller's role; `undo` rolls it back, to try a right out."""
-        async with self._pool.connection() as conn, conn.transaction(force_rollback=undo):
+        async with borrow(self._pool) as conn, conn.transaction(force_rollback=undo):
             await _enter(conn, visitor, visitor.role, operation)
             yield conn
 
     @asynccontextmanager
     async def above(self, visitor: Visitor, operation: str) -> AsyncGenerator[DictConnection]:
         """A transaction that no policy limits, for what the caller's right was checked before."""
-        async with self._pool.connection() as conn, conn.transaction():
+        async with borrow(self._pool) as conn, conn.transaction():
             await _enter(conn, visitor, SERVICE, operation)
             yield conn
 

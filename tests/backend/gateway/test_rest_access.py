@@ -7,7 +7,7 @@ import pytest
 from postgrest import APIError
 
 from services.backend import tokens
-from tests.backend.gateway.world import World
+from tests.backend.gateway.world import World, value
 
 
 async def test_a_key_is_needed(world: World) -> None:
@@ -124,21 +124,19 @@ async def test_two_members_on_one_http_client_never_mix(world: World) -> None:
 
     async def ask(which: int) -> None:
         client, session, person = members[which % 4]
-        seen = (await client.rpc("whoami").execute()).data
+        seen = await value(client.rpc("whoami"))
         assert seen["uid"] == person.id
         assert seen["claims"]["session_id"] == tokens_session(world, session.access_token)
         text = f"{person.id} {which}"
         await client.rpc("note", {"text": text}).execute()
-        assert all(
-            note.startswith(person.id) for note in (await client.rpc("notes").execute()).data
-        )
+        assert all(note.startswith(person.id) for note in (await value(client.rpc("notes"))))
 
     async def ask_nobody() -> None:
-        assert (await anonymous.rpc("whoami").execute()).data["uid"] is None
+        assert (await value(anonymous.rpc("whoami")))["uid"] is None
 
     await asyncio.gather(*(ask(n) for n in range(80)), *(ask_nobody() for _ in range(20)))
     for client, _, person in members:
-        assert len((await client.rpc("notes").execute()).data) == 20, person
+        assert len(await value(client.rpc("notes"))) == 20, person
 
 
 def tokens_session(world: World, token: str) -> object:

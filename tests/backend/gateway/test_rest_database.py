@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest_asyncio
 
 from services.backend.app import create_app
-from tests.backend.gateway.world import Clock, World, client_of, config_of
+from tests.backend.gateway.world import Clock, World, client_of, config_of, value
 
 
 def _as_owner(world: World, *statements: str) -> None:
@@ -70,7 +71,7 @@ async def test_broken_connections_are_replaced_unnoticed(world: World) -> None:
         )
     await asyncio.sleep(0.1)
     for _ in range(8):
-        assert (await client.rpc("add", {"a": 1}).execute()).data == 11
+        assert (await value(client.rpc("add", {"a": 1}))) == 11
     assert (await client.auth.get_user()) is not None
 
 
@@ -80,10 +81,12 @@ async def test_a_connection_cut_during_a_call_is_503(world: World) -> None:
         world.rpc("sleep", {"seconds": 5}, headers=world.headers(session.access_token))
     )
     with psycopg.connect(world.server.conninfo("supabase_admin"), autocommit=True) as conn:
-        while not conn.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-            " where usename = 'authenticator' and query like '%sleep%' and state = 'active'"
-        ).fetchall():
+        for _ in range(200):
+            if conn.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where usename = 'authenticator' and query like '%sleep%' and state = 'active'"
+            ).fetchall():
+                break
             await asyncio.sleep(0.02)
     answer = await call
     assert answer.status_code == 503
@@ -95,7 +98,9 @@ async def test_a_connection_cut_during_a_call_is_503(world: World) -> None:
 async def narrow(world: World, tmp_path: Path) -> AsyncIterator[World]:
     """A gateway with a single connection and no patience."""
     clock = Clock()
-    config = config_of(world.server, tmp_path / "narrow", clock, rest_pool_size=1, pool_timeout=0.2)
+    config = replace(
+        config_of(world.server, tmp_path / "narrow", clock), rest_pool_size=1, pool_timeout=0.2
+    )
     gateway = create_app(config)
     await gateway.open()
     address = world.address
@@ -134,10 +139,8 @@ async def test_a_caller_who_leaves_frees_the_connection(narrow: World) -> None:
 
 
 async def test_no_database_at_all_is_an_answer(world: World, tmp_path: Path) -> None:
-    config = config_of(
-        world.server,
-        tmp_path / "lost",
-        world.clock,
+    config = replace(
+        config_of(world.server, tmp_path / "lost", world.clock),
         conninfo=lambda user: f"host={tmp_path} user={user} dbname=handbook connect_timeout=1",
         pool_timeout=0.3,
     )

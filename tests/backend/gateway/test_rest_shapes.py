@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.backend.gateway.world import World
+from tests.backend.gateway.world import World, value
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,15 @@ async def test_void_is_204_without_a_body(world: World) -> None:
     answer = await world.rpc("nothing", headers=world.headers(session.access_token))
     assert (answer.status_code, answer.content) == (204, b"")
     assert "content-type" not in answer.headers
-    assert (await client.rpc("nothing").execute()).data == []
+    assert (await value(client.rpc("nothing"))) == []
 
 
 async def test_supabase_py_reads_every_shape(world: World) -> None:
     client, _, person = await world.signed_in()
-    assert (await client.rpc("add", {"a": 2, "b": 3}).execute()).data == 5
-    assert (await client.rpc("numbers", {"n": 2}).execute()).data == [1, 2]
-    assert (await client.rpc("person", {"id": 1}).single().execute()).data["name"] == "An"
-    seen = (await client.rpc("whoami").execute()).data
+    assert (await value(client.rpc("add", {"a": 2, "b": 3}))) == 5
+    assert (await value(client.rpc("numbers", {"n": 2}))) == [1, 2]
+    assert (await value(client.rpc("person", {"id": 1}).single()))["name"] == "An"
+    seen = await value(client.rpc("whoami"))
     assert (seen["uid"], seen["role"], seen["user"]) == (
         person.id,
         "authenticated",
@@ -99,7 +99,7 @@ async def test_count_is_in_the_range(world: World) -> None:
 
 async def test_get_reads_and_head_has_no_body(world: World) -> None:
     client, session, _ = await world.signed_in()
-    assert (await client.rpc("add", {"a": 1, "b": 2}, get=True).execute()).data == 3
+    assert (await value(client.rpc("add", {"a": 1, "b": 2}, get=True))) == 3
     headers = {**world.headers(session.access_token), "Accept-Profile": "api"}
     seen = await world.http.get("/rest/v1/rpc/whoami", headers=headers)
     assert seen.json()["read_only"] == "on"

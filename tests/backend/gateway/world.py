@@ -25,13 +25,13 @@ class Clock:
     """The gateway's time, which a test moves on instead of waiting."""
 
     def __init__(self) -> None:
-        self.offset = 0.0
+        self._now = time.time()
 
     def __call__(self) -> float:
-        return time.time() + self.offset
+        return self._now
 
     def advance(self, seconds: float) -> None:
-        self.offset += seconds
+        self._now += seconds
 
 
 @dataclass(slots=True)
@@ -153,6 +153,11 @@ class World:
             await client.aclose()
 
 
+async def value(request: Any) -> Any:
+    """What a supabase-py request answers, without the many types it could have."""
+    return (await request.execute()).data
+
+
 def client_of(gateway: Gateway, address: str) -> httpx.AsyncClient:
     transport = httpx.ASGITransport(gateway, client=(address, 40000))
     return httpx.AsyncClient(transport=transport, base_url=URL)
@@ -167,21 +172,18 @@ def new_address() -> str:
     return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
-def config_of(server: PostgresServer, folder: Path, clock: Clock, **changes: Any) -> BackendConfig:
-    """Settings for tests: cheap hashes, small pools."""
+def config_of(server: PostgresServer, folder: Path, clock: Clock) -> BackendConfig:
+    """Settings for tests: cheap hashes, small pools; change them with dataclasses.replace."""
     return BackendConfig(
-        **{
-            "conninfo": server.conninfo,
-            "jwt_secret": "a-secret-of-the-tests-" + "x" * 32,
-            "publishable_key": "sb_publishable_" + "p" * 32,
-            "secret_key": "sb_secret_" + "s" * 48,
-            "storage_dir": folder,
-            "site_url": "http://so-tay.test",
-            "bcrypt_cost": 4,
-            "rest_pool_size": 4,
-            "auth_pool_size": 3,
-            "storage_pool_size": 2,
-            "now": clock,
-            **changes,
-        }
+        conninfo=server.conninfo,
+        jwt_secret="a-secret-of-the-tests-" + "x" * 48,
+        publishable_key="sb_publishable_" + "p" * 32,
+        secret_key="sb_secret_" + "s" * 48,
+        storage_dir=folder,
+        site_url="http://so-tay.test",
+        bcrypt_cost=4,
+        rest_pool_size=4,
+        auth_pool_size=3,
+        storage_pool_size=2,
+        now=clock,
     )
