@@ -32,7 +32,7 @@ from views.shared.flet_typed import keyed, use_effect, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action
 from views.shared.look import current_look, go
-from views.shared.parts import Tone, banner, column
+from views.shared.parts import Tone, banner
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, problem
@@ -135,6 +135,9 @@ def ComposeScreen() -> ft.View:
         *readers_fields(form, unit, set_form, found, today),
         banner(strings.SECRECY, Tone.NEUTRAL),
     ]
+    # Large text leaves no room for two buttons at the foot.
+    *aside, foot = _buttons(post, save_draft, busy=sending.busy)
+    content += aside
     told = sending.error if sending.error and sending.error.field not in _FIELDS else None
     return scaffold(
         strings.COMPOSE,
@@ -142,7 +145,7 @@ def ComposeScreen() -> ft.View:
         bottom=[
             *fault(strings.CHECK_FIELDS if found else None),
             *problem(told, strings.ERRORS),
-            _buttons(post, save_draft, busy=sending.busy),
+            foot,
         ],
     )
 
@@ -150,10 +153,13 @@ def ComposeScreen() -> ft.View:
 _NOT_TRIED, _DRAFT, _POST = "", "draft", "post"
 
 
-def _buttons(post: Callable[[], None], save_draft: Callable[[], None], *, busy: bool) -> ft.Control:
+def _buttons(
+    post: Callable[[], None], save_draft: Callable[[], None], *, busy: bool
+) -> list[ft.Control]:
+    """The main action, and ahead of it the other way on, in sight or at the end of the form."""
     send = primary_button(strings.POST, post, busy=busy, icon=ft.Icons.SEND_OUTLINED, key="post")
     keep = secondary_button(strings.SAVE_DRAFT, save_draft, disabled=busy, key="save-draft")
     if current_look().large:
-        return column([send, keep], spacing=8)
+        return [keep, send]
     keep.expand, send.expand = 2, 3
-    return ft.Row([keep, send], spacing=8)
+    return [ft.Row([keep, send], spacing=8)]

@@ -33,6 +33,7 @@ from views.shared.parts import (
     list_item,
     note,
     section,
+    strong,
 )
 from views.shared.posts.strings import acknowledge_by, document_line
 from views.shared.returning import use_return
@@ -107,6 +108,7 @@ def TrackingScreen() -> ft.View:
     return scaffold(
         strings.TRACKING,
         shown(tracking, draw, room=strings.ERRORS),
+        lazy=True,
         actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, tracking.reload)],
     )
 
@@ -131,7 +133,7 @@ def tracking_content(
     elif seen.children:
         content += [
             section(strings.UNITS_BELOW),
-            list_card([child_row(child, open_unit) for child in seen.children]),
+            *(child_row(child, open_unit) for child in seen.children),
         ]
     elif seen.expected == 0 and seen.unit.kind not in ("cell", "cell_group"):
         content.append(empty(strings.NO_UNITS, icon=ft.Icons.ACCOUNT_TREE_OUTLINED))
@@ -207,12 +209,9 @@ def child_row(child: TrackedChild, open_unit: Callable[[UUID], None]) -> ft.Cont
         if child.expected
         else strings.NOBODY_MEANT
     )
-    return list_item(
-        child.name,
-        lines=[said],
-        marks=[ft.Container(bar(child.acknowledged, child.expected), expand=True)],
+    return card(
+        [strong(child.name), note(said), bar(child.acknowledged, child.expected)],
         on_tap=lambda: open_unit(child.unit_id),
-        key=f"unit-{child.unit_id}",
     )
 
 

@@ -29,7 +29,6 @@ from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import empty, shown
-from views.shared.theme import GAP_M, GAP_S
 
 _ROOM_FOR_BUTTON = 72
 
@@ -162,14 +161,10 @@ def _drafts() -> ft.Control:
 
 def _write() -> ft.FloatingActionButton:
     look = current_look()
-    words_ = ft.Text(strings.COMPOSE, theme_style=Style.LABEL_LARGE, color=ft.Colors.ON_PRIMARY)
-    icon = ft.Icon(ft.Icons.EDIT_OUTLINED, size=look.px(22), color=ft.Colors.ON_PRIMARY)
     return ft.FloatingActionButton(
         key="compose",
-        content=ft.Container(
-            ft.Row([icon, words_], tight=True, spacing=GAP_S),
-            padding=ft.Padding.symmetric(horizontal=GAP_M),
-        ),
+        icon=ft.Icon(ft.Icons.EDIT_OUTLINED, size=look.px(22), color=ft.Colors.ON_PRIMARY),
+        content=ft.Text(strings.COMPOSE, theme_style=Style.LABEL_LARGE, color=ft.Colors.ON_PRIMARY),
         bgcolor=ft.Colors.PRIMARY,
         on_click=tapped(lambda: go(paths.COMPOSE)),
     )
