@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import flet as ft
 
@@ -11,7 +12,11 @@ from services.accounts.models import Device, Me, TokenPair
 from services.accounts.service import SignIn
 from services.container import MemberServices
 from services.demo.accounts import DemoAccounts
+from views.shared.errors import Failed
 from views.shared.theme import ThemeChoice
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,14 @@ class Session:
     """Go on with another pair of the same person, such as after the second factor."""
     refresh_me: Callable[[], Awaitable[None]]
     """Ask the database again who I am and what threatens the account."""
+    put_off_factor: Callable[[], None]
+    """Act as an ordinary member until the second factor is passed."""
     text_scale: float
     theme: ThemeChoice
     set_look: Callable[[float, ThemeChoice], None]
     """Change text scale (1.0 to 2.0) and theme; kept on this device."""
-    help_seen: bool
-    """Whether the first-use guide has been dismissed on this device."""
-    dismiss_help: Callable[[], None]
+    dismiss_guide: Callable[[], None]
+    """The first-use guide has been read on this device."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +79,31 @@ class Entrance:
     """Back to the account in use, while a further one is being added."""
 
 
-_NO_ENTRANCE: Entrance | None = None
-_NO_SERVICES: MemberServices | None = None
-_NO_ME: Me | None = None
-_NO_SESSION: Session | None = None
-EntranceContext = ft.create_context(_NO_ENTRANCE)
-ServicesContext = ft.create_context(_NO_SERVICES)
-MeContext = ft.create_context(_NO_ME)
-SessionContext = ft.create_context(_NO_SESSION)
+@dataclass(frozen=True)
+class Opening:
+    """Why the page is not open yet, and how to try again at once."""
+
+    failed: Failed | None
+    retry: Callable[[], None]
+
+
+def _nothing(_: type[T]) -> T | None:
+    return None
+
+
+OpeningContext = ft.create_context(_nothing(Opening))
+EntranceContext = ft.create_context(_nothing(Entrance))
+ServicesContext = ft.create_context(_nothing(MemberServices))
+MeContext = ft.create_context(_nothing(Me))
+SessionContext = ft.create_context(_nothing(Session))
+
+
+def use_opening() -> Opening:
+    """Hook: why the page is not open yet. Raises LookupError when it is."""
+    opening = ft.use_context(OpeningContext)
+    if opening is None:
+        raise LookupError("the page is open")
+    return opening
 
 
 def use_entrance() -> Entrance:

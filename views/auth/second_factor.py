@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 
 import flet as ft
 import segno
@@ -14,7 +13,7 @@ from views.auth.parts import fault_at, problem_of
 from views.session import use_me, use_services, use_session
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.fields import Kind, TextInput
-from views.shared.flet_typed import use_state
+from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.parts import Tone, banner, body, column, heading, note
@@ -29,17 +28,26 @@ QR_SIDE = 240
 @screen
 def SecondFactorScreen() -> ft.View:
     """In the settings: set it up, or pass it now."""
-    return scaffold(strings.FACTOR_TITLE, FactorSteps(None))
+    return scaffold(strings.FACTOR_TITLE, keyed("steps", FactorSteps))
 
 
 @screen
-def SecondFactorFirstScreen(skip: Callable[[], None]) -> ft.View:
+def SecondFactorFirstScreen() -> ft.View:
     """Right after sign-in, for those who hold an office above the cell; it can be put off."""
-    return scaffold(strings.FACTOR_TITLE, FactorSteps(skip), can_go_back=False)
+    session = use_session()
+    return scaffold(
+        strings.FACTOR_TITLE,
+        [
+            keyed("steps", FactorSteps),
+            secondary_button(strings.FACTOR_SKIP, session.put_off_factor, key="skip"),
+            note(strings.FACTOR_SKIP_NOTE),
+        ],
+        can_go_back=False,
+    )
 
 
 @block
-def FactorSteps(skip: Callable[[], None] | None) -> ft.Control:
+def FactorSteps() -> ft.Control:
     """What has to be done now, depending on the apps registered so far."""
     services, me, session = use_services(), use_me(), use_session()
     query = use_query(services.accounts.factors, name="accounts.factors")
@@ -99,13 +107,7 @@ def FactorSteps(skip: Callable[[], None] | None) -> ft.Control:
             ]
         return [*enrolment(begin.result), *entry(begin.result.factor_id)]
 
-    rows = shown(query, draw, room=strings.ERRORS)
-    if skip is not None:
-        rows += [
-            secondary_button(strings.FACTOR_SKIP, skip, key="skip"),
-            note(strings.FACTOR_SKIP_NOTE),
-        ]
-    return column(rows)
+    return column(shown(query, draw, room=strings.ERRORS))
 
 
 def enrolment(new: Enrolment) -> list[ft.Control]:

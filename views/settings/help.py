@@ -21,7 +21,7 @@ def FirstUseScreen() -> ft.View:
     return scaffold(
         strings.GUIDE_TITLE,
         [note(strings.GUIDE_INTRO), *guide(), note(strings.GUIDE_LATER)],
-        bottom=[primary_button(strings.GUIDE_DONE, session.dismiss_help, key="guide-done")],
+        bottom=[primary_button(strings.GUIDE_DONE, session.dismiss_guide, key="guide-done")],
         can_go_back=False,
     )
 

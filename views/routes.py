@@ -1,0 +1,138 @@
+"""Every address and its screen, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import flet as ft
+
+from views import paths
+from views.accounts.cell import AccountsScreen
+from views.accounts.resets import ResetsScreen
+from views.audit.log import AuditScreen
+from views.auth.activate import ActivateScreen
+from views.auth.forgotten import ForgottenScreen
+from views.auth.opening import NowhereScreen, SignedInAlreadyScreen
+from views.auth.reset_code import ResetCodeScreen
+from views.auth.second_factor import SecondFactorScreen
+from views.auth.sign_in import SignInScreen
+from views.directives.compose import ComposeScreen
+from views.directives.tracking import TrackingScreen
+from views.home.home import HomeScreen
+from views.meetings.coming import MeetingsScreen
+from views.paths import Tab
+from views.posts.drafts import DraftsScreen
+from views.posts.feed import FeedScreen
+from views.posts.post import PostScreen
+from views.profile.card import ProfileScreen
+from views.profile.my_cell import MyCellScreen
+from views.profile.my_log import MyLogScreen
+from views.profile.seen_by import SeenByScreen
+from views.settings.devices import DevicesScreen
+from views.settings.help import AboutScreen, HelpScreen
+from views.settings.look import LookScreen
+from views.settings.menu import SettingsScreen
+from views.settings.password import PasswordScreen
+from views.settings.switch import SwitchScreen
+from views.tasks.coming import TasksScreen
+
+UUID = r"([0-9a-fA-F-]{36})"
+
+
+def _at(
+    path: str, screen: Callable[..., Any], children: Sequence[ft.Route] = (), *, under: str = ""
+) -> ft.Route:
+    """A screen at an address of ``views.paths``, told below which one it stands."""
+    own = path.removeprefix(under).strip("/")
+    return ft.Route(path=own, component=screen, children=list(children) or None)
+
+
+def _readers() -> ft.Route:
+    """Who has acknowledged; below it the same for units further down, to any depth."""
+    return ft.Route(
+        path="readers",
+        component=TrackingScreen,
+        children=[ft.Route(path=f":unit_id{UUID}", component=TrackingScreen)],
+    )
+
+
+def _post() -> ft.Route:
+    return ft.Route(path=f":post_id{UUID}", component=PostScreen, children=[_readers()])
+
+
+def everywhere(screen: Callable[..., Any]) -> list[ft.Route]:
+    """One screen at all addresses, so that the address stays as it is."""
+    return [ft.Route(path=":rest*", component=screen)]
+
+
+def entrance_routes() -> list[ft.Route]:
+    """While nobody is signed in: the few screens of the entrance, sign-in everywhere else."""
+    return [
+        ft.Route(
+            component=SignInScreen,
+            path="",
+            children=[
+                _at(paths.ACTIVATE, ActivateScreen),
+                _at(
+                    paths.FORGOTTEN,
+                    ForgottenScreen,
+                    [_at(paths.RESET_CODE, ResetCodeScreen, under=paths.FORGOTTEN)],
+                ),
+            ],
+        ),
+        *everywhere(SignInScreen),
+    ]
+
+
+def member_routes() -> list[ft.Route]:
+    """While somebody is signed in. What stands below a screen goes back to it."""
+    return [
+        ft.Route(
+            path="",
+            component=HomeScreen,
+            children=[ft.Route(path="post", children=[_post()])],
+        ),
+        _at(
+            Tab.NEWS,
+            FeedScreen,
+            [
+                _at(paths.COMPOSE, ComposeScreen, under=Tab.NEWS),
+                _at(paths.DRAFTS, DraftsScreen, [_post()], under=Tab.NEWS),
+                _post(),
+            ],
+        ),
+        _at(Tab.TASKS, TasksScreen),
+        _at(Tab.MEETINGS, MeetingsScreen),
+        _at(
+            Tab.ME,
+            ProfileScreen,
+            [
+                _at(paths.MY_CELL, MyCellScreen, under=Tab.ME),
+                _at(paths.SEEN_BY, SeenByScreen, under=Tab.ME),
+                _at(paths.MY_LOG, MyLogScreen, under=Tab.ME),
+                _at(paths.HELP, HelpScreen, under=Tab.ME),
+                _at(paths.RESETS, ResetsScreen, under=Tab.ME),
+                _at(paths.ACCOUNTS, AccountsScreen, under=Tab.ME),
+                _at(paths.AUDIT, AuditScreen, under=Tab.ME),
+                _at(
+                    paths.SETTINGS,
+                    SettingsScreen,
+                    [
+                        _at(paths.TEXT_AND_COLOURS, LookScreen, under=paths.SETTINGS),
+                        _at(paths.PASSWORD, PasswordScreen, under=paths.SETTINGS),
+                        _at(paths.SECOND_FACTOR, SecondFactorScreen, under=paths.SETTINGS),
+                        _at(paths.DEVICES, DevicesScreen, under=paths.SETTINGS),
+                        _at(paths.SWITCH, SwitchScreen, under=paths.SETTINGS),
+                        _at(paths.ABOUT, AboutScreen, under=paths.SETTINGS),
+                    ],
+                    under=Tab.ME,
+                ),
+            ],
+        ),
+        *(
+            _at(path, SignedInAlreadyScreen)
+            for path in (paths.SIGN_IN, paths.ACTIVATE, paths.FORGOTTEN, paths.RESET_CODE)
+        ),
+        *everywhere(NowhereScreen),
+    ]
