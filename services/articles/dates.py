@@ -39,7 +39,7 @@ def parse_date(value: str) -> date | None:
 
 
 def date_line(line: str) -> date | None:
-    """The date if the line exists to tell it ('Thứ Năm, ngày 12/11/2026'), else None."""
+    """The date if the line exists to tell it (a weekday or a place before it at most)."""
     text = line.strip()
     found = _bare(text)
     if found:

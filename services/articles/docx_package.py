@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -53,6 +54,7 @@ def open_package(content: bytes) -> Package:
         ElementTree.ParseError,
         UnicodeDecodeError,
         EOFError,
+        zlib.error,
         OSError,
         RuntimeError,  # an encrypted entry
         NotImplementedError,  # an unknown compression

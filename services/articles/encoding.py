@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from services.articles.models import Reason, Refusal
+from services.articles.models import Caution, Reason, Refusal
 
 _BINARY_STARTS: Final = (
     b"PK\x03\x04",
@@ -27,29 +27,29 @@ _MARKS: Final = frozenset("\u0300\u0301\u0303\u0309\u0323\u0306\u0302\u031b")
 _D_BAR: Final = frozenset("\u0111\u0110")
 
 
-def decode(content: bytes) -> tuple[str, bool]:
-    """The text, and whether it came from the legacy single-byte encoding.
+def decode(content: bytes) -> tuple[str, Caution | None]:
+    """The text, and what to look at if it was not clean Unicode.
 
     Understands UTF-8, UTF-16 and UTF-32 (by their mark, UTF-16 also without it) and
-    windows-1258. Raises Refusal (NOT_TEXT, UNKNOWN_ENCODING).
+    windows-1258; a few broken bytes in UTF-8 are replaced. Raises Refusal (NOT_TEXT, UNKNOWN_ENCODING).
     """
     if content.startswith(_BINARY_STARTS):
         raise Refusal(Reason.NOT_TEXT)
     for mark, name in _BOMS:
         if content.startswith(mark):
             try:
-                return _clean(content.decode(name)), False
+                return _clean(content.decode(name)), None
             except UnicodeDecodeError as error:
                 raise Refusal(Reason.NOT_TEXT) from error
     wide = _wide_without_mark(content)
     if wide is not None:
-        return _clean(wide), False
+        return _clean(wide), None
     if b"\x00" in content:
         raise Refusal(Reason.NOT_TEXT)
     try:
-        return _clean(content.decode("utf-8")), False
+        return _clean(content.decode("utf-8")), None
     except UnicodeDecodeError:
-        return _clean(_legacy(content)), True
+        return _repaired(content)
 
 
 def normalise(text: str) -> str:
@@ -80,6 +80,15 @@ def _wide_without_mark(content: bytes) -> str | None:
             except UnicodeDecodeError:
                 return None
     return None
+
+
+def _repaired(content: bytes) -> tuple[str, Caution]:
+    """UTF-8 with a few broken bytes, else the legacy encoding."""
+    text = content.decode("utf-8", errors="replace")
+    letters = sum(1 for char in text if char > "\x7f")
+    if text.count("\ufffd") * 10 <= letters:
+        return _clean(text), Caution.DAMAGED_LETTERS
+    return _clean(_legacy(content)), Caution.LEGACY_ENCODING
 
 
 def _legacy(content: bytes) -> str:

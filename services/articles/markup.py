@@ -28,8 +28,15 @@ _BLOCKS: Final = _BOXES | _names(
     "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table thead tbody tfoot tr th td caption hr"
     " figcaption dl dt dd nav aside footer form body html address"
 )
+_PAGE_TAGS: Final = _names("title meta time span nav aside footer form address dl dt dd")
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 MAX_DEPTH: Final = 120
-MAX_TAGS: Final = 60_000
+MAX_TAGS: Final = 40_000
+# Elements that people's programs always close, so that counting them tells the depth.
+_NESTING: Final = re.compile(
+    r"<(/?)(?:div|section|article|span|blockquote|ul|ol|table|strong|em|font|center|figure)\b",
+    re.IGNORECASE,
+)
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 
@@ -38,11 +45,8 @@ class TooDeepError(Exception):
 
 
 def parse(html: str) -> BeautifulSoup:
-    """A tree of the HTML as it is. Raises TooDeepError, also for absurdly many tags."""
-    if html.count("<") > MAX_TAGS:
-        raise TooDeepError
+    """A tree of tidied or sanitised HTML. Raises TooDeepError."""
     soup = BeautifulSoup(html, "html.parser")
-    depth = 0
     # An explicit walk: the tree may be deeper than Python's own stack.
     pending: list[tuple[Tag, int]] = [(soup, 0)]
     while pending:
@@ -53,8 +57,49 @@ def parse(html: str) -> BeautifulSoup:
     return soup
 
 
+def tidy(html: str) -> str:
+    """A whole page well-formed and without scripts, yet with what it says about itself.
+
+    Python's HTML parser takes very long over malformed pages; it only ever sees the result of
+    this or of `sanitise()`. Raises TooDeepError.
+    """
+    _check_size(html)
+    return nh3.clean(
+        html,
+        tags=_TAGS | _PAGE_TAGS,
+        clean_content_tags=_DROPPED - _PAGE_TAGS,
+        attributes={
+            "*": {"class", "itemprop", "role", "hidden", "style", "content"},
+            "meta": {"name", "property"},
+            "time": {"datetime"},
+            "a": {"href"},
+            "img": {"src", "alt"},
+            "ol": {"start"},
+            "td": {"colspan"},
+            "th": {"colspan"},
+        },
+        url_schemes=_SCHEMES | {"data", "file"},  # so that such pictures can be reported
+        link_rel=None,
+    )
+
+
+def _check_size(html: str) -> None:
+    """Refuses what would keep the parsers busy for minutes."""
+    if html.count("<") > MAX_TAGS:
+        raise TooDeepError
+    depth = 0
+    for found in _NESTING.finditer(html):
+        depth += -1 if found.group(1) else 1
+        if depth > 5 * MAX_DEPTH:
+            raise TooDeepError
+
+
 def sanitise(html: str) -> str:
-    """Only what an article needs: no scripts, handlers, styles, frames, forms, odd addresses."""
+    """Only what an article needs: no scripts, handlers, styles, frames, forms, odd addresses.
+
+    Raises TooDeepError.
+    """
+    _check_size(html)
     return nh3.clean(
         html,
         tags=_TAGS,
@@ -66,7 +111,7 @@ def sanitise(html: str) -> str:
             "td": {"colspan"},
             "th": {"colspan"},
         },
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes=_SCHEMES,
         link_rel=None,
         strip_comments=True,
     )

@@ -36,6 +36,7 @@ class Caution(StrEnum):
     """What somebody should look at in an article that was read."""
 
     LEGACY_ENCODING = "legacy_encoding"
+    DAMAGED_LETTERS = "damaged_letters"
     NO_DATE = "no_date"
     DATE_FROM_PROPERTIES = "date_from_properties"
     TITLE_FROM_NAME = "title_from_name"

@@ -1,9 +1,11 @@
 """Word documents: headings, lists, tables and pictures as mammoth reads them."""
 
 import io
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final, Protocol, cast
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
 import mammoth
@@ -21,6 +23,19 @@ p[style-name='Subtitle'] => p > strong:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 """
+
+# mammoth trusts a document's structure and fails in many ways where it is broken.
+_BROKEN: Final = (
+    ArithmeticError,
+    AttributeError,
+    BadZipFile,
+    ExpatError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 
 
 class _Image(Protocol):
@@ -51,16 +66,7 @@ def read_docx(content: bytes, folder: Path) -> Draft:
 
     try:
         html = _convert(content, keep)
-    except (
-        KeyError,
-        IndexError,
-        AttributeError,
-        TypeError,
-        ValueError,
-        OSError,
-        BadZipFile,
-    ) as error:
-        # mammoth trusts the document's structure and fails in many ways where it is broken.
+    except _BROKEN as error:
         raise Refusal(Reason.CORRUPT) from error
 
     def load(address: str) -> bytes:

@@ -11,8 +11,7 @@ from services.articles.dates import parse_date
 from services.articles.draft import Draft
 from services.articles.encoding import decode
 from services.articles.images import load_local
-from services.articles.markup import parse, text_lines
-from services.articles.models import Caution
+from services.articles.markup import parse, text_lines, tidy
 from services.articles.outline import squash
 
 _DATE_PROPERTIES: Final = (
@@ -34,8 +33,8 @@ _FURNITURE: Final = ("script", "style", "nav", "aside", "footer", "form", "templ
 
 def read_html(content: bytes, folder: Path) -> Draft:
     """A draft of an .html file. Raises Refusal, TooDeepError."""
-    text, legacy = decode(content)
-    soup = parse(text)
+    text, caution = decode(content)
+    soup = parse(tidy(text))
     lines = text_lines(soup)
     for hidden in [*soup.find_all(True, attrs={"hidden": True}), *soup.find_all(style=_HIDDEN)]:
         if not hidden.decomposed:
@@ -49,8 +48,8 @@ def read_html(content: bytes, folder: Path) -> Draft:
         lead=_lead(soup, root),
         published_on=_date(soup, root),
     )
-    if legacy:
-        draft.warn(Caution.LEGACY_ENCODING)
+    if caution:
+        draft.warn(caution)
     return draft
 
 

@@ -22,11 +22,11 @@ _LABELS_WITHIN: Final = 8
 def read_text(content: bytes, folder: Path) -> Draft:
     """A draft of a .txt file; such files have no pictures. Raises Refusal."""
     del folder
-    text, legacy = decode(content)
+    text, caution = decode(content)
     lines = [line.strip() for line in text.split("\n")]
     draft = Draft(html="", lines=[line for line in lines if line], load_picture=_no_pictures)
-    if legacy:
-        draft.warn(Caution.LEGACY_ENCODING)
+    if caution:
+        draft.warn(caution)
     rest = _take_labels(lines, draft)
     draft.html = "".join(_blocks(rest))
     return draft

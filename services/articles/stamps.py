@@ -1,4 +1,4 @@
-"""Finds the stamp of a classified paper. Such papers don't belong here (design: §4)."""
+"""Finds the stamp of a classified paper. Such papers don't belong here (design.md, section 4)."""
 
 import re
 import unicodedata

@@ -31,6 +31,7 @@ REASONS: Final[Mapping[Reason, str]] = {
 
 CAUTIONS: Final[Mapping[Caution, str]] = {
     Caution.LEGACY_ENCODING: "Đã chuyển từ bảng mã cũ sang Unicode, đề nghị đọc lại dấu.",
+    Caution.DAMAGED_LETTERS: "Có vài chữ bị hỏng trong tệp, đã thay bằng dấu �, đề nghị đọc lại.",
     Caution.NO_DATE: "Không thấy ngày đăng.",
     Caution.DATE_FROM_PROPERTIES: "Ngày lấy từ thuộc tính của tệp, đề nghị kiểm tra.",
     Caution.TITLE_FROM_NAME: "Tiêu đề lấy từ tên tệp.",

@@ -25,7 +25,7 @@ def vietnamese_sort_key(full_name: str) -> str:
     """An ASCII key that sorts names as a Vietnamese register does.
 
     Given name (last word) first, then family and middle names; letters in the order
-    a, a-breve, a-circumflex, b, c, d, d-bar, e … and, where letters are equal, tones in
+    a, a-breve, a-circumflex, b, c, d, d-bar, e and so on; and, where letters are equal, tones in
     dictionary order. Plain byte order (Python's, or collation "C" in Postgres) is enough.
     """
     words = unicodedata.normalize("NFD", full_name).casefold().split()

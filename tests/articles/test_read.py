@@ -98,6 +98,14 @@ def test_text_reads_alike_in_every_encoding(
     assert result.warnings == warnings
 
 
+def test_text_with_a_broken_byte_is_read_and_marked(tmp_path: Path) -> None:
+    content = TEXT.encode().replace("đông".encode(), b"\xc4\xf4ng", 1)
+    result = read(tmp_path, "bai.txt", content)
+    assert article(result).title == TITLE
+    assert "\ufffd" in article(result).body_markdown
+    assert result.warnings == (Caution.DAMAGED_LETTERS,)
+
+
 def _as_cp1258(char: str) -> str:
     for form in ("NFC", "NFD"):
         try:

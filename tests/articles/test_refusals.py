@@ -81,6 +81,8 @@ BAD: dict[str, tuple[bytes, Reason]] = {
     "sau.html": (DEEP_TAGS.encode() + b"x", Reason.TOO_COMPLEX),
     "sau.md": (DEEP_TAGS.encode() + b"x", Reason.TOO_COMPLEX),
     "nhieu-the.html": (b"<b>x</b>" * 100_000, Reason.TOO_COMPLEX),
+    "chu-thich.html": (b"<!--" * 100_000, Reason.TOO_COMPLEX),
+    "ngoac.md": (b"[" * 500_000, Reason.TOO_LONG),
     "dai.txt": (("Tên\n\n" + "Một câu khá dài.\n\n" * 13_000).encode(), Reason.TOO_LONG),
     "to.txt": (b"a" * (MAX_FILE + 1), Reason.TOO_LARGE),
     "bang.xlsx": (b"PK", Reason.UNSUPPORTED),
