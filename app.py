@@ -18,7 +18,7 @@ from services.audit.verification import verify as verify_chain
 from services.backend.migrate import MigrationRefused
 from services.backend.migrate import migrate as apply_migrations
 from services.backend.postgres import StartRefused
-from services.demo.load import load_scale
+from services.demo.scale import load_scale
 from services.front import Front, open_front
 from services.refusal import Refused
 from services.runtime import MIGRATIONS, Embedded, installation_kind, start_embedded

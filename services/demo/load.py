@@ -1,5 +1,6 @@
 """Fills a newborn demo database: the small organisation, its cast's accounts, posts with pictures."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +14,7 @@ from services.demo import organisation
 from services.demo.pictures import draw
 from services.demo.posts import PostSeed, load_posts
 from services.demo.seeds import BASE_DATE, DEMO_PASSWORD, MemberSeed, Organisation, UnitSeed
+from services.errors import Conflict
 from services.gateway import Service
 from services.members.names import vietnamese_sort_key
 
@@ -168,15 +170,26 @@ def _acknowledge_some(connection: Connection) -> None:
         )
 
 
-async def load_small(connection: Connection, service: Service) -> dict[str, int]:
-    """The whole small demo in one transaction; returns what was loaded."""
+async def fill_small(connection: Connection, service: Service) -> dict[str, int]:
+    """The whole small demo; returns what was loaded. The commit is the caller's."""
     org = organisation.build()
     birth(connection, "demo", second_factor_lifted=True)
     load_organisation(connection, org)
     files: list[tuple[str, bytes, str]] = []
-    count = load_newsroom(connection, lambda *file: files.append(file))
+
+    def keep(name: str, content: bytes, content_type: str) -> None:
+        files.append((name, content, content_type))
+
+    count = load_newsroom(connection, keep)
     for name, content, content_type in files:
-        await service.upload(name, content, content_type)
-    connection.execute("analyze")  # without statistics the first minutes are slow
-    connection.commit()
+        # A load that was broken off leaves its pictures behind, and they are the same.
+        with contextlib.suppress(Conflict):
+            await service.upload(name, content, content_type)
     return {"units": len(org.units), "members": len(org.members), "posts": count}
+
+
+async def load_small(connection: Connection, service: Service) -> dict[str, int]:
+    """The whole small demo in one transaction; returns what was loaded."""
+    loaded = await fill_small(connection, service)
+    connection.commit()
+    return loaded

@@ -1,4 +1,4 @@
-"""Who the demo's cast are, in Vietnamese."""
+"""Who the demo's cast are, and what a large load is busy with, in Vietnamese."""
 
 CAST = {
     "cast-01": "đảng viên chi bộ A1",
@@ -14,3 +14,14 @@ CAST = {
     "cast-11": "cán bộ tổ chức phường A",
     "cast-12": "đảng viên được miễn sinh hoạt, chi bộ A1",
 }
+
+LOADING_UNITS = "Tổ chức đảng"
+LOADING_MEMBERS = "Đảng viên"
+LOADING_ROLES = "Chức vụ"
+LOADING_ACCOUNTS = "Tài khoản"
+LOADING_POSTS = "Tin, bài"
+LOADING_DIRECTIVES = "Văn bản"
+LOADING_READS = "Lượt truy cập"
+LOADING_MARKS = "Đánh dấu đã đọc"
+LOADING_COUNTS = "Tổng hợp số liệu"
+LOADING_TIDY = "Sắp xếp dữ liệu"

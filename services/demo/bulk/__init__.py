@@ -1,0 +1,1 @@
+"""The large demo: rows made up as they are copied, always the same for the same day."""
