@@ -20,7 +20,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.PASSWORD: "Tệp được bảo vệ bằng mật khẩu; hãy gỡ mật khẩu rồi thử lại.",
     Reason.CORRUPT: "Tệp bị hỏng hoặc thiếu phần.",
     Reason.BOMB: "Tệp nén bất thường: khi giải nén sẽ quá lớn nên không mở.",
-    Reason.TOO_COMPLEX: "Nội dung lồng nhau quá nhiều lớp nên không đọc được.",
+    Reason.TOO_COMPLEX: "Nội dung quá rối (quá nhiều thẻ hoặc lồng nhau quá nhiều lớp) nên không đọc.",
     Reason.TOO_LONG: "Nội dung dài hơn 200.000 ký tự; hãy chia thành nhiều bài.",
     Reason.CLASSIFIED: (
         "Tệp có dấu hiệu tài liệu mật. Tài liệu mật không được đưa vào hệ thống này; "
