@@ -53,7 +53,7 @@ def _readers() -> ft.Route:
     return ft.Route(
         path="readers",
         component=TrackingScreen,
-        children=[ft.Route(path=f":unit_id{UUID}", component=TrackingScreen)],
+        children=[ft.Route(path=f":unit_id{UUID}", component=TrackingScreen, recursive=True)],
     )
 
 
