@@ -1,0 +1,48 @@
+"""Soạn: what is offered to whom before anything is typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.render import find, texts
+from tests.views.samples import draw_as, held, me
+from views.directives import strings
+from views.directives.compose import ComposeScreen
+from views.shared import strings as words
+from views.shared.look import Look, look_as
+
+CELL = held("post.publish")
+WARD = held("post.publish", "Đảng ủy phường Mẫu A", "ward")
+
+
+def test_who_publishes_nowhere_is_told_so():
+    view = draw_as(me(), ComposeScreen)
+    assert strings.NOT_A_PUBLISHER in texts(view)
+    assert find(view, key="post") == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_cell_secretary_gets_the_own_cell_and_no_leaders_switch(scale: float):
+    with look_as(Look(text_scale=scale)):
+        view = draw_as(me(CELL), ComposeScreen)
+    said = texts(view)
+    assert {"Chi bộ A1", strings.ACKNOWLEDGE, strings.SECRECY, words.PICK_FILE} <= set(said)
+    assert strings.LEADERS_ONLY not in said
+    assert len(find(view, key="post")) == len(find(view, key="save-draft")) == 1
+
+
+def test_an_office_may_write_for_the_leaders_below():
+    assert strings.LEADERS_ONLY in texts(draw_as(me(WARD), ComposeScreen))
+
+
+def test_several_units_are_offered_with_the_lowest_chosen():
+    view = draw_as(me(WARD, CELL), ComposeScreen)
+    said = texts(view)
+    assert {"Chi bộ A1", "Đảng ủy phường Mẫu A"} <= set(said)
+    assert strings.LEADERS_ONLY not in said
+
+
+def test_nothing_is_found_fault_with_before_the_first_try():
+    said = texts(draw_as(me(CELL), ComposeScreen))
+    assert strings.TITLE_SHORT not in said
+    assert strings.CHECK_FIELDS not in said

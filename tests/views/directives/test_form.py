@@ -1,0 +1,171 @@
+"""From what is typed to the post that is sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from services.posts.models import Category, NewFile
+from tests.views.samples import TODAY, an_id, held
+from views.directives import strings
+from views.directives.form import (
+    Form,
+    audience,
+    faults,
+    new_form,
+    publishing_units,
+    to_post,
+    with_category,
+    with_snippet,
+)
+from views.directives.kept import read
+
+CELL = held("post.publish")
+WARD = held("post.publish", "Đảng ủy phường Mẫu A", "ward")
+CITY = held("post.publish", "Thành ủy", "city")
+FILE = NewFile(
+    kind="document",
+    object_name="x/y.pdf",
+    file_name="y.pdf",
+    content_type="application/pdf",
+    size_bytes=1,
+)
+
+
+def filled(**more: object) -> Form:
+    form = new_form(CELL.unit_id, TODAY)
+    return form.model_copy(update={"title": "Họp chi bộ", "body": "Nội dung", **more})
+
+
+def test_the_lowest_unit_comes_first():
+    assert publishing_units([CITY, CELL, WARD]) == [CELL, WARD, CITY]
+
+
+def test_a_new_form_is_a_directive_to_acknowledge_within_a_week():
+    form = new_form(CELL.unit_id, TODAY)
+    assert (form.category, form.asks) == (Category.DIRECTIVE, True)
+    assert form.acknowledge_by == TODAY + timedelta(days=7)
+    assert not form.touched
+
+
+def test_each_form_has_a_key_of_its_own_that_its_tries_share():
+    form = filled()
+    assert isinstance(form.key, UUID)
+    assert form.key != filled().key
+    later = form.model_copy(update={"title": "Họp chi bộ tháng 12"})
+    assert to_post(later, "cell", publish=True).key == form.key
+
+
+@pytest.mark.parametrize(
+    ("category", "asks"),
+    [
+        (Category.DIRECTIVE, True),
+        (Category.NOTICE, False),
+        (Category.NEWS, False),
+        (Category.STUDY, False),
+    ],
+)
+def test_only_a_directive_asks_of_itself(category: Category, asks: bool):
+    assert with_category(filled(), category).asks is asks
+
+
+def test_a_notice_may_ask_and_news_may_not():
+    notice = with_category(filled(), Category.NOTICE).model_copy(update={"acknowledge": True})
+    assert notice.asks
+    assert not with_category(notice, Category.NEWS).asks
+
+
+@pytest.mark.parametrize(
+    ("changed", "wrong"),
+    [
+        ({}, set[str]()),
+        ({"title": "  "}, {"title"}),
+        ({"title": "ab "}, {"title"}),
+        ({"body": " \n"}, {"body"}),
+        ({"body": "", "file": FILE}, set[str]()),
+        ({"acknowledge_by": None}, {"acknowledge_by"}),
+        ({"acknowledge_by": TODAY - timedelta(days=1)}, {"acknowledge_by"}),
+        ({"acknowledge_by": TODAY}, set[str]()),
+        ({"acknowledge_by": None, "acknowledge": False}, set[str]()),
+        ({"title": "", "body": ""}, {"title", "body"}),
+    ],
+)
+def test_faults_by_field(changed: dict[str, object], wrong: set[str]):
+    assert set(faults(filled(**changed), TODAY)) == wrong
+
+
+def test_a_draft_needs_a_title_only():
+    assert faults(filled(body="", acknowledge_by=None), TODAY, draft=True) == {}
+    assert set(faults(filled(title="", body=""), TODAY, draft=True)) == {"title"}
+
+
+def test_a_directive_as_it_is_sent():
+    form = filled(title="  Họp chi bộ ", number=" 10-TB/CB ", issued_on=TODAY, file=FILE)
+    sent = to_post(form, "cell", publish=True)
+    assert (sent.title, sent.number, sent.issued_on) == ("Họp chi bộ", "10-TB/CB", TODAY)
+    assert (sent.acknowledge, sent.acknowledge_by) == (True, TODAY + timedelta(days=7))
+    assert sent.files == [FILE]
+    assert sent.publish
+
+
+def test_what_a_kind_does_not_have_is_left_out():
+    form = filled(number="1", issued_on=TODAY, lead="Tóm tắt")
+    news = to_post(with_category(form, Category.NEWS), "ward", publish=False)
+    assert (news.number, news.issued_on, news.acknowledge, news.acknowledge_by) == (
+        None,
+        None,
+        False,
+        None,
+    )
+    assert news.lead == "Tóm tắt"
+    assert to_post(form, "ward", publish=True).lead == ""
+
+
+@pytest.mark.parametrize(("kind", "only"), [("cell", False), ("ward", True), ("city", True)])
+def test_for_leaders_only_where_units_lie_below(kind: str, only: bool):
+    assert to_post(filled(leaders_only=True), kind, publish=True).leaders_only is only
+
+
+def test_the_confirmation_says_who_gets_it_and_what_is_asked():
+    said = audience(filled(), CELL)
+    assert said.startswith("Gửi tới toàn thể đảng viên Chi bộ A1.")
+    assert "29/11/2026" in said
+    assert said.endswith(strings.FINAL)
+    ward = filled(unit_id=WARD.unit_id, leaders_only=True, acknowledge=False)
+    assert audience(ward, WARD) == " ".join(
+        [
+            "Gửi tới cấp ủy, bí thư các đơn vị thuộc Đảng ủy phường Mẫu A.",
+            strings.wants(None),
+            strings.FINAL,
+        ]
+    )
+    news = with_category(filled(leaders_only=True), Category.NEWS)
+    assert audience(news, CELL) == f"Gửi tới toàn thể đảng viên Chi bộ A1. {strings.FINAL}"
+
+
+@pytest.mark.parametrize(
+    ("body", "snippet", "expected"),
+    [
+        ("", "## ", "## "),
+        ("Mở đầu\n", "## ", "Mở đầu\n\n## "),
+        ("Mở đầu", "- ", "Mở đầu\n\n- "),
+        ("- một", "- ", "- một\n- "),
+        ("Chữ", "**đậm**", "Chữ **đậm**"),
+        ("Chữ ", "**đậm**", "Chữ **đậm**"),
+        ("", "**đậm**", "**đậm**"),
+    ],
+)
+def test_markdown_tools_add_at_the_end(body: str, snippet: str, expected: str):
+    assert with_snippet(body, snippet) == expected
+
+
+def test_a_form_comes_back_from_the_device_as_it_was():
+    form = filled(number="10-TB/CB", issued_on=TODAY, file=FILE, unit_id=an_id("x"))
+    assert read(form.model_dump_json()) == form
+
+
+@pytest.mark.parametrize("kept", [None, "", 7, "{}", "no json", '{"unit_id": "1"}'])
+def test_what_is_no_form_is_not_taken_up(kept: object):
+    assert read(kept) is None
