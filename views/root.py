@@ -26,7 +26,6 @@ from views.session import (
     Session,
     SessionContext,
 )
-from views.settings.help import FirstUseScreen
 from views.shared import strings
 from views.shared.flet_typed import component, keyed, use_effect, use_state
 from views.shared.hooks import session_ended
@@ -109,12 +108,11 @@ def _inside(visit: Visit, scene: Scene, look: Look, services: MemberServices, me
         text_scale=look.text_scale,
         theme=look.theme,
         set_look=visit.set_look,
+        guide_seen=scene.guide_seen,
         dismiss_guide=visit.dismiss_guide,
     )
     if me.needs_second_factor and not scene.factor_put_off:
         routes = lambda: everywhere(SecondFactorFirstScreen)  # noqa: E731
-    elif not scene.guide_seen:
-        routes = lambda: everywhere(FirstUseScreen)  # noqa: E731
     else:
         routes = member_routes
     return session_ended(

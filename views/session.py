@@ -15,7 +15,6 @@ from services.demo.accounts import DemoAccounts
 from views.shared.errors import Failed
 from views.shared.theme import ThemeChoice
 
-
 T = TypeVar("T")
 
 
@@ -55,6 +54,7 @@ class Session:
     theme: ThemeChoice
     set_look: Callable[[float, ThemeChoice], None]
     """Change text scale (1.0 to 2.0) and theme; kept on this device."""
+    guide_seen: bool
     dismiss_guide: Callable[[], None]
     """The first-use guide has been read on this device."""
 

@@ -223,7 +223,7 @@ class Visit:
     def dismiss_guide(self) -> None:
         """The first-use guide has been read."""
         hint = _guide(self.scene.user_id)
-        self._show(guide_seen=True, epoch=self.scene.epoch + 1)
+        self._show(guide_seen=True)
         self._spawn(self._change(lambda s: s.with_seen(hint)))
 
     def set_look(self, text_scale: float, theme: ThemeChoice) -> None:

@@ -16,7 +16,7 @@ from views.shared.parts import Tone, banner, body, column, heading, note
 from views.shared.states import problem
 from views.shared.theme import GAP_S
 
-LOGO = "/icons/icon.svg"
+LOGO = "/icons/icon-192.png"
 
 
 def crest(words: str) -> ft.Control:

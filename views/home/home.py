@@ -16,8 +16,10 @@ from views.session import use_me, use_services
 from views.shared import strings as words
 from views.shared import text
 from views.shared.buttons import text_button
+from views.shared.flet_typed import keyed
 from views.shared.hooks import use_query
 from views.shared.look import go
+from views.shared.notices.account import AccountNotices
 from views.shared.parts import (
     Tone,
     card,
@@ -52,6 +54,7 @@ def HomeScreen() -> ft.View:
         words.HOME,
         [
             greeting(me),
+            keyed("notices", AccountNotices),
             *shown(home, lambda value: home_content(value, text.now().date()), room=ERRORS),
         ],
         tab=Tab.HOME,

@@ -1,29 +1,15 @@
-"""The first-use guide, the help, and the page about the app."""
+"""The help, with the guide for the first use, and the page about the app."""
 
 from __future__ import annotations
 
 import flet as ft
 
-from views.session import use_session
 from views.settings import strings
-from views.shared.buttons import primary_button
 from views.shared.parts import body, card, column, note, section, strong
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 
 ICONS = (ft.Icons.HOME, ft.Icons.NEWSPAPER, ft.Icons.FORMAT_SIZE, ft.Icons.SHIELD)
-
-
-@screen
-def FirstUseScreen() -> ft.View:
-    """Shown once on a device, after the first sign-in."""
-    session = use_session()
-    return scaffold(
-        strings.GUIDE_TITLE,
-        [note(strings.GUIDE_INTRO), *guide(), note(strings.GUIDE_LATER)],
-        bottom=[primary_button(strings.GUIDE_DONE, session.dismiss_guide, key="guide-done")],
-        can_go_back=False,
-    )
 
 
 @screen
@@ -33,6 +19,7 @@ def HelpScreen() -> ft.View:
         strings.HELP_TITLE,
         [
             section(strings.GUIDE_TITLE),
+            note(strings.GUIDE_INTRO),
             *guide(),
             section(strings.INSTALL),
             body(strings.INSTALL_TEXT),

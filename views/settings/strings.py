@@ -158,8 +158,6 @@ GUIDE: tuple[tuple[str, str], ...] = (
         "Thấy thông báo lạ về đặt lại mật khẩu, bấm “Không phải tôi – hủy”.",
     ),
 )
-GUIDE_DONE = "Tôi đã hiểu, bắt đầu"
-GUIDE_LATER = "Xem lại lúc nào cũng được ở mục Cá nhân, Trợ giúp."
 QUESTIONS = "Khi cần hỏi thêm"
 QUESTIONS_TEXT = (
     "Đồng chí hỏi bí thư chi bộ trước. Nếu màn hình báo lỗi kèm “Mã tra cứu”, "

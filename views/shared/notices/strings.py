@@ -15,6 +15,12 @@ NEEDS_FACTOR = (
     "Đồng chí đang dùng như đảng viên. Để làm việc của nhiệm vụ trên cấp chi bộ, "
     "đồng chí cần xác thực hai lớp."
 )
+GUIDE_TITLE = "Lần đầu dùng sổ tay?"
+GUIDE_TEXT = (
+    "Có bốn điều cần biết, đọc trong một phút. Xem lại lúc nào cũng được ở Cá nhân, Trợ giúp."
+)
+GUIDE_OPEN = "Xem hướng dẫn"
+GUIDE_SKIP = "Bỏ qua"
 ERRORS: dict[str, str] = {
     "reset.not_found": "Yêu cầu này đã được hủy hoặc đã hết hạn.",
 }

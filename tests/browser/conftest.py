@@ -1,0 +1,47 @@
+"""Fixtures of the browser tests: one house, one app and one Chromium for the session."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.browser.kit import Chromium, browser, chromium
+from tests.browser.serving import Site
+from tests.house import House, open_house
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies here; leave it out, saying so, where there is no Chromium."""
+    here = Path(__file__).parent
+    missing = pytest.mark.skip(reason="no Chromium on this machine")
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+            if chromium() is None:
+                item.add_marker(missing)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def own_house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """A house for these tests alone: they sign people out and post things."""
+    async with open_house(tmp_path_factory.mktemp("browser-house")) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def site(own_house: House, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    """The app as members reach it."""
+    served = Site(own_house, tmp_path_factory.mktemp("site"), proxied=True)
+    await served.start()
+    yield served
+    await served.stop()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chrome() -> AsyncIterator[Chromium]:
+    """A browser; each test opens devices of its own in it."""
+    async with browser() as running:
+        yield running
