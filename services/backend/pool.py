@@ -65,7 +65,6 @@ def _dict_pool(config: BackendConfig, user: str, size: int) -> AsyncConnectionPo
         max_size=size,
         timeout=config.pool_timeout,
         kwargs={"autocommit": True, "row_factory": dict_row},
-        check=_alive,
         open=False,
         name=user,
     )

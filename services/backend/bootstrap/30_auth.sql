@@ -190,9 +190,13 @@ alter table auth.mfa_factors enable row level security;
 alter table auth.mfa_challenges enable row level security;
 alter table auth.mfa_amr_claims enable row level security;
 
-grant all on all tables in schema auth to postgres;
-grant select on all tables in schema auth to postgres with grant option;
-grant all on all sequences in schema auth to postgres;
-grant execute on all functions in schema auth to anon, authenticated, service_role, postgres;
+-- Named one by one: this may run again when other tables and functions are there.
+grant all on auth.users, auth.identities, auth.sessions, auth.refresh_tokens, auth.mfa_factors,
+  auth.mfa_challenges, auth.mfa_amr_claims to postgres;
+grant select on auth.users, auth.identities, auth.sessions, auth.refresh_tokens, auth.mfa_factors,
+  auth.mfa_challenges, auth.mfa_amr_claims to postgres with grant option;
+grant all on sequence auth.refresh_tokens_id_seq to postgres;
+grant execute on function auth.uid, auth.role, auth.email, auth.jwt
+  to anon, authenticated, service_role, postgres;
 
 reset role;

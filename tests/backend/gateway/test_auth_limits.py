@@ -155,12 +155,14 @@ async def test_neighbours_in_one_ipv6_network_count_as_one(world: World) -> None
 
 async def test_the_forwarded_address_counts_only_with_the_secret_key(world: World) -> None:
     phone = new_phone()
-    for n in range(8):
-        answer = await world.grant(
+    claimed = [
+        await world.grant(
             {"phone": phone, "password": "wrong"},
             headers={"sb-forwarded-for": f"198.51.100.{n}"},
         )
-    assert answer.status_code == 429  # all of them came from one address
+        for n in range(8)
+    ]
+    assert claimed[-1].status_code == 429  # all of them came from one address
     for n in range(8):
         answer = await world.grant(
             {"phone": phone, "password": "wrong"},

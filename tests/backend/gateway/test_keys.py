@@ -21,7 +21,7 @@ def test_keys_are_made_once(tmp_path: Path) -> None:
 
 def test_two_starts_at_once_agree(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
-        found = set(threads.map(lambda _: load_or_create(tmp_path), range(8)))
+        found = set(threads.map(load_or_create, [tmp_path] * 8))
     assert len(found) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["keys.json"]
 

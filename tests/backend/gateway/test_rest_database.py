@@ -139,9 +139,12 @@ async def test_a_caller_who_leaves_frees_the_connection(narrow: World) -> None:
 
 
 async def test_no_database_at_all_is_an_answer(world: World, tmp_path: Path) -> None:
+    def nowhere(user: str) -> str:
+        return f"host={tmp_path} user={user} dbname=handbook connect_timeout=1"
+
     config = replace(
         config_of(world.server, tmp_path / "lost", world.clock),
-        conninfo=lambda user: f"host={tmp_path} user={user} dbname=handbook connect_timeout=1",
+        conninfo=nowhere,
         pool_timeout=0.3,
     )
     gateway = create_app(config)
