@@ -56,6 +56,8 @@ def posts(
     random = dice(2)
     for index in range(count - 1, -1, -1):
         published = now - timedelta(days=size.days) * ((index + random.random()) / count)
+        # By day only: 0 to 12 o'clock UTC is 7 to 19 in Vietnam. Never later than drawn, nor than now.
+        published = published.replace(hour=published.hour * 13 // 24)
         directive = index // size.directive_every if index % size.directive_every == 1 else None
         kind = _kind(random, directive)
         candidates = units(kind)
