@@ -39,6 +39,8 @@ class Kind(Enum):
 @dataclass
 class _Typed:
     control: ft.TextField | None = None
+    given: str = ""
+    """The text the screen gave at the last drawing."""
     reported: str = ""
     """The text last handed to the screen."""
 
@@ -65,13 +67,16 @@ def TextInput(
 ) -> ft.Control:
     """A text field. ``on_change`` gets every text, cut at ``max_length``."""
     look = current_look()
-    typed = use_ref(lambda: _Typed(reported=value))
+    typed = use_ref(lambda: _Typed(given=value, reported=value))
     held = typed.current
     present = value
-    if held.control is not None and value == held.reported:
-        # The screen only follows the typing: keep what the client has by now, it may be newer.
+    if held.control is not None and value in (held.given, held.reported):
+        # The screen only follows the typing, or is a step behind it: keep what the client has by
+        # now. Any other text is the screen's own doing, such as emptying the form.
         present = _clean(held.control.value, max_length)
-    held.reported = value
+    else:
+        held.reported = value
+    held.given = value
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         new = _clean(event.control.value, max_length)
@@ -104,10 +109,10 @@ def TextInput(
         disabled=disabled,
         on_change=safe(changed),
         on_submit=safe(submitted) if on_submit is not None else None,
-        border_radius=RADIUS,
-        border_color=ft.Colors.ERROR if error else ft.Colors.OUTLINE,
-        focused_border_color=ft.Colors.ERROR if error else ft.Colors.PRIMARY,
-        focused_border_width=2,
+        border={
+            ft.ControlState.FOCUSED: _edge(ft.Colors.ERROR if error else ft.Colors.PRIMARY, 2),
+            ft.ControlState.DEFAULT: _edge(ft.Colors.ERROR if error else ft.Colors.OUTLINE, 1),
+        },
         filled=True,
         fill_color=ft.Colors.SURFACE_CONTAINER_LOWEST,
         content_padding=ft.Padding.only(
@@ -122,6 +127,10 @@ def TextInput(
             [named, ft.Container(suffix, right=4, top=2)], fit=ft.StackFit.PASS_THROUGH
         )
     return column([labelled(label, optional=optional), boxed], spacing=GAP_XS)
+
+
+def _edge(colour: ft.Colors, width: int) -> ft.OutlineInputBorder:
+    return ft.OutlineInputBorder(side=ft.BorderSide(width, colour), border_radius=RADIUS)
 
 
 def labelled(label: str, *, optional: bool = False) -> ft.Control:
@@ -231,9 +240,12 @@ def DateInput(
         if open_
         else None
     )
-    calendar = icon_button(
-        ft.Icons.CALENDAR_MONTH, f"{strings.PICK_DATE}: {label}", lambda: set_open(True)
-    )
+    # The calendar's cells do not grow with the text; at large sizes typing is the way.
+    calendar = None
+    if not current_look().large:
+        calendar = icon_button(
+            ft.Icons.CALENDAR_MONTH, f"{strings.PICK_DATE}: {label}", lambda: set_open(True)
+        )
     return TextInput(
         label,
         typed,

@@ -417,6 +417,15 @@ def build_theme(p: Palette, scale: float) -> ft.Theme:
             circular_track_color=p.surface_container_highest,
             linear_track_color=p.surface_container_highest,
         ),
+        date_picker_theme=ft.DatePickerTheme(
+            # Its cells have a fixed size; fields offer it at moderate text sizes only.
+            bgcolor=p.surface_container_low,
+            header_headline_text_style=_style("headline_small", p.on_surface, min(s, 1.15)),
+            header_help_text_style=_style("label_medium", p.on_surface_variant, min(s, 1.15)),
+            weekday_text_style=_style("label_medium", p.on_surface_variant, min(s, 1.15)),
+            day_text_style=_style("label_medium", p.on_surface, min(s, 1.15)),
+            year_text_style=_style("label_medium", p.on_surface, min(s, 1.15)),
+        ),
         checkbox_theme=ft.CheckboxTheme(border_side=ft.BorderSide(2, p.outline)),
         page_transitions=ft.PageTransitionsTheme(
             android=ft.PageTransitionTheme.FADE_FORWARDS,

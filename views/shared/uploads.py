@@ -26,7 +26,7 @@ MAX_OPEN = 500
 TICKET_SECONDS = 300
 
 
-class UploadFailed(Exception):  # noqa: N818 – a refusal with a code for the screen
+class UploadFailed(Exception):
     """An upload that did not arrive whole; ``code`` is one of strings.ERRORS (``file.…``)."""
 
     def __init__(self, code: str) -> None:
