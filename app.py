@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -32,7 +32,7 @@ Port = Annotated[int | None, typer.Option(help=strings.HELP_PORT)]
 
 
 @contextmanager
-def plainly() -> Iterator[None]:
+def plainly() -> Generator[None]:
     """Whatever refuses to work says so in one line, with exit code 2."""
     try:
         yield
@@ -42,7 +42,7 @@ def plainly() -> Iterator[None]:
 
 
 @contextmanager
-def embedded_database(settings: Settings) -> Iterator[Embedded]:
+def embedded_database(settings: Settings) -> Generator[Embedded]:
     """The embedded Postgres for the length of one command."""
     if settings.is_hosted:
         raise Refused(strings.ONLY_EMBEDDED)
@@ -55,7 +55,7 @@ def embedded_database(settings: Settings) -> Iterator[Embedded]:
 
 
 @contextmanager
-def direct_connection(settings: Settings) -> Iterator[str]:
+def direct_connection(settings: Settings) -> Generator[str]:
     """How to reach Postgres itself as its owner, embedded or hosted."""
     if not settings.is_hosted:
         with embedded_database(settings) as embedded:

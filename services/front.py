@@ -2,7 +2,7 @@
 
 import errno
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -56,7 +56,7 @@ class Front:
 
 
 @contextmanager
-def open_front(front: Front) -> Iterator[socket.socket]:
+def open_front(front: Front) -> Generator[socket.socket]:
     """Take the port before anything else is started. Raises Refused when it can't be had."""
     host, port = front.settings.host, front.settings.port
     try:

@@ -118,7 +118,7 @@ class MemberGateway:
             )
         except (StorageApiError, httpx.HTTPError) as error:
             raise _translated(error) from error
-        return signed["signedURL"]
+        return signed["signedURL"] or ""
 
     async def _with_session(self) -> AsyncClient:
         await self._live()
@@ -307,7 +307,7 @@ def _claims(token: str) -> dict[str, Any]:
     """The claims of a token that Auth has just given us over our own connection."""
     import jwt
 
-    return cast(dict[str, Any], jwt.decode(token, options={"verify_signature": False}))
+    return jwt.decode(token, options={"verify_signature": False})
 
 
 def _translated(error: Exception) -> AppError:

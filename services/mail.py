@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import smtplib
+import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.message import EmailMessage
@@ -49,8 +50,9 @@ class Mailer:
         parts = urlsplit(self.url)
         kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
         with kind(parts.hostname or "", parts.port or 0, timeout=TIMEOUT_S) as server:
+            server.ehlo_or_helo_if_needed()  # only then does it say whether it offers STARTTLS
             if parts.scheme == "smtp" and server.has_extn("starttls"):
-                server.starttls()
+                server.starttls(context=ssl.create_default_context())
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))
             server.send_message(message)

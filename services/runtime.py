@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +65,7 @@ def start_embedded(settings: Settings) -> Embedded:
 @asynccontextmanager
 async def open_supabase(
     settings: Settings, embedded: Embedded | None
-) -> AsyncIterator[tuple[Supabase, ASGIApp | None]]:
+) -> AsyncGenerator[tuple[Supabase, ASGIApp | None]]:
     """The connection for all clients of this process, and the local gateway where there is one."""
     if embedded is None:
         key, secret = settings.supabase_publishable_key, settings.supabase_secret_key

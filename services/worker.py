@@ -1,9 +1,8 @@
-"""Background work of a process: sealing the audit log, upkeep. Any process may do it, none twice."""
+"""Background work of a process: sealing the audit log, letters, upkeep. Any process may do it, none twice."""
 
 import asyncio
 import logging
-import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from services.errors import AppError
 from services.gateway import Service
@@ -12,22 +11,35 @@ from services.mail import Mailer, send_due
 log = logging.getLogger(__name__)
 
 SEAL_EVERY_S = 5.0  # promised: at most 10 s apart
+MAIL_EVERY_S = 5.0
 UPKEEP_EVERY_S = 3600.0
+
+Sleep = Callable[[float], Awaitable[object]]
 
 
 async def work(
-    service: Service, mailer: Mailer | None = None, clock: Callable[[], float] = time.monotonic
+    service: Service, mailer: Mailer | None = None, sleep: Sleep = asyncio.sleep
 ) -> None:
-    """Run until cancelled. A failure is logged by its code and tried again at the next turn."""
-    next_upkeep = clock()
+    """Run until cancelled. Each kind of work has its own turns: a slow mail server delays no seal."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_turns("seal", SEAL_EVERY_S, lambda: service.rpc("seal_audit"), sleep))
+        group.create_task(_turns("upkeep", UPKEEP_EVERY_S, lambda: service.rpc("upkeep"), sleep))
+        if mailer is not None:
+            letters = mailer
+            group.create_task(
+                _turns("mail", MAIL_EVERY_S, lambda: send_due(service, letters), sleep)
+            )
+
+
+async def _turns(
+    name: str, seconds: float, turn: Callable[[], Awaitable[object]], sleep: Sleep
+) -> None:
+    """A failure is logged and tried again at the next turn; none may end the turns."""
     while True:
         try:
-            await service.rpc("seal_audit")
-            if mailer is not None:
-                await send_due(service, mailer)
-            if clock() >= next_upkeep:
-                await service.rpc("upkeep")
-                next_upkeep = clock() + UPKEEP_EVERY_S
+            await turn()
         except AppError as error:
-            log.warning("background work: %s (%s)", error.code, error.reference)
-        await asyncio.sleep(SEAL_EVERY_S)
+            log.warning("background %s: %s (%s)", name, error.code, error.reference)
+        except Exception as error:
+            log.exception("background %s failed: %s", name, type(error).__name__)
+        await sleep(seconds)

@@ -104,13 +104,23 @@ class SignIn:
         )
         if not done["ok"]:
             raise Invalid("code.invalid", {"field": "code"})
-        try:
-            known_as = Login(phone=phone) if phone else Login(email=email)
-            return await self._password_grant(known_as, password, device)
-        except Invalid:
-            if not (phone and email):
-                raise
-            return await self._password_grant(Login(email=email), password, device)
+        return await self._enter_as(user_id, Login(phone=phone, email=email), password, device)
+
+    async def _enter_as(
+        self, user_id: str, known: Login, password: str, device: Device
+    ) -> TokenPair:
+        # A number shared by two members signs in the one who was first; that must not be mistaken.
+        for who in (Login(phone=known.phone), Login(email=known.email)):
+            if not who.key:
+                continue
+            try:
+                pair = await self._password_grant(who, password, device)
+            except Invalid:
+                continue
+            if pair.user_id == user_id:
+                return pair
+            await self._auth.sign_out(pair, everywhere=False)
+        raise Invalid("auth.invalid_credentials")
 
     async def _create_or_take_up(
         self, user_id: str, phone: str | None, email: str | None, password: str
@@ -128,7 +138,13 @@ class SignIn:
                 "auth.user_already_exists",
             }:
                 raise
-            await self._auth.set_password(user_id, password)
+            try:
+                await self._auth.set_password(user_id, password)
+            except NotFound:
+                # Somebody else signs in by this phone: two members may share one number.
+                if not (phone and email):
+                    raise Conflict("account.login_taken") from error
+                await self._create_or_take_up(user_id, None, email, password)
 
 
 class Accounts:
