@@ -28,7 +28,7 @@ QR_SIDE = 240
 @screen
 def SecondFactorScreen() -> ft.View:
     """In the settings: set it up, or pass it now."""
-    return scaffold(strings.FACTOR_TITLE, keyed("steps", FactorSteps))
+    return scaffold(strings.FACTOR_TITLE, [keyed("steps", FactorSteps)])
 
 
 @screen

@@ -54,7 +54,7 @@ def HomeScreen() -> ft.View:
         words.HOME,
         [
             greeting(me),
-            keyed("notices", AccountNotices),
+            keyed("notices", AccountNotices, guide=True),
             *shown(home, lambda value: home_content(value, text.now().date()), room=ERRORS),
         ],
         tab=Tab.HOME,

@@ -84,7 +84,7 @@ def draw_card(mine: Card) -> list[ft.Control]:
     if mine.official_date:
         rows.append((strings.OFFICIAL, text.day(mine.official_date)))
     rows += [
-        (strings.CARD_NUMBER, keyed("number", CardNumber, mine.card_ending)),
+        (strings.CARD_NUMBER, ft.Container(keyed("number", CardNumber, mine.card_ending))),
         (strings.PHONE, phone_number(mine.phone) if mine.phone else strings.UNKNOWN),
         (strings.EMAIL, mine.email or strings.UNKNOWN),
     ]

@@ -59,6 +59,5 @@ def line(entry: OwnEntry) -> ft.Control:
     return list_item(
         strings.log_line(entry.action),
         lines=[f"{text.moment(entry.at)} · {who}"],
-        unread=False,
         key=str(entry.entry_id),
     )

@@ -11,11 +11,12 @@ from views.shared.fields import SwitchInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
-from views.shared.parts import body, card, column, note, section
-from views.shared.people.strings import phone_number
+from views.shared.parts import body, card, column, note, section, strong
+from views.shared.people.strings import phone_number, role_title
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import problem, shown
+from views.shared.theme import GAP_M, GAP_XS
 
 
 @screen
@@ -78,7 +79,12 @@ def offices(mine: Card) -> list[ft.Control]:
     """The offices that may read my card, by unit; never their holders' names."""
     if not mine.readers:
         return [note(strings.NO_OFFICES)]
-    lines: list[ft.Control] = [
-        body(strings.role_at(r.role, r.unit_kind, r.unit_name)) for r in reversed(mine.readers)
+    units: dict[str, list[str]] = {}
+    for reader in reversed(mine.readers):
+        titles = units.setdefault(reader.unit_name, [])
+        titles.append(role_title(reader.role, reader.unit_kind))
+    rows: list[ft.Control] = [note(strings.OFFICES_SEE_TEXT)]
+    rows += [
+        column([strong(name), body(", ".join(t))], spacing=GAP_XS) for name, t in units.items()
     ]
-    return [card([note(strings.OFFICES_SEE_TEXT), column(lines)])]
+    return [card(rows, spacing=GAP_M)]

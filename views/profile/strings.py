@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from views.shared.people import strings as people
-
 PARTY_AGE = "Tuổi đảng"
 ADMITTED = "Ngày vào Đảng"
 OFFICIAL = "Ngày chính thức"
@@ -108,22 +106,6 @@ def years(count: int) -> str:
     return f"{count} năm" if count else "Dưới 1 năm"
 
 
-def share_email_of(name: str) -> str:
-    """Write to a fellow member."""
-    return f"Viết thư cho {name}"
-
-
-def call(name: str, number: str) -> str:
-    """What the call button says to screen readers."""
-    return f"{CALL} {name}: {number}"
-
-
 def cell_count(count: int) -> str:
     """How many members a cell has."""
     return f"{count} đảng viên"
-
-
-def role_at(role: str, unit_kind: str, unit_name: str) -> str:
-    """An office with its unit; the unit is left out where the title says it."""
-    title = people.role_title(role, unit_kind)
-    return f"{title} · {unit_name}"

@@ -22,8 +22,10 @@ from views.shared.states import problem
 
 
 @block
-def AccountNotices() -> ft.Control:
-    """Waiting resets that I can cancel, and the missing second factor; nothing when all is well."""
+def AccountNotices(*, guide: bool = False) -> ft.Control:
+    """Waiting resets that I can cancel, and the missing second factor; nothing when all is well.
+
+    ``guide`` adds the offer of the first-use guide."""
     me, services, session = use_me(), use_services(), use_session()
     ask = use_confirm()
     use_query(session.refresh_me, name="accounts.me")  # each time a main screen opens
@@ -58,7 +60,7 @@ def AccountNotices() -> ft.Control:
             strings.VERIFY_NOW, lambda: go(paths.SECOND_FACTOR), key="verify-now"
         )
         rows.append(banner(strings.NEEDS_FACTOR, Tone.WAITING, action=verify))
-    if not session.guide_seen:
+    if guide and not session.guide_seen:
         rows.append(guide_card(session))
     held = column(rows)
     held.visible = bool(rows)
