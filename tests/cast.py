@@ -1,12 +1,16 @@
 """The fixed cast of the tests: the demo's twelve people, and where they stand.
 
     Thành ủy (city)                news secretariat: news · organisation: city_staff
-    ├── Đảng bộ phường A           office & editor: office_a · organisation: staff_a
+    ├── Đảng ủy phường A           office & editor: office_a · organisation: staff_a
     │   ├── cell A1                member, secretary, probationary, exempt
-    │   └── cell A2                sibling
-    ├── Đảng bộ phường B
+    │   ├── cell A2                sibling
+    │   └── cell A4                office_a and staff_a are members here
+    ├── Đảng ủy phường B
     │   └── cell B1                secretary_b
-    └── …                          admin (system admin), auditor
+    └── Đảng ủy phường C
+        └── cell C4                news, city_staff, admin (system admin), auditor are members here
+
+Beside them: NO_MEMBER, an Auth user without a member, and ANONYMOUS, the publishable key alone.
 """
 
 from services.demo.seeds import DEMO_PASSWORD
@@ -29,6 +33,26 @@ PHONES = {
 }
 
 CAST = tuple(PHONES)
+NO_MEMBER = "no_member"
+ANONYMOUS = "anonymous"
+EVERYBODY = (*CAST, NO_MEMBER, ANONYMOUS)
+
+# Who, by the tree above, belongs where.
+CELL = {
+    **dict.fromkeys(("member", "secretary", "probationary", "exempt"), "cell-a1"),
+    "sibling": "cell-a2",
+    **dict.fromkeys(("office_a", "staff_a"), "cell-a4"),
+    "secretary_b": "cell-b1",
+    **dict.fromkeys(("news", "city_staff", "admin", "auditor"), "cell-c4"),
+}
+# The unit whose subtree somebody knows by name, and none else's.
+KNOWS_MEMBERS_OF = {
+    "secretary": "cell-a1",
+    "secretary_b": "cell-b1",
+    "office_a": "ward-a",
+    "staff_a": "ward-a",
+    "city_staff": "city",
+}
 
 
 def key(who: str) -> str:

@@ -248,7 +248,7 @@ begin
   approvals := case when holds_role then handbook.officers_behind(of_reset)
     else (select count(*) from handbook.reset_approvals where reset_id = of_reset) end;
   -- A role holder's account takes two officers; and a system admin issues no code alone.
-  if approvals >= case when holds_role or path <@ handbook.scope('account.manage') then 2 else 1 end then
+  if approvals >= (case when holds_role or path <@ handbook.scope('account.manage') then 2 else 1 end) then
     code := handbook.issue_code(person, 'reset', of_reset);
   end if;
 end $$;
@@ -302,7 +302,7 @@ declare
   caller uuid := handbook.require_me();
   person record;
 begin
-  select m.id, m.full_name, m.phone, m.card_number into person from handbook.members m
+  select m.id, m.full_name, m.phone, m.card_number, m.unit_path into person from handbook.members m
   where m.id = account_issue_code.member_id
     and /*lock*/ m.unit_path <@ (select handbook.scope('account.activate')) /*end*/;
   if person.id is null then
@@ -358,11 +358,11 @@ begin
   if request.id is null then
     perform handbook.fail('reset.not_found', 404);
   end if;
-  given := handbook.approve_reset(request.id);
+  select * into given from handbook.approve_reset(request.id);
   return jsonb_build_object('code', given.code, 'approvals', given.approvals, 'effective_at', request.effective_at);
 end $$;
 comment on function api.account_approve_reset is
-  'Approves a reset after seeing the person. Returns the code once (it works only after the delay); for an account with a role above the cell the first officer gets none, the second does; a system admin gets one only when somebody else has approved too. Errors: session.ended, reset.not_found.';
+  'Approves a reset after seeing the person. Returns the code once (it works only after the delay); for an account with a role above the cell the first officer gets none, the second does; a system admin gets one only when somebody else has approved too. Caller: account.reset or account.approve_reset over the member, never for oneself. Errors: session.ended, reset.not_found.';
 
 -- Definer: name and unit of the person who asks; a system admin, who reads no members, decides on resets too.
 create function handbook.reset_person(of_reset uuid)
@@ -509,13 +509,13 @@ language sql volatile security definer set search_path = '' as $$
   returning r.id, m.email, r.effective_at
 $$;
 comment on function api.resets_to_mail is
-  'Resets whose person is still to be told by e-mail, leased to the caller for five minutes. Service only.';
+  'Resets whose person is still to be told by e-mail, leased to the caller for five minutes. Errors: none. Service only.';
 
 create function api.reset_mailed(reset_id uuid) returns void
 language sql volatile security definer set search_path = '' as $$
   update handbook.reset_requests set mailed_at = now() where id = reset_mailed.reset_id
 $$;
-comment on function api.reset_mailed is 'The e-mail about a reset has left. Service only.';
+comment on function api.reset_mailed is 'The e-mail about a reset has left. Errors: none. Service only.';
 
 create function api.account_of_user(user_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
