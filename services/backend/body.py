@@ -30,6 +30,14 @@ async def read_limited(request: Request, limit: int) -> bytes:
     return b"".join(chunks)
 
 
+def check_storable(value: object) -> None:
+    """Raise ValueError for JSON whose texts Postgres can't keep: NUL, or half a character."""
+    text = json.dumps(value, ensure_ascii=False)
+    text.encode()
+    if "\\u0000" in text:
+        raise ValueError("NUL character")
+
+
 def json_response(
     value: object, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:

@@ -1,5 +1,6 @@
 """JSON web tokens of the gateway: HS256, checked against the configured clock."""
 
+import functools
 import hmac
 import json
 from collections.abc import Mapping
@@ -43,16 +44,7 @@ def decode(token: str, secret: str, now: float, *, leeway: float = 0) -> Claims:
 
     Raises TokenError: `parts`, `algorithm`, `signature`, `claims`, `expired`, `not_yet`, `issued`.
     """
-    if token.count(".") != 2:
-        raise TokenError("parts")
-    try:
-        claims = cast(Claims, jwt.decode(token, secret, algorithms=["HS256"], options=_OPTIONS))
-    except jwt.InvalidAlgorithmError as error:
-        raise TokenError("algorithm") from error
-    except jwt.InvalidSignatureError as error:
-        raise TokenError("signature") from error
-    except jwt.InvalidTokenError as error:
-        raise TokenError("claims") from error
+    claims = dict(_verified(token, secret))
     if _number(claims, "exp", required=True) < now - leeway:
         raise TokenError("expired")
     if _number(claims, "nbf") > now + leeway:
@@ -81,6 +73,22 @@ def derived_secret(secret: str, purpose: str) -> str:
 def to_json(claims: Mapping[str, object]) -> str:
     """Compact JSON, letters kept."""
     return json.dumps(claims, ensure_ascii=False, separators=(",", ":"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _verified(token: str, secret: str) -> Claims:
+    # A member's token comes with every request for an hour; its signature does not change, and
+    # checking it takes as long as a small query. Only good ones are remembered.
+    if token.count(".") != 2:
+        raise TokenError("parts")
+    try:
+        return cast(Claims, jwt.decode(token, secret, algorithms=["HS256"], options=_OPTIONS))
+    except jwt.InvalidAlgorithmError as error:
+        raise TokenError("algorithm") from error
+    except jwt.InvalidSignatureError as error:
+        raise TokenError("signature") from error
+    except jwt.InvalidTokenError as error:
+        raise TokenError("claims") from error
 
 
 def _number(claims: Claims, name: str, *, required: bool = False) -> float:

@@ -8,8 +8,8 @@ from typing import cast
 
 from starlette.requests import Request
 
-from services.backend.auth.errors import AuthError, validation_failed
-from services.backend.body import BodyTooLargeError, read_limited
+from services.backend.auth.errors import AuthError
+from services.backend.body import BodyTooLargeError, check_storable, read_limited
 from services.backend.caller import Caller
 from services.backend.config import MIB, BackendConfig
 
@@ -46,6 +46,7 @@ class Context:
             return Fields({})
         try:
             value = cast(object, json.loads(raw))
+            check_storable(value)
         except (ValueError, RecursionError) as error:
             text = "Could not parse request body as JSON: invalid syntax"
             raise AuthError(400, "bad_json", text) from error
@@ -69,8 +70,6 @@ class Fields:
         """A string or None."""
         value = self._values.get(name)
         if value is None or isinstance(value, str):
-            if value and "\0" in value:
-                raise validation_failed(f"{name} contains a character that is not allowed")
             return value
         raise _wrong_type(name)
 
@@ -88,8 +87,6 @@ class Fields:
             return None
         if not isinstance(value, dict):
             raise _wrong_type(name)
-        if "\\u0000" in json.dumps(value):
-            raise validation_failed(f"{name} contains a character that is not allowed")
         return cast("dict[str, object]", value)
 
     def __contains__(self, name: str) -> bool:

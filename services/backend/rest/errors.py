@@ -71,6 +71,9 @@ def from_database(error: psycopg.Error, *, authenticated: bool) -> RestError:
         text = "Timed out acquiring connection from connection pool."
         return RestError(504, "PGRST003", text)
     diag, state = error.diag, error.sqlstate
+    if state is None and isinstance(error, psycopg.DataError):
+        # psycopg refuses to send a NUL character; Postgres would have said this.
+        return RestError(400, "22021", 'invalid byte sequence for encoding "UTF8": 0x00')
     if state is None:
         # The connection broke. Its text names hosts and users, so it is not passed on.
         return RestError(503, "PGRST001", "Database client error. Retrying the connection.")

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import re
 from collections.abc import Mapping
 from typing import cast
 
@@ -29,6 +30,7 @@ _NOT_ARGUMENTS = frozenset(
 )
 _PRIVATE_HEADERS = frozenset(("authorization", "apikey", "cookie", FORWARDED_FOR))
 _PREFIX = "/rest/v1"
+_PLAIN = re.compile(r"[a-z0-9_]{1,63}")  # of a name in the log, which may come from anybody
 
 
 class Rest:
@@ -81,7 +83,8 @@ class Rest:
                 self._cache.mark_stale()  # the signature we know may be an old one
             answer = from_database(error, authenticated=role != ANON)
             if answer.status >= 500:
-                log.warning("rpc %s failed: %s %s", name, answer.status, answer.code)
+                shown = name if _PLAIN.fullmatch(name) else "?"
+                log.warning("rpc %s failed: %s %s", shown, answer.status, answer.code)
             raise answer from error
         if single and result.rows != 1:
             text = "Cannot coerce the result to a single JSON object"

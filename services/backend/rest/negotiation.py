@@ -39,9 +39,6 @@ def wants_single(request: Request) -> bool:
 def wants_count(request: Request) -> bool:
     """Whether the number of rows is asked for (`Prefer: count=exact`)."""
     preferences = [part.strip() for part in request.headers.get("prefer", "").split(",")]
-    if "tx=rollback" in preferences:
-        # Hosted Supabase ignores it as well, but ignoring it silently would write.
-        raise unsupported("Prefer: tx=rollback")
     return "count=exact" in preferences
 
 

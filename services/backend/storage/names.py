@@ -38,4 +38,4 @@ def split_path(path: str) -> tuple[str, str]:
     bucket, slash, name = path.partition("/")
     if not slash:
         raise invalid("A path of bucket and object is required")
-    return bucket, check_key(name)
+    return check_bucket(bucket), check_key(name)

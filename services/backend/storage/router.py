@@ -8,7 +8,7 @@ import psycopg
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.backend.body import BodyTooLargeError, read_limited
+from services.backend.body import BodyTooLargeError, check_storable, read_limited
 from services.backend.config import MIB, BackendConfig
 from services.backend.pool import Pools
 from services.backend.storage.buckets import Buckets
@@ -81,9 +81,13 @@ class Storage:
                 bucket, name = split_path(rest)
                 return await self._objects.sign(visitor, bucket, name, await _json(request))
             case "POST", "sign":
-                return await self._objects.sign_many(visitor, rest, await _json(request))
+                return await self._objects.sign_many(
+                    visitor, check_bucket(rest), await _json(request)
+                )
             case "POST", "list":
-                return await self._objects.listing(visitor, rest, await _json(request))
+                return await self._objects.listing(
+                    visitor, check_bucket(rest), await _json(request)
+                )
             case (("GET" | "HEAD"), "info"):
                 bucket, name = split_path(rest.removeprefix("authenticated/"))
                 return await self._objects.info(visitor, bucket, name)
@@ -94,10 +98,12 @@ class Storage:
                 bucket, name = split_path(path)
                 overwrite = request.method == "PUT" or request.headers.get("x-upsert") == "true"
                 return await self._uploads.receive(
-                    request, visitor, check_bucket(bucket), name, overwrite=overwrite
+                    request, visitor, bucket, name, overwrite=overwrite
                 )
             case "DELETE", bucket if not rest:
-                return await self._objects.remove(visitor, bucket, await _json(request))
+                return await self._objects.remove(
+                    visitor, check_bucket(bucket), await _json(request)
+                )
             case "DELETE", _:
                 raise unsupported("Removing a file by its address; send a list of names")
             case _:
@@ -111,7 +117,7 @@ class Storage:
             case "GET", "":
                 return await self._buckets.listing(visitor)
             case "GET", _:
-                return await self._buckets.show(visitor, bucket)
+                return await self._buckets.show(visitor, check_bucket(bucket))
             case _:
                 raise unsupported("Changing, emptying or deleting a bucket")
 
@@ -119,6 +125,7 @@ class Storage:
 async def _json(request: Request) -> dict[str, object]:
     try:
         value = cast(object, json.loads(await read_limited(request, MIB)))
+        check_storable(value)
     except BodyTooLargeError as error:
         raise StorageError(413, "EntityTooLarge", "Request body is too large", sent=413) from error
     except (ValueError, RecursionError) as error:

@@ -167,7 +167,7 @@ async def test_the_holder_of_the_password_is_told_more(world: World) -> None:
             "grant_type=password",
             b'{"phone": "84\\u0000", "password": "x"}',
             400,
-            "validation_failed",
+            "bad_json",
             None,
         ),
         ("grant_type=magic", b"{}", 400, "invalid_credentials", "unsupported_grant_type"),
