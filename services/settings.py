@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         return self.supabase_url is not None
 
 
-class SettingsRefused(Exception):  # noqa: N818 - a refusal with one line for the operator
+class SettingsRefused(Exception):
     """The settings can't be used; `str()` is one clear line that names the variable."""
 
 

@@ -4,10 +4,10 @@ SETTINGS_REFUSED = "Cấu hình chưa dùng được: {line}"
 MALFORMED = "biến {name} có giá trị không hợp lệ{limits}."
 AT_LEAST = "; nhỏ nhất là {least}"
 AT_MOST = "; lớn nhất là {most}"
-HALF_SET = "mới khai báo một phần kết nối Supabase; còn thiếu {names}. Hãy khai báo đủ cả ba biến SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY hoặc bỏ hết."  # noqa: E501
+HALF_SET = "mới khai báo một phần kết nối Supabase; còn thiếu {names}. Hãy khai báo đủ cả ba biến SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY hoặc bỏ hết."
 NOT_AN_ADDRESS = "{name} phải là địa chỉ bắt đầu bằng http:// hoặc https://."
 NOT_A_NETWORK = "TRUSTED_PROXIES có giá trị “{value}” không phải địa chỉ IP hay dải mạng."
-NOT_APPROVED = "SUPABASE_URL trỏ ra ngoài mạng nội bộ; hãy ghi tên người phê duyệt việc đặt dữ liệu ở đó vào HOSTED_APPROVED_BY."  # noqa: E501
+NOT_APPROVED = "SUPABASE_URL trỏ ra ngoài mạng nội bộ; hãy ghi tên người phê duyệt việc đặt dữ liệu ở đó vào HOSTED_APPROVED_BY."
 
 HALF_MAIL = "SMTP_URL và MAIL_FROM phải được khai báo cùng nhau."
 NOT_SMTP = "SMTP_URL phải có dạng smtp://tên:mật-khẩu@máy-chủ:587 hoặc smtps://…:465."
@@ -23,26 +23,26 @@ hoặc báo ngay cho bí thư chi bộ.
 Thư này gửi tự động, không có đường dẫn nào để bấm; xin đừng trả lời.
 """
 
-PORT_BUSY = "Cổng {port} trên {host} đang được chương trình khác sử dụng; hãy chọn cổng khác bằng biến PORT."  # noqa: E501
+PORT_BUSY = "Cổng {port} trên {host} đang được chương trình khác sử dụng; hãy chọn cổng khác bằng biến PORT."
 HOST_UNKNOWN = "Máy này không có địa chỉ {host}; hãy kiểm tra biến HOST."
 PORT_FORBIDDEN = "Không được phép mở cổng {port}; hãy chọn cổng từ 1024 trở lên bằng biến PORT."
-TLS_NEEDED = "Không phục vụ ra ngoài máy này khi chưa có mã hóa: hãy dùng --tls-cert và --tls-key, hoặc khai báo TRUSTED_PROXIES nếu đứng sau máy chủ trung gian."  # noqa: E501
+TLS_NEEDED = "Không phục vụ ra ngoài máy này khi chưa có mã hóa: hãy dùng --tls-cert và --tls-key, hoặc khai báo TRUSTED_PROXIES nếu đứng sau máy chủ trung gian."
 TLS_HALF = "Cần cả hai tham số --tls-cert và --tls-key."
 TLS_MISSING = "Không đọc được tệp chứng thư “{path}”."
 DEMO_STAYS_HOME = (
-    "Dữ liệu trình diễn chỉ phục vụ trên máy này; muốn mở ra mạng nội bộ hãy thêm --demo-outside."  # noqa: E501
+    "Dữ liệu trình diễn chỉ phục vụ trên máy này; muốn mở ra mạng nội bộ hãy thêm --demo-outside."
 )
 NO_INSTALLATION = (
-    "Cơ sở dữ liệu chưa được khởi tạo; hãy chạy “init” (dùng thật) hoặc “demo” (trình diễn)."  # noqa: E501
+    "Cơ sở dữ liệu chưa được khởi tạo; hãy chạy “init” (dùng thật) hoặc “demo” (trình diễn)."
 )
 IS_REAL = "Đây là cơ sở dữ liệu dùng thật, không thể nạp dữ liệu trình diễn."
 IS_DEMO = (
-    "Đây là cơ sở dữ liệu trình diễn, không thể biến thành dữ liệu thật; hãy chọn DATA_DIR khác."  # noqa: E501
+    "Đây là cơ sở dữ liệu trình diễn, không thể biến thành dữ liệu thật; hãy chọn DATA_DIR khác."
 )
 ALREADY_INIT = "Cơ sở dữ liệu này đã được khởi tạo trước đó; không có gì thay đổi."
 ONLY_EMBEDDED = "Lệnh này chỉ dùng cho cơ sở dữ liệu đi kèm (không khai báo SUPABASE_URL)."
 DB_URL_NEEDED = (
-    "Cần biến SUPABASE_DB_URL (kết nối trực tiếp tới Postgres) để cập nhật cấu trúc dữ liệu."  # noqa: E501
+    "Cần biến SUPABASE_DB_URL (kết nối trực tiếp tới Postgres) để cập nhật cấu trúc dữ liệu."
 )
 
 STARTING = "Đang khởi động cơ sở dữ liệu trong {data_dir} …"
@@ -61,14 +61,14 @@ INIT_BAD_PHONE = "Số điện thoại “{value}” không hợp lệ."
 INIT_SAME = "Hai cán bộ đầu tiên phải là hai người với hai số điện thoại khác nhau."
 
 AUDIT_OK = "Nhật ký nguyên vẹn: {entries} bản ghi trong {seals} lần niêm phong."
-AUDIT_BAD = "NHẬT KÝ KHÔNG KHỚP ({problem}) tại {where}. Hãy giữ nguyên hệ thống và báo người có trách nhiệm."  # noqa: E501
+AUDIT_BAD = "NHẬT KÝ KHÔNG KHỚP ({problem}) tại {where}. Hãy giữ nguyên hệ thống và báo người có trách nhiệm."
 HEAD_UNREADABLE = "Không đọc được tệp niêm phong “{path}”."
 
 INIT_BAD_NAME = "Họ và tên cán bộ phải có từ 2 đến 100 ký tự."
 INIT_BAD_KIND = "Loại tổ chức phải là một trong: {kinds}."
 INIT_EMPTY = "Mã và tên tổ chức, tên chi bộ không được để trống."
 DATABASE_LOST = (
-    "Mất kết nối với cơ sở dữ liệu; hãy thử lại, nếu vẫn lỗi thì xem tệp nhật ký trong DATA_DIR."  # noqa: E501
+    "Mất kết nối với cơ sở dữ liệu; hãy thử lại, nếu vẫn lỗi thì xem tệp nhật ký trong DATA_DIR."
 )
 UNKNOWN_SCALE = "Quy mô phải là một trong: {scales}."
 

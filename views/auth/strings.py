@@ -161,6 +161,10 @@ ERRORS: dict[str, str] = {
         "Tài khoản này đã kích hoạt rồi. Đồng chí quay lại trang Đăng nhập; "
         "nếu quên mật khẩu thì chọn “Quên mật khẩu”."
     ),
+    "account.login_taken": (
+        "Số điện thoại này đã gắn với tài khoản của người khác. Đề nghị bí thư chi bộ ghi thêm "
+        "email vào hồ sơ của đồng chí, rồi kích hoạt lại bằng mã này."
+    ),
     "account.no_login": (
         "Hồ sơ của đồng chí chưa có số điện thoại. Đề nghị bí thư chi bộ bổ sung trước."
     ),
