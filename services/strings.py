@@ -62,7 +62,7 @@ INIT_SAME = "Hai cán bộ đầu tiên phải là hai người với hai số �
 
 AUDIT_OK = "Nhật ký nguyên vẹn: {entries} bản ghi trong {seals} lần niêm phong."
 AUDIT_BAD = "NHẬT KÝ KHÔNG KHỚP ({problem}) tại {where}. Hãy giữ nguyên hệ thống và báo người có trách nhiệm."
-HEAD_UNREADABLE = "Không đọc được tệp niêm phong “{path}”."
+HEAD_UNREADABLE = "Không đọc được tệp dấu niêm “{path}”."
 
 INIT_BAD_NAME = "Họ và tên cán bộ phải có từ 2 đến 100 ký tự."
 INIT_BAD_KIND = "Loại tổ chức phải là một trong: {kinds}."
@@ -98,4 +98,4 @@ HELP_PUBLISH = "Đăng ngay; nếu không, lưu thành bản nháp."
 HELP_GATEWAY = "Mở cổng Supabase cục bộ cho phần mềm khác trên máy này."
 HELP_MIGRATE = "Cập nhật cấu trúc cơ sở dữ liệu."
 HELP_VERIFY = "Kiểm tra nhật ký có bị sửa đổi không."
-HELP_HEAD = "Tệp niêm phong mà kiểm toán viên đã tải về."
+HELP_HEAD = "Tệp dấu niêm mà kiểm toán viên đã tải về."
