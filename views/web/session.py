@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import flet as ft
 import flet_web.fastapi.flet_app as flet_app
+from flet.messaging.protocol import Message
 from flet.messaging.session import Session
 
 from views.shared import strings
@@ -25,6 +28,9 @@ log = logging.getLogger("handbook.web")
 
 Main = Callable[[ft.Page], Awaitable[None]]
 
+_DRAWINGS = 100
+"""Turns of the loop that an event waits for the drawing at most; it takes two or three."""
+
 
 class QuietSession(Session):
     """Tells the member that something failed, with a reference, instead of what it said."""
@@ -34,6 +40,19 @@ class QuietSession(Session):
         reference = new_reference()
         log.error("session error (%s): %s", reference, message)
         toast(f"{strings.ERRORS['unexpected']} {strings.reference(reference)}")
+
+    async def dispatch_event(self, control_id: int, event_name: str, event_data: Any) -> None:
+        """Deliver an event to the screen as earlier events have left it.
+
+        A busy server gets the last letter and the tap after it together. Flet would run the tap
+        with the handler drawn before that letter, and send the form without it.
+        """
+        for _ in range(_DRAWINGS):
+            waiting: set[object] = getattr(self, "_Session__pending_updates", set[object]())
+            if not waiting:
+                break
+            await asyncio.sleep(0)
+        await super().dispatch_event(control_id, event_name, event_data)
 
     def start_updates_scheduler(self) -> None:
         """Start Flet's scheduler and start it anew whenever a component's body ends it."""
@@ -51,9 +70,20 @@ class QuietSession(Session):
         toast(f"{strings.ERRORS['unexpected']} {strings.reference(reference)}")
 
 
+class QuietConnection(flet_app.FletApp):
+    """A connection that drops what is sent while it is closing; Flet's own raises there."""
+
+    def send_message(self, message: Message) -> None:
+        """Send unless the socket has just gone."""
+        if getattr(self, "_FletApp__send_queue", None) is not None:
+            super().send_message(message)
+
+
 def install() -> None:
-    """Make Flet's web server create ``QuietSession``; it offers no other way to say so."""
+    """Make Flet's web server use both classes; it offers no other way to say so."""
     flet_app.Session = QuietSession
+    # By name: the package has a function of the same name as this module.
+    sys.modules["flet_web.fastapi.app"].FletApp = QuietConnection  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def guarded_main(main: Main) -> Main:
