@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import uvicorn
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from services.settings import Settings
 from tests.house import House
 from views.root import make_main
+from views.serve import SIGNED_DOWNLOAD
 from views.web import WebSettings, build_web
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -83,12 +85,14 @@ class Site:
         async def probe() -> bool:
             return bool(await self.house.services.service.rpc("ready"))
 
-        settings = WebSettings.from_settings(self._settings)
+        # Compressing takes both cores for a minute, for files that come from this machine.
+        settings = replace(WebSettings.from_settings(self._settings), compress=False)
         return build_web(
             make_main(self.house.services, self._settings, demo=True),
             probe=probe,
             assets_dir=ASSETS,
             settings=settings,
+            extra_routes=[Route(SIGNED_DOWNLOAD, self.house.gateway, methods=["GET"])],
         )
 
     @staticmethod

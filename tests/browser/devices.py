@@ -1,0 +1,106 @@
+"""Phones on which one of the cast is signed in already, and how a person finds things on them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from playwright.async_api import Locator
+
+from tests.browser.kit import PHONE, Chromium, Phone
+from tests.browser.serving import Site
+from views.shared.device import KEY
+
+_STORED = f"flutter.{KEY}"
+_PATIENCE = 20_000
+_STEP = 350
+
+
+@dataclass
+class Taps:
+    """Counts what a finger does after the typing."""
+
+    phone: Phone
+    made: list[str] = field(default_factory=list[str])
+
+    async def tap(self, target: Locator, name: str) -> None:
+        """One tap."""
+        self.made.append(name)
+        await target.click(timeout=_PATIENCE)
+
+
+@asynccontextmanager
+async def signed_in(
+    chrome: Chromium,
+    site: Site,
+    who: str,
+    path: str = "/",
+    *,
+    scale: float = 1.0,
+    size: tuple[int, int] = PHONE,
+) -> AsyncGenerator[Phone]:
+    """A phone of its own on which somebody has signed in before; it opens at ``path``."""
+    services = await site.house.sign_in(who)
+    me = await services.accounts.me()
+    user_id = services.pair.user_id
+    state = {
+        "device_id": (f"{who.encode().hex()}{user_id.replace('-', '')}" * 2)[:32],
+        "current": user_id,
+        "accounts": [
+            {
+                "user_id": user_id,
+                "name": me.full_name,
+                "refresh_token": services.pair.refresh_token.get_secret_value(),
+            }
+        ],
+        "text_scale": scale,
+        "seen": [f"guide {user_id}"],
+    }
+    context = await chrome.context(size)
+    stored = json.dumps(json.dumps(state, ensure_ascii=False))
+    await context.add_init_script(
+        f"if (!localStorage.getItem({json.dumps(_STORED)}))"
+        f" localStorage.setItem({json.dumps(_STORED)}, {json.dumps(stored)})"
+    )
+    phone = await chrome.open(f"{site.url}{path}", context=context)
+    try:
+        yield phone
+    finally:
+        await context.close()
+
+
+async def scroll_to(phone: Phone, target: Locator, *, tries: int = 30) -> Locator:
+    """Bring something into the middle of the screen with the wheel, as a thumb would."""
+    page = phone.page
+    size = page.viewport_size or {"width": 390, "height": 844}
+    await page.mouse.move(size["width"] / 2, size["height"] / 2)
+    for _ in range(tries):
+        box = await target.bounding_box() if await target.count() else None
+        if box is not None and 0.18 * size["height"] < box["y"] + box["height"] / 2 < (
+            0.8 * size["height"]
+        ):
+            return target
+        down = box is None or box["y"] > size["height"] / 2
+        await page.mouse.wheel(0, _STEP if down else -_STEP)
+        await page.wait_for_timeout(120)
+    return target
+
+
+async def scroll(phone: Phone, by: int) -> None:
+    """Turn the wheel."""
+    size = phone.page.viewport_size or {"width": 390, "height": 844}
+    await phone.page.mouse.move(size["width"] / 2, size["height"] / 2)
+    await phone.page.mouse.wheel(0, by)
+    await phone.page.wait_for_timeout(500)
+
+
+async def to_top(phone: Phone) -> None:
+    """Back to the beginning of the screen."""
+    await scroll(phone, -20_000)
+
+
+async def to_tab(phone: Phone, name: str) -> None:
+    """Go to one of the five tabs, whatever else on the screen has such a name."""
+    await phone.page.get_by_role("tab", name=name).first.click(timeout=_PATIENCE)
