@@ -17,7 +17,8 @@ from views.shared.dialogs import use_confirm
 from views.shared.fields import ChoiceInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_action, use_query
-from views.shared.parts import Tone, avatar, column, list_card, list_item, note, pill
+from views.shared.parts import Tone, column, list_card, list_item, note, pill
+from views.shared.people.face import face
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import empty, problem, shown
@@ -109,7 +110,7 @@ def CellAccounts(unit_id: UUID, show_code: Callable[[IssuedCode], None]) -> ft.C
             person.full_name,
             lines=[] if person.has_phone else [strings.NO_PHONE],
             marks=[pill(strings.state_name(person.state), _TONES.get(person.state, Tone.NEUTRAL))],
-            leading=avatar(person.full_name, side=40),
+            leading=face(person.full_name),
             on_tap=partial(confirm, person) if may and not issuing.busy else None,
             key=str(person.member_id),
         )

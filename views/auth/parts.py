@@ -65,9 +65,9 @@ def new_password_fields(
 ) -> list[ft.Control]:
     """A new password, twice, with the rules in plain words and how they are met so far."""
     return [
-        PasswordInput(
-            strings.NEW_PASSWORD, new, set_new, new=True, error=error, help=strings.RULES
-        ),
+        # Not as the field's help, which is cut after some lines when text is large.
+        note(strings.RULES),
+        PasswordInput(strings.NEW_PASSWORD, new, set_new, new=True, error=error),
         PasswordInput(strings.AGAIN, again, set_again, new=True, on_submit=on_submit),
         column(
             [

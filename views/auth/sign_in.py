@@ -19,7 +19,6 @@ from views.shared.flet_typed import use_state
 from views.shared.hooks import use_action
 from views.shared.parts import (
     Tone,
-    avatar,
     banner,
     column,
     list_card,
@@ -27,6 +26,7 @@ from views.shared.parts import (
     note,
     section,
 )
+from views.shared.people.face import face
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.theme import GAP_XS
@@ -114,7 +114,7 @@ def _other_accounts(entrance: Entrance, resume: Callable[[str], None]) -> list[f
         list_item(
             account.name,
             lines=[strings.CONTINUE_AS],
-            leading=avatar(account.name),
+            leading=face(account.name),
             on_tap=partial(resume, account.user_id),
             key=account.user_id,
         )

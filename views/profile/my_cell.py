@@ -9,7 +9,8 @@ from views.profile import strings
 from views.session import use_me, use_services
 from views.shared.buttons import text_button
 from views.shared.hooks import use_query
-from views.shared.parts import avatar, column, list_card, list_item, note
+from views.shared.parts import column, list_card, list_item, note
+from views.shared.people.face import face
 from views.shared.people.strings import phone_number, role_title
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
@@ -37,9 +38,7 @@ def fellow_row(fellow: Fellow, *, is_me: bool) -> ft.Control:
     lines = [", ".join(titles)] if titles else []
     lines += [fellow.email] if fellow.email else []
     name = f"{fellow.full_name} ({strings.YOU})" if is_me else fellow.full_name
-    row = list_item(
-        name, lines=lines, leading=avatar(fellow.full_name, side=40), key=str(fellow.member_id)
-    )
+    row = list_item(name, lines=lines, leading=face(fellow.full_name), key=str(fellow.member_id))
     if fellow.phone is None or is_me:
         return row
     number = phone_number(fellow.phone)

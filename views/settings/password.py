@@ -71,9 +71,8 @@ def PasswordForm(login: str) -> ft.Control:
                     set_current,
                     error=strings.MUST_CURRENT if tried and not current else None,
                 ),
-                PasswordInput(
-                    strings.NEW, new, set_new, new=True, error=wrong_new, help=strings.RULES
-                ),
+                note(strings.RULES),
+                PasswordInput(strings.NEW, new, set_new, new=True, error=wrong_new),
                 PasswordInput(
                     strings.AGAIN,
                     again,

@@ -12,7 +12,8 @@ from views.shared.buttons import secondary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.guard import toast
 from views.shared.hooks import use_action
-from views.shared.parts import Tone, avatar, column, list_card, list_item, note, pill
+from views.shared.parts import Tone, column, list_card, list_item, note, pill
+from views.shared.people.face import face
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import problem
@@ -43,7 +44,7 @@ def SwitchScreen() -> ft.View:
             return list_item(
                 account.name,
                 marks=[pill(strings.IN_USE, Tone.DONE)],
-                leading=avatar(account.name),
+                leading=face(account.name),
                 key=account.user_id,
             )
         return column(
@@ -51,7 +52,7 @@ def SwitchScreen() -> ft.View:
                 list_item(
                     account.name,
                     lines=[strings.USE_THIS],
-                    leading=avatar(account.name),
+                    leading=face(account.name),
                     on_tap=None if busy else partial(switching.run, account.user_id),
                     key=account.user_id,
                 ),
