@@ -15,6 +15,7 @@ from views.directives import strings
 from views.directives.attachment import AttachmentInput
 from views.directives.fields import BodyInput, readers_fields, title_and_number, unit_and_kind
 from views.directives.form import (
+    Form,
     audience,
     faults,
     new_form,
@@ -28,11 +29,11 @@ from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence
 from views.shared.fields import fault
-from views.shared.flet_typed import keyed, use_effect, use_state
+from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action
 from views.shared.look import current_look, go
-from views.shared.parts import Tone, banner
+from views.shared.parts import Tone, banner, body, card, heading, note, strong
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, problem
@@ -58,14 +59,8 @@ def ComposeScreen() -> ft.View:
     form, set_form = use_state(lambda: new_form(first, today))
     tried, set_tried = use_state(lambda: _NOT_TRIED)
     kept = use_kept(f"compose.{me.member_id}", form)
+    decided, set_decided = use_state(lambda: False)
     unit = next((u for u in units if u.unit_id == form.unit_id), None)
-
-    def take_up() -> None:
-        found = kept.found
-        if found is not None and any(u.unit_id == found.unit_id for u in units):
-            set_form(lambda present: present if present.touched else found)
-
-    use_effect(take_up, [kept.found])
 
     async def send(post: PostCreate, confirmed: bool) -> Sent:
         try:
@@ -127,6 +122,16 @@ def ComposeScreen() -> ft.View:
         return scaffold(
             strings.COMPOSE, empty(strings.NOT_A_PUBLISHER, icon=ft.Icons.EDIT_OFF_OUTLINED)
         )
+    left = kept.found
+    if left is not None and not (decided or form.touched):
+        ours = any(u.unit_id == left.unit_id for u in units)
+        found_again = left if ours else left.model_copy(update={"unit_id": first})
+
+        def resume() -> None:
+            set_form(found_again)
+            set_decided(True)
+
+        return scaffold(strings.COMPOSE, kept_choice(left, resume, lambda: set_decided(True)))
     content: list[ft.Control] = [
         *unit_and_kind(form, units, set_form),
         *title_and_number(form, set_form, found, today),
@@ -151,6 +156,25 @@ def ComposeScreen() -> ft.View:
 
 
 _NOT_TRIED, _DRAFT, _POST = "", "draft", "post"
+
+
+def kept_choice(
+    left: Form, resume: Callable[[], None], drop: Callable[[], None]
+) -> list[ft.Control]:
+    """Asked when something unfinished lies on the device."""
+    return [
+        heading(strings.KEPT_TITLE),
+        body(strings.KEPT_TEXT),
+        card([strong(left.title or strings.KEPT_UNTITLED), note(shortened(left.body))]),
+        primary_button(strings.KEPT_RESUME, resume, key="resume"),
+        secondary_button(strings.KEPT_DROP, drop, key="drop"),
+    ]
+
+
+def shortened(words: str, most: int = 160) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]}…"
 
 
 def _buttons(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from pydantic import Field
 
@@ -89,7 +89,8 @@ def faults(form: Form, today: date, *, draft: bool = False) -> dict[str, str]:
 def to_post(form: Form, unit_kind: str, *, publish: bool) -> PostCreate:
     """The post as the service takes it; what the kind of post does not have is left out."""
     return PostCreate(
-        key=form.key,
+        # A draft whose answer was lost must not pass for the post that is sent afterwards.
+        key=uuid5(form.key, "post" if publish else "draft"),
         unit_id=form.unit_id,
         category=form.category,
         title=form.title.strip(),

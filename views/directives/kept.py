@@ -39,9 +39,11 @@ def use_kept(name: str, form: Form) -> Kept:
                 set_found(read(await device.current.get(name)))
 
     async def keep() -> None:
-        if not form.touched or closed.current:
+        if not form.touched:
             return
         await asyncio.sleep(PAUSE_S)
+        if closed.current:  # sent meanwhile
+            return
         with suppress(Exception):
             async with asyncio.timeout(_DEVICE_S):
                 await device.current.set(name, form.model_dump_json())

@@ -55,7 +55,9 @@ def test_each_form_has_a_key_of_its_own_that_its_tries_share():
     assert isinstance(form.key, UUID)
     assert form.key != filled().key
     later = form.model_copy(update={"title": "Họp chi bộ tháng 12"})
-    assert to_post(later, "cell", publish=True).key == form.key
+    sent = to_post(form, "cell", publish=True)
+    assert to_post(later, "cell", publish=True).key == sent.key
+    assert to_post(form, "cell", publish=False).key != sent.key
 
 
 @pytest.mark.parametrize(
