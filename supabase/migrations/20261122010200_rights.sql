@@ -54,6 +54,10 @@ unnest(roles::text[]) r, unnest(kinds::text[]) k, unnest(capabilities::text[]) c
 -- Definer: it reads the account and the live session, which no caller may read.
 create function handbook.me() returns uuid
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  claims jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb; -- read once: asked all the time
+  caller uuid := claims ->> 'sub';
+  session uuid := claims ->> 'session_id';
 begin
   return (
     select a.member_id
@@ -61,9 +65,7 @@ begin
     join handbook.members m on m.id = a.member_id and m.life_state = 'active'
     join auth.users u on u.id = a.user_id and (u.banned_until is null or u.banned_until <= now())
     join auth.sessions s on s.user_id = u.id and (s.not_after is null or s.not_after > now())
-    where a.user_id = handbook.claim('sub')::uuid
-      and s.id = handbook.claim('session_id')::uuid
-      and a.state = 'active');
+    where a.user_id = caller and s.id = session and a.state = 'active');
 end $$;
 comment on function handbook.me is
   'The active member behind the call, or null: account active, not banned, the token''s session still live.';
@@ -79,7 +81,7 @@ end $$;
 comment on function handbook.is_strong is 'Whether the session has passed the second factor (or a demo lifts it).';
 
 -- Definer: reads roles, which policies protect with this very function.
-create function handbook.scope(wanted text) returns handbook.path_ranges
+create function handbook.scope(variadic wanted text[]) returns handbook.path_ranges
 language plpgsql stable security definer set search_path = '' as $$
 declare
   caller uuid := handbook.me(); -- once, not for every role that is looked at
@@ -91,13 +93,13 @@ begin
     from handbook.roles r
     join handbook.units u on u.id = r.unit_id
     join handbook.role_capabilities c
-      on c.role = r.kind and c.unit_kind = u.kind and c.capability = wanted
+      on c.role = r.kind and c.unit_kind = u.kind and c.capability = any (wanted)
     where r.member_id = caller
       and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
       and (u.kind in ('cell', 'cell_group') or handbook.is_strong())), '{}');
 end $$;
 comment on function handbook.scope is
-  'THE rights predicate: where the caller may use a capability, as ranges of unit paths; empty if nowhere.';
+  'THE rights predicate: where the caller may use a capability (or one of several), as ranges of unit paths; empty if nowhere.';
 
 -- Definer: as scope().
 create function handbook.my_paths(as_leader boolean default false) returns text[]

@@ -91,10 +91,10 @@ create policy "a member decides what fellow members see" on handbook.members
   for update to authenticated using (id = (select handbook.me()));
 create policy "secretaries and offices see the members in their scope" on handbook.members
   for select to authenticated using (
-    unit_path <@ (select handbook.scope('member.read') + handbook.scope('directive.track')));
+    unit_path <@ (select handbook.scope('member.read', 'directive.track')));
 
 alter table handbook.unit_tallies enable row level security;
 create policy "counts are seen by those who track or read members there" on handbook.unit_tallies
   for select to authenticated using (
-    unit_path <@ (select handbook.scope('member.read') + handbook.scope('directive.track')));
+    unit_path <@ (select handbook.scope('member.read', 'directive.track')));
 grant select on handbook.unit_tallies to authenticated;

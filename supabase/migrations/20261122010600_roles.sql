@@ -25,7 +25,7 @@ create policy "a member sees the own roles" on handbook.roles
 create policy "offices see the roles in their scope" on handbook.roles
   for select to authenticated using (
     handbook.member_path(member_id)
-      <@ (select handbook.scope('member.read') + handbook.scope('directive.track')));
+      <@ (select handbook.scope('member.read', 'directive.track')));
 
 create function handbook.current_roles(of_member uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$

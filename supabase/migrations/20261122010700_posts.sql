@@ -33,6 +33,7 @@ create index posts_feed on handbook.posts (unit_id, published_at desc, id desc) 
 create index posts_feed_by_category on handbook.posts (unit_id, category, published_at desc, id desc)
   where state = 'published';
 create index posts_by_path on handbook.posts (unit_path, published_at desc, id desc);
+create index posts_drafts on handbook.posts (unit_path) where state = 'draft';
 create index posts_by_time on handbook.posts (published_at desc, id desc) where state = 'published';
 
 create table handbook.attachments (
@@ -192,13 +193,18 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Definer: ids of the units whose posts are for the caller; the feed looks each up by its own index.
-create function handbook.my_feed_units() returns table (unit_id uuid, as_leader boolean, all_posts boolean)
-language sql stable security definer set search_path = '' as $$
-  select u.id, u.path = any ((select handbook.my_paths(as_leader => true))::text[]),
-    u.path = any ((select handbook.my_paths(as_leader => true))::text[])
-      or u.path <@ (select handbook.scope('post.publish') + handbook.scope('post.oversee'))
-  from handbook.units u where u.path = any ((select handbook.my_paths())::text[])
-$$;
+create function handbook.my_feed_units()
+returns table (unit_id uuid, path text, name text, as_leader boolean, all_posts boolean)
+language plpgsql stable security definer rows 5 set search_path = '' as $$
+declare
+  belongs text[] := handbook.my_paths();
+  leads text[] := handbook.my_paths(as_leader => true);
+  wide handbook.path_ranges := handbook.scope('post.publish', 'post.oversee');
+begin
+  return query
+    select u.id, u.path, u.name, u.path = any (leads), u.path = any (leads) or u.path <@ wide
+    from handbook.units u where u.path = any (belongs);
+end $$;
 grant execute on function handbook.count_read, handbook.unit_name, handbook.my_feed_units to authenticated;
 
 create function handbook.attachments_of(of_post uuid) returns jsonb
@@ -245,21 +251,21 @@ create function api.feed(
                  published_at timestamptz, leaders_only boolean, unread boolean, cover text)
 language sql stable set search_path = '' as $$
   with page as materialized (
-    select p.*
+    select p.*, mine.name as unit_name
     from handbook.my_feed_units() mine
     cross join lateral (
-      select p.id, p.category, p.title, p.lead, p.unit_id, p.published_at, p.leaders_only
+      select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only
       from handbook.posts p
       where p.unit_id = mine.unit_id and p.state = 'published'
         and /*lock*/ (not p.leaders_only or mine.all_posts) /*end*/
         and (feed.category is null or p.category = feed.category)
-        and (before is null or (p.published_at, p.id) < (before, before_id))
+        and (p.published_at, p.id) < (coalesce(before, 'infinity'), coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
       order by p.published_at desc, p.id desc
       limit least(page_size, 100)) p
     order by p.published_at desc, p.id desc
     limit least(page_size, 100))
-  select p.id, p.category, p.title, p.lead, handbook.unit_name(p.unit_id), p.published_at, p.leaders_only,
-    p.published_at > now() - make_interval(days => (handbook.policy('reading.kept') ->> 'days')::int)
+  select p.id, p.category, p.title, p.lead, p.unit_name, p.published_at, p.leaders_only,
+    p.published_at > now() - (select make_interval(days => (handbook.policy('reading.kept') ->> 'days')::int))
       and not exists (select from handbook.read_marks r where r.post_id = p.id and r.member_id = (select handbook.me())),
     (select a.object_name from handbook.attachments a where a.post_id = p.id and a.kind = 'picture' order by a.place limit 1)
   from page p
@@ -272,16 +278,25 @@ create function api.posts_below(
   before timestamptz default null, before_id uuid default null, page_size int default 20
 ) returns table (post_id uuid, category handbook.post_category, title text, lead text, unit_name text,
                  published_at timestamptz, leaders_only boolean, unread boolean, cover text)
-language sql stable set search_path = '' as $$
-  select p.id, p.category, p.title, p.lead, handbook.unit_name(p.unit_id), p.published_at, p.leaders_only, false, null::text
-  from handbook.posts p
-  where p.state = 'published'
-    and /*lock*/ p.unit_path <@ (select handbook.scope('post.oversee')) /*end*/
-    and p.unit_path <> all ((select handbook.my_paths())::text[])
-    and (before is null or (p.published_at, p.id) < (before, before_id))
-  order by p.published_at desc, p.id desc
-  limit least(page_size, 100)
-$$;
+-- Planned at each call: a ward's posts are found by path, a city's by time.
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+  overseen handbook.path_ranges := handbook.scope('post.oversee');
+  first_path text := lower(overseen);
+  last_path text := upper(overseen);
+  own text[] := handbook.my_paths();
+begin
+  return query
+    select p.id, p.category, p.title, p.lead, handbook.unit_name(p.unit_id), p.published_at, p.leaders_only, false, null::text
+    from handbook.posts p
+    where p.state = 'published'
+      -- the first two are what an index understands
+      and /*lock*/ (p.unit_path >= first_path and p.unit_path <= last_path and p.unit_path <@ overseen) /*end*/
+      and p.unit_path <> all (own)
+      and (p.published_at, p.id) < (coalesce(before, 'infinity'), coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+    order by p.published_at desc, p.id desc
+    limit least(page_size, 100);
+end $$;
 comment on function api.posts_below is
   'What the units below publish to their own, for the offices above them; keyset paging. Caller: post.oversee over the unit. Errors: none, empty for everybody else.';
 
@@ -312,9 +327,8 @@ begin
     'published_at', found_post.published_at,
     'attachments', handbook.attachments_of(found_post.id),
     'directive', handbook.directive_of(found_post.id),
-    'may_track', found_post.unit_path <@ handbook.scope('directive.track')
-      or exists (select from handbook.units u where u.path like found_post.unit_path || '%'
-                 and u.path <@ handbook.scope('directive.track')),
+    'may_track', handbook.path_range(found_post.unit_path, found_post.unit_path || '~')
+      && handbook.scope('directive.track'),
     'may_publish', found_post.state = 'draft' and found_post.unit_path <@ handbook.scope('post.publish'));
 end $$;
 comment on function api.post_open is

@@ -12,6 +12,7 @@ create table handbook.directives (
   check (acknowledge_by is null or wants_acknowledgement)
 );
 comment on column handbook.directives.acknowledge_by is 'Last day for acknowledging, in Asia/Ho_Chi_Minh.';
+create index directives_to_acknowledge on handbook.directives (unit_path) where wants_acknowledgement;
 
 create table handbook.acknowledgements (
   post_id uuid not null references handbook.directives,
@@ -29,6 +30,8 @@ create table handbook.acknowledgement_tallies (
   acknowledged int not null,
   primary key (post_id, unit_id)
 );
+create index acknowledgement_tallies_by_path on handbook.acknowledgement_tallies (post_id, unit_path)
+  include (acknowledged);
 comment on table handbook.acknowledgement_tallies is 'Per directive and cell: acknowledgements by members who are expected to (not exempt).';
 
 create table handbook.reminders (
@@ -149,15 +152,17 @@ language sql stable set search_path = '' as $$
   from handbook.directives d where d.post_id = of_post
 $$;
 
--- Definer: the leaders of units below a path, for directives that are only for them; as far as the
--- caller tracks there.
-create function handbook.leaders_in(lo text) returns table (member_id uuid, unit_path text, activity_exempt boolean)
+-- Definer: the leaders of units from a path up to another, for directives that are only for them, and when
+-- they acknowledged; as far as the caller tracks there.
+create function handbook.leaders_in(of_post uuid, first_path text, last_path text)
+returns table (member_id uuid, unit_path text, activity_exempt boolean, acknowledged_at timestamptz)
 language sql stable security definer set search_path = '' as $$
-  select distinct r.member_id, u.path, m.activity_exempt
+  select distinct r.member_id, u.path, m.activity_exempt, k.acknowledged_at
   from handbook.units u
   join handbook.roles r on r.unit_id = u.id
   join handbook.members m on m.id = r.member_id and m.life_state = 'active'
-  where u.path >= lo and u.path < lo || '~' and u.path <@ (select handbook.scope('directive.track'))
+  left join handbook.acknowledgements k on k.post_id = of_post and k.member_id = r.member_id
+  where u.path >= first_path and u.path <= last_path and u.path <@ (select handbook.scope('directive.track'))
     and r.kind in ('secretary', 'deputy_secretary')
     and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
 $$;
@@ -185,13 +190,23 @@ comment on function handbook.tracking_unit is
 
 create function handbook.addressees(of_post uuid, within text)
 returns table (member_id uuid, full_name text, sort_key text, unit_path text, activity_exempt boolean)
-language sql stable set search_path = '' as $$
-  select m.id, m.full_name, m.sort_key, m.unit_path, m.activity_exempt
-  from handbook.members m, handbook.posts p join handbook.directives d on d.post_id = p.id and d.wants_acknowledgement
-  where p.id = of_post and m.life_state = 'active'
-    and case when p.leaders_only then m.id in (select l.member_id from handbook.leaders_in(within) l)
-        else m.unit_path >= within and m.unit_path < within || '~' end
-$$;
+language plpgsql stable set search_path = '' as $$
+declare
+  for_leaders boolean := (select p.leaders_only from handbook.posts p join handbook.directives d on d.post_id = p.id
+                          where p.id = of_post and d.wants_acknowledgement);
+begin
+  if for_leaders then
+    return query
+      select m.id, m.full_name, m.sort_key, m.unit_path, m.activity_exempt
+      from handbook.members m
+      where m.id in (select l.member_id from handbook.leaders_in(of_post, within, within || '~') l);
+  elsif not for_leaders then
+    return query
+      select m.id, m.full_name, m.sort_key, m.unit_path, m.activity_exempt
+      from handbook.members m
+      where m.unit_path >= within and m.unit_path < within || '~' and m.life_state = 'active';
+  end if;
+end $$;
 comment on function handbook.addressees is 'Whom a directive is for within a unit; the caller sees those in the own scope.';
 grant execute on function handbook.tracking_unit, handbook.addressees to authenticated;
 
@@ -229,6 +244,7 @@ declare
   unit handbook.units := handbook.tracking_unit(directive_tracking.post_id, directive_tracking.unit_id);
   p record;
   by_name boolean;
+  child_length int := length(unit.path) + 5;
   people jsonb := '[]';
   children jsonb := '[]';
   expected bigint;
@@ -248,21 +264,25 @@ begin
     left join handbook.acknowledgements k on k.post_id = p.id and k.member_id = a.member_id
     left join handbook.reminders r on r.post_id = p.id and r.member_id = a.member_id;
   else
+    -- One pass over the counts of everything below, summed up by child.
     with child as (
       select c.id, c.name, c.kind, c.path from handbook.units c
       where c.parent_id = unit.id and c.closed_on is null and /*lock*/ c.path <@ (select handbook.scope('directive.track')) /*end*/
+    ), meant as (
+      select left(t.unit_path, child_length) as path, sum(t.expected) as n from handbook.unit_tallies t
+      where not p.leaders_only and t.unit_path >= unit.path and t.unit_path < unit.path || '~' group by 1
+    ), given as (
+      select left(t.unit_path, child_length) as path, sum(t.acknowledged) as n from handbook.acknowledgement_tallies t
+      where not p.leaders_only and t.post_id = p.id and t.unit_path >= unit.path and t.unit_path < unit.path || '~' group by 1
+    ), led as (
+      select left(l.unit_path, child_length) as path, count(distinct l.member_id) as meant,
+        count(distinct l.member_id) filter (where l.acknowledged_at is not null) as given
+      from handbook.leaders_in(p.id, unit.path, unit.path || '~') l
+      where p.leaders_only and not l.activity_exempt group by 1
     ), counted as (
-      select c.*, n.expected, n.acknowledged from child c cross join lateral (
-        select
-          (select coalesce(sum(t.expected), 0) from handbook.unit_tallies t
-           where t.unit_path >= c.path and t.unit_path < c.path || '~') as expected,
-          (select coalesce(sum(t.acknowledged), 0) from handbook.acknowledgement_tallies t
-           where t.post_id = p.id and t.unit_path >= c.path and t.unit_path < c.path || '~') as acknowledged
-        where not p.leaders_only and p.wants_acknowledgement
-        union all
-        select count(distinct l.member_id), count(distinct k.member_id) from handbook.leaders_in(c.path) l
-        left join handbook.acknowledgements k on k.post_id = p.id and k.member_id = l.member_id
-        where not l.activity_exempt having p.leaders_only and p.wants_acknowledgement) n
+      select c.id, c.name, c.kind, coalesce(m.n, l.meant, 0) as expected, coalesce(g.n, l.given, 0) as acknowledged
+      from child c left join meant m using (path) left join given g using (path) left join led l using (path)
+      where p.wants_acknowledgement
     )
     select coalesce(jsonb_agg(jsonb_build_object(
         'unit_id', id, 'name', name, 'kind', kind, 'expected', counted.expected, 'acknowledged', counted.acknowledged)
@@ -273,15 +293,13 @@ begin
       -- those who lead the unit itself stand in none of its children
       select coalesce(jsonb_agg(jsonb_build_object(
           'member_id', m.id, 'full_name', m.full_name, 'exempt', l.activity_exempt,
-          'acknowledged_at', k.acknowledged_at, 'reminded_at', r.reminded_at) order by m.sort_key), '[]'),
+          'acknowledged_at', l.acknowledged_at, 'reminded_at', r.reminded_at) order by m.sort_key), '[]'),
         expected + count(*) filter (where not l.activity_exempt),
-        acknowledged + count(k.member_id) filter (where not l.activity_exempt)
+        acknowledged + count(l.acknowledged_at) filter (where not l.activity_exempt)
       into people, expected, acknowledged
-      from handbook.leaders_in(unit.path) l
+      from handbook.leaders_in(p.id, unit.path, unit.path) l
       join handbook.members m on m.id = l.member_id
-      left join handbook.acknowledgements k on k.post_id = p.id and k.member_id = l.member_id
-      left join handbook.reminders r on r.post_id = p.id and r.member_id = l.member_id
-      where l.unit_path = unit.path;
+      left join handbook.reminders r on r.post_id = p.id and r.member_id = l.member_id;
     end if;
   end if;
   return jsonb_build_object(
@@ -329,15 +347,15 @@ begin
   return jsonb_build_object(
     'to_acknowledge', (
       select coalesce(jsonb_agg(to_jsonb(x) order by x.acknowledge_by nulls last, x.published_at desc), '[]') from (
-        select p.id as post_id, p.title, d.number, handbook.unit_name(p.unit_id) as unit_name, p.published_at,
+        select p.id as post_id, p.title, d.number, mine.name as unit_name, p.published_at,
           d.acknowledge_by, r.reminded_at,
           coalesce(not m.activity_exempt and d.acknowledge_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date, false)
             as late
         from handbook.my_feed_units() mine
-        join handbook.posts p on p.unit_id = mine.unit_id and p.state = 'published'
-          and p.category in ('directive', 'notice') and p.published_at > now() - interval '1 year'
+        join handbook.directives d on d.unit_path = mine.path and d.wants_acknowledgement
+        join handbook.posts p on p.id = d.post_id and p.state = 'published'
+          and p.published_at > now() - interval '1 year'
           and /*lock*/ (not p.leaders_only or mine.as_leader) /*end*/
-        join handbook.directives d on d.post_id = p.id and d.wants_acknowledgement
         join handbook.members m on m.id = caller
         left join handbook.reminders r on r.post_id = p.id and r.member_id = caller
         where not exists (select from handbook.acknowledgements a where a.post_id = p.id and a.member_id = caller)
