@@ -19,7 +19,15 @@ import websockets
 REGISTER, PATCH, EVENT, PROPS, INVOKE, CRASHED = 1, 2, 3, 4, 5, 6
 Control = dict[str, Any]
 
-_BUTTONS = {"FilledButton", "OutlinedButton", "TextButton", "Button", "IconButton", "ListTile"}
+_BUTTONS = {
+    "FilledButton",
+    "OutlinedButton",
+    "TextButton",
+    "Button",
+    "IconButton",
+    "ListTile",
+    "FloatingActionButton",
+}
 
 
 class NotSeen(AssertionError):
@@ -438,4 +446,5 @@ def _words(root: object) -> list[str]:
 
 
 def _name(control: Control) -> str:
-    return " ".join(_words({k: v for k, v in control.items() if k != "_c"}))
+    own = [w for n in ("content", "title") if isinstance(w := control.get(n), str)]
+    return " ".join(own or _words([v for k, v in control.items() if k != "_c"]))

@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import flet as ft
 import flet_web.fastapi.flet_app as flet_app
+from flet.messaging.connection import Connection
 from flet.messaging.protocol import Message
 from flet.messaging.session import Session
 
@@ -30,10 +32,18 @@ Main = Callable[[ft.Page], Awaitable[None]]
 
 _DRAWINGS = 100
 """Turns of the loop that an event waits for the drawing at most; it takes two or three."""
+_SEARCHES = 5.0
+"""Events for unknown controls that a session may have looked for: at once, and one more a second."""
 
 
 class QuietSession(Session):
-    """Tells the member that something failed, with a reference, instead of what it said."""
+    """Tells the member that something failed, with a reference, instead of what it said; hears
+    events one after the other, so that nobody who floods it keeps the others waiting."""
+
+    def __init__(self, conn: Connection) -> None:
+        super().__init__(conn)
+        self._turn = asyncio.Lock()
+        self._searches, self._searched_at = _SEARCHES, time.monotonic()
 
     def error(self, message: str) -> None:
         """Log what Flet would have sent to the client."""
@@ -47,12 +57,26 @@ class QuietSession(Session):
         A busy server gets the last letter and the tap after it together. Flet would run the tap
         with the handler drawn before that letter, and send the form without it.
         """
-        for _ in range(_DRAWINGS):
-            waiting: set[object] = getattr(self, "_Session__pending_updates", set[object]())
-            if not waiting:
-                break
-            await asyncio.sleep(0)
+        if control_id not in self.index and not self._may_search():
+            return
+        if event_name != "change":  # letters may be drawn together
+            async with self._turn:
+                await self._drawn()
         await super().dispatch_event(control_id, event_name, event_data)
+
+    async def _drawn(self) -> None:
+        for _ in range(_DRAWINGS):
+            await asyncio.sleep(0)
+            if not getattr(self, "_Session__pending_updates", None):
+                return
+
+    def _may_search(self) -> bool:
+        # Flet looks through the whole page for an id that it does not know: milliseconds in which
+        # nobody else is served. A tap on what has just gone needs it once, a flood never.
+        now = time.monotonic()
+        left = min(_SEARCHES, self._searches + now - self._searched_at)
+        self._searches, self._searched_at = max(0.0, left - 1), now
+        return left >= 1
 
     def start_updates_scheduler(self) -> None:
         """Start Flet's scheduler and start it anew whenever a component's body ends it."""
