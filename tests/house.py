@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -159,13 +159,13 @@ class Database:
         return person
 
     @contextmanager
-    def arranging(self, user: str = "supabase_admin") -> Iterator[Connection]:
+    def arranging(self, user: str = "supabase_admin") -> Generator[Connection]:
         """A transaction in which anything may be tried: it is always rolled back."""
         with self.sql(user) as connection, connection.transaction(force_rollback=True):
             yield connection
 
     @contextmanager
-    def acting(self, connection: Connection, member: UUID | None) -> Iterator[Connection]:
+    def acting(self, connection: Connection, member: UUID | None) -> Generator[Connection]:
         """Inside `arranging`: what a member (or a token of nobody) does; rolled back as well."""
         claims = self.claims(member) if member else '{"role": "authenticated"}'
         with connection.transaction(force_rollback=True):
@@ -257,7 +257,7 @@ def _open_account(connection: Connection, person: Person) -> None:
 
 
 @contextmanager
-def open_database(data_dir: Path, postgres_bin: Path | None = None) -> Iterator[Database]:
+def open_database(data_dir: Path, postgres_bin: Path | None = None) -> Generator[Database]:
     """A Postgres with the demo's people and no posts; quicker than a house."""
     server = start_server(data_dir, postgres_bin=postgres_bin)
     try:
@@ -273,7 +273,7 @@ def open_database(data_dir: Path, postgres_bin: Path | None = None) -> Iterator[
 
 
 @asynccontextmanager
-async def open_house(data_dir: Path, postgres_bin: Path | None = None) -> AsyncIterator[House]:
+async def open_house(data_dir: Path, postgres_bin: Path | None = None) -> AsyncGenerator[House]:
     """Start everything in a folder and load the small demo."""
     server = start_server(data_dir, postgres_bin=postgres_bin)
     try:

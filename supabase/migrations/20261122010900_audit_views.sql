@@ -59,7 +59,7 @@ declare
   last handbook.audit_seals;
 begin
   perform handbook.require_me();
-  if /*lock*/ handbook.scope('audit.read') = '{}' /*end*/ then
+  if not /*lock*/ handbook.scope('audit.read') <> '{}' /*end*/ then
     perform handbook.fail('audit.forbidden', 403);
   end if;
   select * into last from handbook.audit_seals order by seal desc limit 1;

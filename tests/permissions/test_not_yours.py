@@ -1,0 +1,85 @@
+"""What is not yours is answered as what is not there: status, code and body, word for word."""
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.cast import NO_MEMBER
+from tests.house import House
+from tests.permissions.table import API_ID_FUNCTIONS
+from tests.permissions.world import World
+
+STRANGERS = ("sibling", "secretary_b", "admin", "auditor", "probationary", NO_MEMBER)
+
+# For each function about a thing: how it names the thing, and a thing of cell A1 (or of its people).
+Named = Callable[[World, object], dict[str, object]]
+THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
+    "post_open": (lambda w, it: {"post_id": it}, lambda w: w.posts["draft_a1"]),
+    "post_publish": (lambda w, it: {"key": uuid4(), "post_id": it}, lambda w: w.posts["draft_a1"]),
+    "post_save": (
+        lambda w, it: {"key": uuid4(), "unit_id": it, "category": "news", "title": "Thử"},
+        lambda w: w.database.unit("cell-a1"),
+    ),
+    "directive_acknowledge": (
+        lambda w, it: {"key": uuid4(), "post_id": it},
+        lambda w: w.posts["leaders_a"],
+    ),
+    "directive_tracking": (lambda w, it: {"post_id": it}, lambda w: w.posts["directive_a1"]),
+    "directive_remind": (
+        lambda w, it: {"key": uuid4(), "post_id": it},
+        lambda w: w.posts["directive_a1"],
+    ),
+    "accounts_below": (lambda w, it: {"unit_id": it}, lambda w: w.database.unit("cell-a1")),
+    "account_issue_code": (lambda w, it: {"member_id": it}, lambda w: w.people["idle"].id),
+    "account_approve_reset": (
+        lambda w, it: {"reset_id": it},
+        lambda w: w.resets["sleeping_officer"],
+    ),
+    "cancel_reset": (lambda w, it: {"reset_id": it}, lambda w: w.resets["sleeper"]),
+    "end_device": (lambda w, it: {"session_id": it}, lambda w: w.session_b1),
+}
+# Who may, and so proves nothing about refusals.
+ENTITLED = {("end_device", "secretary_b"), ("account_approve_reset", "admin")}
+
+
+def test_every_function_that_takes_an_id_is_tried() -> None:
+    assert THINGS.keys() == API_ID_FUNCTIONS
+
+
+@pytest.mark.parametrize("function", THINGS)
+@pytest.mark.parametrize("who", STRANGERS)
+async def test_a_foreign_thing_and_no_thing_look_the_same(
+    house: House, world: World, function: str, who: str
+) -> None:
+    if (function, who) in ENTITLED:
+        return
+    arguments, thing = THINGS[function]
+    foreign = await house.call(who, function, **arguments(world, thing(world)))
+    missing = await house.call(who, function, **arguments(world, uuid4()))
+    assert foreign == missing
+    assert foreign.outcome != "ok"
+
+
+@pytest.mark.parametrize("who", ("secretary", "secretary_b", "office_a"))
+async def test_a_unit_outside_the_scope_looks_as_if_it_were_not_there(
+    house: House, world: World, who: str
+) -> None:
+    directive = world.posts["directive_city"]
+    foreign = {"secretary": "cell-a2", "secretary_b": "cell-b2", "office_a": "ward-b"}[who]
+    outside = await house.call(
+        who, "directive_tracking", post_id=directive, unit_id=house.unit(foreign)
+    )
+    missing = await house.call(who, "directive_tracking", post_id=directive, unit_id=uuid4())
+    assert outside == missing
+    assert outside.outcome == "directive.not_found"
+
+
+async def test_a_foreign_directive_leaves_no_key_behind(house: House, world: World) -> None:
+    """A refused write is not remembered: the key is free for the write that is allowed."""
+    key = uuid4()
+    refused = await house.call(
+        "sibling", "directive_acknowledge", key=key, post_id=world.posts["directive_a1"]
+    )
+    assert refused.outcome == "directive.not_found"
+    assert house.value("select count(*) from handbook.idempotency_keys where key = %s", key) == 0
