@@ -37,12 +37,10 @@ _SEARCHES = 5.0
 
 
 class QuietSession(Session):
-    """Tells the member that something failed, with a reference, instead of what it said; hears
-    events one after the other, so that nobody who floods it keeps the others waiting."""
+    """Tells the member that something failed, with a reference, instead of what it said."""
 
     def __init__(self, conn: Connection) -> None:
         super().__init__(conn)
-        self._turn = asyncio.Lock()
         self._searches, self._searched_at = _SEARCHES, time.monotonic()
 
     def error(self, message: str) -> None:
@@ -60,15 +58,14 @@ class QuietSession(Session):
         if control_id not in self.index and not self._may_search():
             return
         if event_name != "change":  # letters may be drawn together
-            async with self._turn:
-                await self._drawn()
+            await self._drawn()
         await super().dispatch_event(control_id, event_name, event_data)
 
     async def _drawn(self) -> None:
         for _ in range(_DRAWINGS):
-            await asyncio.sleep(0)
             if not getattr(self, "_Session__pending_updates", None):
                 return
+            await asyncio.sleep(0)
 
     def _may_search(self) -> bool:
         # Flet looks through the whole page for an id that it does not know: milliseconds in which
