@@ -66,9 +66,13 @@ class Passwords:
     async def matches(self, password: str, stored: str | None) -> bool:
         """Whether `password` belongs to the hash; takes as long when there is no hash at all."""
         secret = password.encode()
-        usable = bool(stored) and len(secret) <= MAX_BYTES
-        expected = stored.encode() if stored and usable else self._dummy
-        return await self._run(lambda: _matches(secret[:MAX_BYTES], expected)) and usable
+        if stored and len(secret) <= MAX_BYTES:
+            expected = stored.encode()
+            answer = await self._run(lambda: _matches(secret, expected))
+            if answer is not None:
+                return answer
+        await self._run(lambda: _matches(secret[:MAX_BYTES], self._dummy))
+        return False
 
     async def _run(self, work: Callable[[], T]) -> T:
         if self._executor is None:
@@ -78,18 +82,20 @@ class Passwords:
             raise AuthError(429, "over_request_rate_limit", text, retry_after=2)
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+            result = await asyncio.get_running_loop().run_in_executor(self._executor, work)
         finally:
             self._waiting -= 1
+        if result is not None:
             self.computed += 1
+        return result
 
 
 def _hash(secret: bytes, cost: int) -> bytes:
     return bcrypt.hashpw(secret, bcrypt.gensalt(cost, prefix=b"2a"))
 
 
-def _matches(secret: bytes, expected: bytes) -> bool:
+def _matches(secret: bytes, expected: bytes) -> bool | None:
     try:
         return bcrypt.checkpw(secret, expected)
-    except ValueError:  # a hash of another kind
-        return False
+    except ValueError:  # a hash of another kind, with which nothing was computed
+        return None

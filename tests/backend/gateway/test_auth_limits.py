@@ -1,11 +1,16 @@
 """Guessing is slowed down; nobody is locked out for good, and the owner not at all."""
 
 import asyncio
+import secrets
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import httpx
 import psycopg
 import pytest
 
+from services.backend.postgres import PostgresServer
 from tests.backend.gateway.world import PASSWORD, World, new_address, new_phone
 
 LIMITED = {
@@ -140,6 +145,34 @@ async def test_a_burst_gains_nothing(world: World) -> None:
     phone = new_phone()
     answers = await asyncio.gather(*(world.try_password(phone, "wrong") for _ in range(50)))
     assert sorted(answer.status_code for answer in answers) == [400] * 6 + [429] * 44
+
+
+def test_a_burst_on_many_connections_gains_nothing(database: PostgresServer) -> None:
+    keys = [secrets.token_bytes(32) for _ in range(3)]
+    moment = datetime.now(UTC)
+
+    def guess(_: int) -> int:
+        passed = 0
+        with psycopg.connect(database.conninfo("supabase_auth_admin"), autocommit=True) as conn:
+            barrier.wait()
+            for _ in range(10):
+                row = conn.execute(
+                    "select auth.attempt_begin(%s, %s, %s, %s)", (*keys, moment)
+                ).fetchone()
+                passed += row == (0.0,)
+        return passed
+
+    barrier = threading.Barrier(8)
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(guess, range(8))) == 6
+
+
+async def test_a_request_counted_late_is_not_refused(world: World) -> None:
+    """Two right passwords behind one address, counted in the other order than they came."""
+    first, second = await world.person(), await world.person()
+    assert (await world.try_password(first.phone, PASSWORD)).status_code == 200
+    world.clock.advance(-0.5)
+    assert (await world.try_password(second.phone, PASSWORD)).status_code == 200
 
 
 async def test_neighbours_in_one_ipv6_network_count_as_one(world: World) -> None:

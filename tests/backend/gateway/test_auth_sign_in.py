@@ -84,17 +84,23 @@ async def test_hashes_are_bcrypt_and_move_with_a_dump(world: World) -> None:
 
 async def _refused_logins(world: World) -> dict[str, dict[str, Any]]:
     known, without_password = await world.person(), await world.person()
+    other_hash = await world.person()
     banned = await world.person(ban_duration="24h")
     unconfirmed = await world.person(phone_confirm=False)
     with psycopg.connect(world.server.conninfo("postgres"), autocommit=True) as conn:
         conn.execute(
             "update auth.users set encrypted_password = null where id = %s", (without_password.id,)
         )
+        conn.execute(
+            "update auth.users set encrypted_password = '$argon2id$x' where id = %s",
+            (other_hash.id,),
+        )
     return {
         "known": {"phone": known.phone, "password": "not the password"},
         "unknown": {"phone": new_phone(), "password": PASSWORD},
         "unknown email": {"email": "khong.ai@example.vn", "password": PASSWORD},
         "no password": {"phone": without_password.phone, "password": PASSWORD},
+        "hash of another kind": {"phone": other_hash.phone, "password": PASSWORD},
         "banned": {"phone": banned.phone, "password": "not the password"},
         "unconfirmed": {"phone": unconfirmed.phone, "password": "not the password"},
         "empty": {"phone": known.phone, "password": ""},

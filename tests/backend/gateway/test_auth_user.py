@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from supabase_auth.errors import AuthApiError, AuthWeakPasswordError
 
+from services.backend import tokens
 from tests.backend.gateway.world import PASSWORD, World, new_phone
 
 NEW = "Mật khẩu mới cũng dài"
@@ -126,6 +127,17 @@ async def test_tokens_that_open_nothing(world: World) -> None:
     with pytest.raises(AuthApiError) as raised:
         await client.auth.get_user()
     assert raised.value.code == "user_not_found"
+
+
+async def test_a_session_belongs_to_one_member(world: World) -> None:
+    _, session, person = await world.signed_in()
+    _, other, _ = await world.signed_in()
+    mine = tokens.decode(session.access_token, world.config.jwt_secret, world.clock())
+    theirs = tokens.decode(other.access_token, world.config.jwt_secret, world.clock())
+    mixed = tokens.encode({**mine, "session_id": theirs["session_id"]}, world.config.jwt_secret)
+    answer = await world.http.get("/auth/v1/user", headers=world.headers(mixed))
+    assert (answer.status_code, answer.json()["error_code"]) == (403, "session_not_found")
+    assert mine["sub"] == person.id
 
 
 async def test_only_the_secret_key_administers(world: World) -> None:

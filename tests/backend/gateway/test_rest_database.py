@@ -127,6 +127,18 @@ async def test_a_full_pool_is_504(narrow: World) -> None:
     }
 
 
+async def test_nothing_of_a_request_stays_on_its_connection(narrow: World) -> None:
+    """With one connection, a reload after a member's call still sees the settings of all roles."""
+    _, session, _ = await narrow.signed_in()
+    for _ in range(2):
+        member = narrow.headers(session.access_token)
+        assert (await narrow.rpc("whoami", headers=member)).json()["timeout"] == "8s"
+        with psycopg.connect(narrow.server.conninfo("postgres"), autocommit=True) as conn:
+            conn.execute("notify pgrst")
+        await asyncio.sleep(0.1)
+        assert (await narrow.rpc("whoami")).json()["timeout"] == "3s"
+
+
 async def test_a_caller_who_leaves_frees_the_connection(narrow: World) -> None:
     _, session, _ = await narrow.signed_in()
     headers = narrow.headers(session.access_token)

@@ -109,6 +109,14 @@ async def test_what_is_not_said_is_null(world: World) -> None:
             "Perhaps you meant to call the function api.add(a, b)",
         ),
         (
+            "add",
+            {"b": 1},
+            "Could not find the function api.add(b) in the schema cache",
+            "Searched for the function api.add with parameter b or with a single unnamed "
+            "json/jsonb parameter, but no matches were found in the schema cache.",
+            "Perhaps you meant to call the function api.add(a, b)",
+        ),
+        (
             "whoamy",
             {},
             "Could not find the function api.whoamy without parameters in the schema cache",
