@@ -11,7 +11,7 @@ from psycopg import sql
 
 from services.demo import strings
 from services.demo.bulk import people, posts
-from services.demo.bulk.copying import Connection, Meter, copy_rows
+from services.demo.bulk.copying import Connection, Meter, copy_rows, without_indexes
 from services.demo.bulk.ids import day_text, dice, text_id
 from services.demo.bulk.people import Person, Row
 from services.demo.bulk.posts import Written
@@ -20,6 +20,7 @@ from services.demo.hanoi import SIZES, Size
 from services.demo.seeds import Role
 
 _FILL = Path(__file__).with_name("fill.sql")
+_ACKNOWLEDGE = Path(__file__).with_name("acknowledge.sql")
 _ROLES_SINCE = "2025-11-01T00:00:00Z"
 
 
@@ -60,7 +61,7 @@ def load_bulk(connection: Connection, scale: str, password_hash: str, meter: Met
     _copy_posts(connection, size.posts - start.posts, size, made, now, meter)
     _copy_reads(connection, size.reads - start.reads, made, now, meter)
     last_label = start.label + len(made.wards) + len(made.cells) - 1
-    _fill(connection, scale, size, made, last_label, meter)
+    _fill(connection, scale, size, last_label, meter)
 
 
 def _start(connection: Connection) -> Start:
@@ -88,7 +89,10 @@ def _copy_units(connection: Connection, made: _Made, meter: Meter) -> None:
 def _copy_people(
     connection: Connection, branches: list[tuple[Place, list[Place]]], made: _Made, meter: Meter
 ) -> None:
-    with meter(strings.LOADING_MEMBERS, made.city.size) as step:
+    with (
+        meter(strings.LOADING_MEMBERS, made.city.size) as step,
+        without_indexes(connection, "handbook.members"),
+    ):
         rows = (person.row for person in _everybody(branches, made))
         copy_rows(connection, ("handbook", "members"), people.MEMBER_COLUMNS, rows, step)
     columns = ("id", "member_id", "unit_id", "kind", "starts_at")
@@ -157,6 +161,22 @@ def _copy_posts(
     rows = [row for post in made.posts if (row := posts.directive_row(post, now))]
     with meter(strings.LOADING_DIRECTIVES, len(rows)) as step:
         copy_rows(connection, ("handbook", "directives"), posts.DIRECTIVE_COLUMNS, rows, step)
+    wanted = {str(row[0]) for row in rows if row[4] == "t"}
+    _acknowledge(connection, [post for post in made.posts if post.id in wanted], meter)
+
+
+def _acknowledge(connection: Connection, wanted: list[Written], meter: Meter) -> None:
+    connection.execute("analyze handbook.units, handbook.members, handbook.roles")
+    query = sql.SQL(cast(LiteralString, _ACKNOWLEDGE.read_text("utf-8")))
+    cast_ids = [text_id(f"cast-{number:02}") for number in range(1, 13)]
+    with (
+        meter(strings.LOADING_ACKNOWLEDGEMENTS, len(wanted)) as step,
+        without_indexes(connection, "handbook.acknowledgements"),
+    ):
+        for post in wanted:
+            values = {"post": post.id, "path": post.place.path, "cast": cast_ids}
+            connection.execute(query, values, prepare=False)  # each is planned for its own unit
+            step(1)
 
 
 def _copy_reads(
@@ -173,18 +193,16 @@ def _copy_reads(
     with meter(strings.LOADING_READS, len(days)) as step:
         columns = ("post_id", "day", "slot", "reads")
         copy_rows(connection, ("handbook", "post_reads"), columns, days, step)
-    with meter(strings.LOADING_MARKS, len(marks)) as step:
+    with (
+        meter(strings.LOADING_MARKS, len(marks)) as step,
+        without_indexes(connection, "handbook.read_marks"),
+    ):
         columns = ("member_id", "post_id", "read_at")
         copy_rows(connection, ("handbook", "read_marks"), columns, marks, step)
 
 
-def _fill(
-    connection: Connection, scale: str, size: Size, made: _Made, last_label: int, meter: Meter
-) -> None:
-    cast_ids = [text_id(f"cast-{number:02}") for number in range(1, 13)]
+def _fill(connection: Connection, scale: str, size: Size, last_label: int, meter: Meter) -> None:
     values = {
-        "posts": [post.id for post in made.posts],
-        "cast": cast_ids,
         "label": last_label,
         "scale": scale,
         "counts": json.dumps({"cells": size.cells, "members": size.members, "posts": size.posts}),
