@@ -289,19 +289,19 @@ class Visit:
     async def _taken(self, user_id: str) -> SessionKeeper:
         tab = self._joined()
         device_id = tab.state.device_id
+        kept = tab.state.account(user_id)
+        if kept is None:
+            raise SignedOut("session.not_kept")
+        token = kept.refresh_token.get_secret_value()
 
         async def make() -> SessionKeeper:
-            kept = tab.state.account(user_id)
-            if kept is None:
-                raise SignedOut("session.not_kept")
-            token = kept.refresh_token.get_secret_value()
             pair = await self.services.sign_in.refresh(token, self.device)
             # Nothing is served on the new pair before the device has it.
             if not await self._doors.store(device_id, user_id, pair):
                 raise Unavailable("session.unconfirmed")
             return self._keeper_of(pair)
 
-        return await self._doors.keepers.take(device_id, user_id, make)
+        return await self._doors.keepers.take(device_id, user_id, token, make)
 
     def _keeper_of(self, pair: TokenPair) -> SessionKeeper:
         sign_in, device, doors = self.services.sign_in, self.device, self._doors

@@ -9,6 +9,7 @@ in between, that token or its child is the newest, and the session lives on.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -29,6 +30,10 @@ Refresh = Callable[[str], Awaitable[TokenPair]]
 Store = Callable[[TokenPair], Awaitable[bool]]
 
 
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
 class SessionKeeper:
     """The pair of one auth session. All its tabs in this process use the same keeper.
 
@@ -45,6 +50,7 @@ class SessionKeeper:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._pair = pair
+        self._held = {_digest(pair.refresh_token.get_secret_value())}
         self._pending: TokenPair | None = None
         self._refresh = refresh
         self._store = store
@@ -58,6 +64,14 @@ class SessionKeeper:
     def pair(self) -> TokenPair:
         """The pair in use: the newest that the device has confirmed."""
         return self._pair
+
+    def held(self, refresh_token: str) -> bool:
+        """Whether this is, or was, the session's own refresh token: what a tab must show to join."""
+        return _digest(refresh_token) in self._held
+
+    def hold(self, refresh_token: str) -> None:
+        """Let a tab join with this token too."""
+        self._held.add(_digest(refresh_token))
 
     @property
     def ended(self) -> bool:
@@ -153,6 +167,7 @@ class SessionKeeper:
         if pair is None or not await self._store(pair):
             raise Unavailable("session.unconfirmed")
         self._pair, self._pending = pair, None
+        self.hold(pair.refresh_token.get_secret_value())
         for listener in list(self._listeners):
             try:
                 listener(pair)
@@ -171,19 +186,25 @@ class Keepers:
         self._locks: dict[tuple[str, str], asyncio.Lock] = {}
 
     async def take(
-        self, device_id: str, user_id: str, make: Callable[[], Awaitable[SessionKeeper]]
+        self,
+        device_id: str,
+        user_id: str,
+        refresh_token: str,
+        make: Callable[[], Awaitable[SessionKeeper]],
     ) -> SessionKeeper:
         """The session of an account on a device: the one another tab has open, or a new one.
 
-        ``make`` typically refreshes the kept token; it runs once even if two tabs come at once.
+        To join another tab's the caller must show a refresh token of that session; knowing the
+        device's id is not enough. ``make`` typically refreshes the kept token; it runs once even if two tabs come at once.
         What it raises passes through.
         """
         key = (device_id, user_id)
         lock = self._locks.setdefault(key, asyncio.Lock())
         async with lock:
             keeper = self._open.get(key)
-            if keeper is None or keeper.ended:
+            if keeper is None or keeper.ended or not keeper.held(refresh_token):
                 keeper = self._open[key] = await make()
+                keeper.hold(refresh_token)  # Auth has just accepted it
             return keeper
 
     def put(self, device_id: str, user_id: str, keeper: SessionKeeper) -> None:

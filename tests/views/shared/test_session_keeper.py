@@ -317,12 +317,28 @@ async def test_two_tabs_that_come_at_once_share_one_session(
         return SessionKeeper(pair, refresh=auth.refresh, store=phone.store, clock=clock)
 
     first, second = await asyncio.gather(
-        keepers.take("device", "u", make), keepers.take("device", "u", make)
+        keepers.take("device", "u", "r0", make), keepers.take("device", "u", "r0", make)
     )
     assert first is second
     assert auth.calls == ["r0"]
     keepers.drop("device", "u")
-    assert await keepers.take("device", "u", make) is not first
+    assert await keepers.take("device", "u", "r0", make) is not first
+
+
+async def test_knowing_the_device_is_not_enough_to_join_its_session(
+    auth: Auth, phone: Phone, clock: Clock
+) -> None:
+    keepers = Keepers()
+    keepers.put("device", "u", opened(auth, phone, clock))
+    asked: list[str] = []
+
+    async def make() -> SessionKeeper:
+        asked.append("auth")
+        raise SignedOut("auth.refresh_token_not_found")
+
+    with pytest.raises(SignedOut):
+        await keepers.take("device", "u", "somebody else's", make)
+    assert asked == ["auth"]
 
 
 async def test_an_ended_session_is_made_anew(auth: Auth, phone: Phone, clock: Clock) -> None:
@@ -338,4 +354,4 @@ async def test_an_ended_session_is_made_anew(auth: Auth, phone: Phone, clock: Cl
         raise SignedOut("auth.refresh_token_not_found")
 
     with pytest.raises(SignedOut):
-        await keepers.take("device", "u", make)
+        await keepers.take("device", "u", "r0", make)
