@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import flet as ft
 import uvicorn
+from flet_web.fastapi.flet_app_manager import app_manager
 from starlette.routing import BaseRoute
 
 from services.errors import AppError
@@ -291,6 +292,8 @@ async def served(
         server.should_exit = True
         await serving
         listening.close()
+        # Flet starts its search for lost sessions once a process; here each server has its own.
+        app_manager._FletAppManager__evict_sessions_task = None  # pyright: ignore
 
 
 def app_error(kind: type[AppError], code: str, reference: str = "") -> AppError:

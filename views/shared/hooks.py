@@ -176,6 +176,9 @@ class _Gate:
     shut: bool = False
 
 
+_SECOND_TAP = 0.4
+"""Seconds after success in which a further tap counts as the second half of a double tap."""
+
 _running: set[asyncio.Task[None]] = set()
 
 
@@ -188,7 +191,8 @@ def use_action(
 ) -> Action[P, T]:
     """A verb that changes something: ``run`` it from a button, show ``busy`` and ``error``.
 
-    A second tap while it runs does nothing. It is finished even if the member leaves the screen;
+    A second tap while it runs, or right after, does nothing. It is finished even if the member
+    leaves the screen;
     ``on_done`` runs after success only.
     """
     progress, set_progress = use_state(lambda: _Progress[T]())
@@ -206,13 +210,15 @@ def use_action(
             if failed.kind == "signed_out":
                 ended()
             return
-        gate.current.shut = False
-        set_progress(_Progress(done=True, result=result))
+        set_progress(_Progress(busy=True, done=True, result=result))
         if on_done is not None:
             try:
                 on_done(result)
             except Exception:
                 log.exception("%s: on_done failed", name)
+        await asyncio.sleep(_SECOND_TAP)
+        gate.current.shut = False
+        set_progress(_Progress(done=True, result=result))
 
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         if gate.current.shut:

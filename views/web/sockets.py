@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import deque
@@ -20,8 +21,11 @@ from views.web.settings import WebSettings
 log = logging.getLogger("handbook.web")
 
 _TOO_BUSY, _POLICY, _TOO_BIG = 1013, 1008, 1009
-_BURST, _PER_SECOND = 400, 120
-"""Messages a client may send at once and per second on average; typing sends some 30."""
+_BURST, _PER_SECOND = 300, 60
+"""Messages that are read at once and per second on average; typing sends some 30."""
+_DRAIN_SECONDS = 3
+_PATIENCE = 300
+"""So many messages in a row may have to be slowed down; then the socket is closed."""
 _LEAVE_SECONDS = 15
 """How long Flet may take to let go of a socket that is closed."""
 
@@ -137,6 +141,7 @@ class _Link:
         )
         self._receive, self._send, self._max_frame = receive, send, max_frame
         self._tokens, self._at = float(_BURST), time.monotonic()
+        self._slowed = 0
         self._gone = False
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -155,8 +160,8 @@ class _Link:
                 continue
             if len(frame) > self._max_frame:
                 return await self._expel(_TOO_BIG, "frame too large")
-            if not self._within_rate():
-                return await self._expel(_POLICY, "too many messages")
+            if not await self._paced():
+                return await self._expel(_POLICY, "flood")
             judged = wire.inbound(frame, registered=True)
             if isinstance(judged, wire.Refuse):
                 return await self._expel(_POLICY, judged.why)
@@ -188,15 +193,26 @@ class _Link:
     async def _expel(self, code: int, why: str) -> Message:
         await _close(self._send, code, why)
         self.end()
+        with contextlib.suppress(Exception):
+            # What is still on its way is thrown away unread, so that the close gets through.
+            async with asyncio.timeout(_DRAIN_SECONDS):
+                while (await self._receive())["type"] != "websocket.disconnect":
+                    pass
         return {"type": "websocket.disconnect", "code": code}
 
-    def _within_rate(self) -> bool:
+    async def _paced(self) -> bool:
+        """Slow a flood down; False when it does not end. What is not read here waits in the
+        client's own buffers."""
         now = time.monotonic()
-        self._tokens = min(_BURST, self._tokens + (now - self._at) * _PER_SECOND)
+        self._tokens = min(_BURST, self._tokens + (now - self._at) * _PER_SECOND) - 1
         self._at = now
-        if self._tokens < 1:
+        if self._tokens >= 0:
+            self._slowed = 0
+            return True
+        self._slowed += 1
+        if self._slowed > _PATIENCE:
             return False
-        self._tokens -= 1
+        await asyncio.sleep(-self._tokens / _PER_SECOND)
         return True
 
 

@@ -26,6 +26,8 @@ log = logging.getLogger("handbook.web")
 
 _UNUSED = ("pyodide/", "canvaskit/experimental_webparagraph/", "canvaskit/wimp", "python")
 """Parts of Flet's web client for Python in the browser and for experiments."""
+_NO_PAGES = ("/-/", "/upload/", "/storage/", "/ws")
+"""Addresses that are never a screen's, so that a mistake there is not answered with the page."""
 _FOREVER = "public, max-age=31536000, immutable"
 _SHORT = "public, max-age=3600"
 _TYPES = {".mjs": "text/javascript", ".wasm": "application/wasm", ".otf": "font/otf"}
@@ -87,7 +89,9 @@ class Pages:
         if file is not None and not path.startswith("/-/"):
             return self._file(file, headers, _SHORT)
         last = path.rsplit("/", 1)[-1]
-        return _missing() if "." in last or path.startswith("/-/") else self._page(headers)
+        if "." in last or path.startswith(_NO_PAGES):
+            return _missing()
+        return self._page(headers)
 
     def _page(self, headers: Headers) -> Response:
         own = {

@@ -86,11 +86,16 @@ def inbound(frame: bytes, *, registered: bool) -> bytes | Refuse | None:
         return None  # a data channel: the product uses none
     try:
         message = _unpack(frame)
-    except Exception:
-        return Refuse("not msgpack")
-    if not _is_message(message):
-        return Refuse("not a message")
-    action, body = message
+        if not _is_message(message):
+            return Refuse("not a message")
+        return _judged(message[0], message[1], frame, registered)
+    except Exception as error:
+        return Refuse(f"not a frame ({type(error).__name__})")
+
+
+def _judged(
+    action: int, body: dict[str, Any], frame: bytes, registered: bool
+) -> bytes | Refuse | None:
     if action == REGISTER:
         return Refuse("registered twice") if registered else _pack(action, _register(body))
     if not registered:
@@ -124,7 +129,7 @@ def _register(body: dict[str, Any]) -> dict[str, Any]:
         size = page.get(side)
         clean[side] = float(size) if _is_size(size) else 390.0
     platform = page.get("platform")
-    clean["platform"] = platform if platform in _PLATFORMS else "linux"
+    clean["platform"] = platform if platform in tuple(_PLATFORMS) else "linux"
     if page.get("platform_brightness") in ("light", "dark"):
         clean["platform_brightness"] = page["platform_brightness"]
     media = _media(page.get("media"))
