@@ -53,13 +53,18 @@ def parse_login(text: str) -> Login:
     return Login(phone=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def normal_password(password: str) -> str:
+    """The form in which passwords are hashed and compared: phones spell one accent in two ways."""
+    return unicodedata.normalize("NFC", password)
+
+
 def check_password(password: str) -> str:
     """The password in NFC, as it is hashed.
 
     12 to 64 characters, at most 72 bytes, not one of the common ones; no rules of composition and
     no forced change (OWASP ASVS 5.0, 6.2.1 to 6.2.10). Raises Invalid.
     """
-    password = unicodedata.normalize("NFC", password)
+    password = normal_password(password)
     if len(password) < MIN_PASSWORD:
         raise Invalid("password.short", {"field": "password", "least": MIN_PASSWORD})
     if len(password) > MAX_PASSWORD:

@@ -18,7 +18,7 @@ from services.accounts.models import (
     SecondFactor,
     TokenPair,
 )
-from services.accounts.rules import Login, check_password, parse_login
+from services.accounts.rules import Login, check_password, normal_password, parse_login
 from services.errors import AppError, Conflict, Invalid, NotFound
 from services.gateway import AuthAdmin, MemberGateway, Service
 
@@ -43,7 +43,7 @@ class SignIn:
         who = parse_login(login)
         if who.card or not password:
             raise Invalid("auth.invalid_credentials")
-        return await self._password_grant(who, password, device)
+        return await self._password_grant(who, normal_password(password), device)
 
     async def _password_grant(self, who: Login, password: str, device: Device) -> TokenPair:
         try:
@@ -166,7 +166,7 @@ class Accounts:
         await self._sign_in.sign_out(proof, everywhere=False)
         if proof.user_id != self._gateway.pair.user_id:
             raise Invalid("auth.invalid_credentials")
-        await self._gateway.change_password(current, new)
+        await self._gateway.change_password(normal_password(current), new)
 
     async def factors(self) -> list[SecondFactor]:
         """My authenticator apps."""

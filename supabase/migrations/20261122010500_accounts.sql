@@ -302,7 +302,7 @@ declare
   caller uuid := handbook.require_me();
   person record;
 begin
-  select m.id, m.full_name, m.phone, m.card_number, m.unit_path into person from handbook.members m
+  select m.id, m.full_name, m.phone, m.email, m.unit_path into person from handbook.members m
   where m.id = account_issue_code.member_id
     and /*lock*/ m.unit_path <@ (select handbook.scope('account.activate')) /*end*/;
   if person.id is null then
@@ -311,7 +311,7 @@ begin
   if person.id = caller then
     perform handbook.fail('account.not_for_oneself', 403);
   end if;
-  if person.phone is null and person.card_number is null then
+  if person.phone is null and person.email is null then
     perform handbook.fail('account.no_login', 422);
   end if;
   if handbook.holds_role_above_cell(person.id)
