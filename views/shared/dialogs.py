@@ -61,12 +61,16 @@ def use_confirm() -> Ask:
     def close() -> None:
         set_question(_none())
 
+    def dismissed() -> None:
+        # The client tells late that this question has gone; the next one may be open by then.
+        set_question(lambda now: _none() if now is question else now)
+
     def agree() -> None:
         if question is not None:
             close()
             question.on_yes()
 
-    ft.use_dialog(_dialog(question, agree, close) if question is not None else None)
+    ft.use_dialog(_dialog(question, agree, close, dismissed) if question is not None else None)
     return ask
 
 
@@ -75,7 +79,10 @@ def _none() -> _Question | None:
 
 
 def _dialog(
-    question: _Question, agree: Callable[[], None], close: Callable[[], None]
+    question: _Question,
+    agree: Callable[[], None],
+    close: Callable[[], None],
+    dismissed: Callable[[], None],
 ) -> ft.AlertDialog:
     if question.danger:
         yes = danger_button(question.yes, agree, key="confirm")
@@ -90,5 +97,5 @@ def _dialog(
         ),
         semantics_label=question.title,
         inset_padding=ft.Padding.symmetric(horizontal=20, vertical=24),
-        on_dismiss=safe(lambda _: close()),
+        on_dismiss=safe(lambda _: dismissed()),
     )
