@@ -190,6 +190,11 @@ class House(Database):
         pair = await self.services.sign_in.sign_in(phone, PASSWORD, device)
         return self.services.member(pair, device)
 
+    async def services_of(self, who: Person, password: str) -> MemberServices:
+        """A new session of somebody who has changed the password."""
+        pair = await self.services.sign_in.sign_in(who.phone, password, DEVICE)
+        return self.services.member(pair, DEVICE)
+
     async def as_(self, who: str | Person) -> MemberServices:
         """One of the cast or a newcomer, in a session shared by the tests."""
         return self.services.member(await self.pair(who), DEVICE)

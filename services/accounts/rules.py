@@ -44,6 +44,8 @@ def parse_login(text: str) -> Login:
     digits = "".join(c for c in text if c not in " .-()\u00a0")
     if digits.isascii() and digits.isdigit() and len(digits) == 12 and not digits.startswith("84"):
         return Login(card=digits)
+    if not digits.removeprefix("+").isdecimal() or not digits.isascii():
+        raise Invalid("login.malformed", {"field": "login"})
     try:
         number = phonenumbers.parse(digits, COUNTRY)
     except phonenumbers.NumberParseException as error:
