@@ -156,16 +156,20 @@ $$;
 -- they acknowledged; as far as the caller tracks there.
 create function handbook.leaders_in(of_post uuid, first_path text, last_path text)
 returns table (member_id uuid, unit_path text, activity_exempt boolean, acknowledged_at timestamptz)
-language sql stable security definer set search_path = '' as $$
-  select distinct r.member_id, u.path, m.activity_exempt, k.acknowledged_at
-  from handbook.units u
-  join handbook.roles r on r.unit_id = u.id
-  join handbook.members m on m.id = r.member_id and m.life_state = 'active'
-  left join handbook.acknowledgements k on k.post_id = of_post and k.member_id = r.member_id
-  where u.path >= first_path and u.path <= last_path and u.path <@ (select handbook.scope('directive.track'))
-    and r.kind in ('secretary', 'deputy_secretary')
-    and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
-$$;
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+  tracked handbook.path_ranges := handbook.scope('directive.track');
+begin
+  return query
+    select distinct r.member_id, u.path, m.activity_exempt, k.acknowledged_at
+    from handbook.units u
+    join handbook.roles r on r.unit_id = u.id
+    join handbook.members m on m.id = r.member_id and m.life_state = 'active'
+    left join handbook.acknowledgements k on k.post_id = of_post and k.member_id = r.member_id
+    where u.path >= first_path and u.path <= last_path and elem_contained_by_multirange(u.path, tracked)
+      and r.kind in ('secretary', 'deputy_secretary')
+      and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at);
+end $$;
 grant execute on function handbook.is_addressee, handbook.directive_of, handbook.leaders_in to authenticated;
 
 create function handbook.tracking_unit(of_post uuid, wanted uuid) returns handbook.units
@@ -268,13 +272,13 @@ begin
     with child as (
       select c.id, c.name, c.kind, c.path from handbook.units c
       where c.parent_id = unit.id and c.closed_on is null and /*lock*/ c.path <@ (select handbook.scope('directive.track')) /*end*/
-    ), meant as (
+    ), meant as materialized (
       select left(t.unit_path, child_length) as path, sum(t.expected) as n from handbook.unit_tallies t
       where not p.leaders_only and t.unit_path >= unit.path and t.unit_path < unit.path || '~' group by 1
-    ), given as (
+    ), given as materialized (
       select left(t.unit_path, child_length) as path, sum(t.acknowledged) as n from handbook.acknowledgement_tallies t
       where not p.leaders_only and t.post_id = p.id and t.unit_path >= unit.path and t.unit_path < unit.path || '~' group by 1
-    ), led as (
+    ), led as materialized (
       select left(l.unit_path, child_length) as path, count(distinct l.member_id) as meant,
         count(distinct l.member_id) filter (where l.acknowledged_at is not null) as given
       from handbook.leaders_in(p.id, unit.path, unit.path || '~') l
