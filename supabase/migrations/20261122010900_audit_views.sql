@@ -109,3 +109,5 @@ comment on function api.ready is 'Whether the database answers, and of what kind
 
 grant execute on function api.audit_entries, api.audit_head, api.my_log to authenticated;
 grant execute on function api.seal_audit, api.upkeep, api.ready to service_role;
+
+notify pgrst, 'reload schema';
