@@ -104,7 +104,7 @@ class Phone:
     async def words(self) -> str:
         """Everything a screen reader would come across."""
         return await self.page.evaluate(
-            """() => [...document.querySelectorAll('flt-semantics, flt-semantics-host input')]
+            """() => [...document.querySelectorAll('flt-semantics-host *')]
                .map(e => e.getAttribute('aria-label') || (e.childElementCount ? '' : e.textContent))
                .filter(Boolean).join('\\n')"""
         )
