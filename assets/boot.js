@@ -21,11 +21,20 @@
     bar.hidden = !wait;
     cover.hidden = false;
   }
+  // What a screen of the app has and Flet's own waiting screen has not.
+  const SCREEN = 'flt-semantics-host :is([role="button"],[role="tab"],[role="heading"],h1,h2,h3,input,textarea)';
   function reveal() {
     if (!started || !served) return;
     clearTimeout(timer);
-    // Two frames later the first view is on the canvas.
-    requestAnimationFrame(() => requestAnimationFrame(() => { if (served) cover.hidden = true; }));
+    const began = performance.now();
+    const look = () => {
+      if (!served) return;
+      if (document.querySelector(SCREEN) || performance.now() - began > 10000) {
+        // The canvas is drawn in another thread, a few frames behind.
+        setTimeout(() => { if (served) cover.hidden = true; }, 200);
+      } else setTimeout(look, 50);
+    };
+    setTimeout(look, 50);
   }
   function later(ms, fn) { clearTimeout(timer); timer = setTimeout(fn, ms); }
 
@@ -69,15 +78,14 @@
       this.addEventListener('message', () => {
         if (served) return;
         served = true;
-        // The first message answers the registration, the view comes with the next one.
-        setTimeout(reveal, 50);
+        reveal();
       });
       this.addEventListener('close', () => {
         served = false;
         clearTimeout(timer);
         // A change of network often heals within a second: do not flash.
         later(started ? 600 : 0, () => show(
-          navigator.onLine === false ? words.offline : opened ? words.lost : words.refused,
+          navigator.onLine === false ? words.offline : opened || started ? words.lost : words.refused,
           { retry: true },
         ));
       });
@@ -102,7 +110,7 @@
       if (placeholder) placeholder.click();
       else if (++tries < 40) setTimeout(press, 100);
     };
-    setTimeout(press, 300);
+    press();
   }, { once: true });
 
   window.flet = {

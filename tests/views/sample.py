@@ -253,6 +253,7 @@ async def served(
     probe: Callable[[], Awaitable[object]] | None = None,
     extra_routes: tuple[BaseRoute, ...] = (),
     compress: bool = False,
+    port: int = 0,
     **settings: Any,
 ) -> AsyncGenerator[str]:
     """The app at an address of this machine, with the product's own web front."""
@@ -273,7 +274,8 @@ async def served(
         extra_routes=extra_routes,
     )
     listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
     config = uvicorn.Config(
         app,
         log_config=None,

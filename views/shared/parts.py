@@ -279,9 +279,15 @@ def banner(
 
 def icon_button(icon: ft.IconData, name: str, on_tap: Callable[[], None]) -> ft.Control:
     """A button without words; ``name`` is its tooltip and what screen readers say."""
-    side = min(max(TOUCH, current_look().px(TOUCH)), 72)
+    look = current_look()
+    side = min(max(TOUCH, look.px(TOUCH)), 72)
     button = ft.IconButton(
-        icon=icon, tooltip=name, on_click=tapped(on_tap), width=side, height=side
+        icon=icon,
+        icon_size=min(look.px(24), 44),
+        tooltip=name,
+        on_click=tapped(on_tap),
+        width=side,
+        height=side,
     )
     return ft.MergeSemantics(content=button)  # else the name is one node and the button another
 
