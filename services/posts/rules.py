@@ -17,7 +17,8 @@ ALLOWED = {
     "image/png": "png",
     "image/webp": "webp",
 }
-_STAMP = re.compile(rf"(?<!\w)(?:{'|'.join(SECRECY_STAMPS)})(?!\w)")
+_LETTER = r"[^\W_]"  # an underscore in a file name stands for a space
+_STAMP = re.compile(rf"(?<!{_LETTER})(?:{'|'.join(SECRECY_STAMPS)})(?!{_LETTER})")
 
 
 def content_type_of(content: bytes) -> str:

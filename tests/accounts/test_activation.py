@@ -1,5 +1,6 @@
 """First activation: a code handed over in person, once, for a short time, counted, kept as a digest."""
 
+import asyncio
 import re
 from uuid import UUID, uuid4
 
@@ -121,8 +122,6 @@ async def test_five_wrong_tries_end_a_code_and_count_although_they_fail(
 
 
 async def test_tries_at_the_same_time_are_counted_one_by_one(house: House, ward: Ward) -> None:
-    import asyncio
-
     person = house.newcomer(ward.cell, account=False)
     await issued(house, ward, person)
     await asyncio.gather(*(refusal(house, person.phone, f"AAAA-AAAA-AAAA{n}") for n in range(9)))
@@ -142,7 +141,7 @@ async def test_the_code_lies_nowhere_in_the_database(house: House, ward: Ward) -
         ).fetchall()
         for (table,) in tables:
             found = connection.execute(
-                f"select count(*) from {table} t"  # noqa: S608 - a name from the catalogue
+                f"select count(*) from {table} t"
                 " where strpos(replace(t::text, '-', ''), %s) > 0".encode(),
                 (code,),
             ).fetchone()
