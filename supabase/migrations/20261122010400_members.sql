@@ -85,7 +85,7 @@ create trigger audit_row after insert or update or delete on handbook.members
   for each row execute function handbook.audit_row('id', 'id');
 
 alter table handbook.members enable row level security;
-create policy "a member sees the own row" on handbook.members
+create policy "whoever is meant sees the own row" on handbook.members
   for select to authenticated using (id = (select handbook.me()));
 create policy "a member decides what fellow members see" on handbook.members
   for update to authenticated using (id = (select handbook.me()));

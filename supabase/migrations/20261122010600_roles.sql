@@ -20,7 +20,7 @@ create trigger audit_row after insert or update or delete on handbook.roles
 
 grant select on handbook.roles to authenticated;
 alter table handbook.roles enable row level security;
-create policy "a member sees the own roles" on handbook.roles
+create policy "whoever holds a role sees it" on handbook.roles
   for select to authenticated using (member_id = (select handbook.me()));
 create policy "offices see the roles in their scope" on handbook.roles
   for select to authenticated using (

@@ -120,7 +120,9 @@ alter table handbook.attachments enable row level security;
 alter table handbook.read_marks enable row level security;
 alter table handbook.post_reads enable row level security;
 
-create policy "a published post is read in its subtree, one for leaders by the leaders there" on handbook.posts
+-- Policies of a table are asked in the reverse order of their names, and the first that lets a row through
+-- spares the others their scopes: hence 'readers', as nearly everybody is one, and 'whoever' for oneself.
+create policy "readers see what is published for their subtree, leaders what is for leaders" on handbook.posts
   for select to authenticated using (
     state = 'published' and (
       (not leaders_only and unit_path = any ((select handbook.my_paths())::text[]))

@@ -122,7 +122,7 @@ create policy "a directive is as private as its post" on handbook.directives
 create policy "publishers write directives of their unit" on handbook.directives
   for insert to authenticated with check (unit_path <@ (select handbook.scope('post.publish')));
 
-create policy "a member sees the own acknowledgements" on handbook.acknowledgements
+create policy "whoever acknowledges sees it" on handbook.acknowledgements
   for select to authenticated using (member_id = (select handbook.me()));
 create policy "trackers see acknowledgements of the members in their scope" on handbook.acknowledgements
   for select to authenticated using (
@@ -132,7 +132,7 @@ create policy "a member acknowledges in the own name what is for the member" on 
     member_id = (select handbook.me()) and handbook.is_addressee(post_id));
 create policy "trackers see counts in their scope" on handbook.acknowledgement_tallies
   for select to authenticated using (unit_path <@ (select handbook.scope('directive.track')));
-create policy "a member sees the own reminders" on handbook.reminders
+create policy "whoever is reminded sees it" on handbook.reminders
   for select to authenticated using (member_id = (select handbook.me()));
 create policy "trackers see and write reminders in their scope" on handbook.reminders
   for all to authenticated
