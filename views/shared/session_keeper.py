@@ -195,7 +195,8 @@ class Keepers:
         """The session of an account on a device: the one another tab has open, or a new one.
 
         To join another tab's the caller must show a refresh token of that session; knowing the
-        device's id is not enough. ``make`` typically refreshes the kept token; it runs once even if two tabs come at once.
+        device's id is not enough. ``make`` typically refreshes the kept token; it runs once even
+        if two tabs come at once.
         What it raises passes through.
         """
         key = (device_id, user_id)
