@@ -10,13 +10,14 @@ import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
 
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
-SHOTS = Path(os.environ.get("SHOTS", "") or "test-shots")
+SHOTS = Path(os.environ.get("SHOTS") or Path(gettempdir()) / "handbook-shots")
 """Where pictures go; look at them."""
 
 _FLAGS = [

@@ -11,7 +11,8 @@ from tests.browser.kit import DESKTOP, PHONE, Phone, Scheme, browser, chromium
 from tests.views.sample import SECRET, backstage, failing, served
 from views.shared import strings
 from views.shared.device import KEY
-from views.shared.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Palette, ThemeChoice
+from views.shared.palettes import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Palette
+from views.shared.theme import ThemeChoice
 
 pytestmark = [
     pytest.mark.browser,

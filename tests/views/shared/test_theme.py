@@ -6,15 +6,16 @@ import flet as ft
 import pytest
 
 from views.shared import theme
-from views.shared.theme import (
+from views.shared.palettes import (
+    DARK,
+    LIGHT,
     PALETTES,
     READABLE_PAIRS,
-    TEXT_SCALES,
     VISIBLE_PAIRS,
     Palette,
-    ThemeChoice,
     contrast,
 )
+from views.shared.theme import TEXT_SCALES, ThemeChoice
 
 
 @pytest.mark.parametrize("name", PALETTES)
@@ -60,13 +61,13 @@ def test_text_is_never_small() -> None:
 
 def test_every_style_carries_family_colour_and_scale() -> None:
     # Flet replaces styles instead of merging them: one without colour would be drawn in white.
-    text = theme.build_theme(theme.LIGHT, 2.0).text_theme
-    plain = theme.build_theme(theme.LIGHT, 1.0).text_theme
+    text = theme.build_theme(LIGHT, 2.0).text_theme
+    plain = theme.build_theme(LIGHT, 1.0).text_theme
     assert text is not None and plain is not None
     for f in fields(ft.TextTheme):
         style, small = getattr(text, f.name), getattr(plain, f.name)
         assert style.font_family == theme.FONT
-        assert style.color == theme.LIGHT.on_surface
+        assert style.color == LIGHT.on_surface
         assert style.size == 2 * small.size
 
 
@@ -88,5 +89,5 @@ def test_a_members_choice_decides_the_mode() -> None:
         light, dark, chosen = theme.themes_for(choice, 1.0)
         assert chosen is mode
         contrasted = choice is ThemeChoice.CONTRAST
-        assert light.scaffold_bgcolor == ("#FFFFFF" if contrasted else theme.LIGHT.surface)
-        assert dark.scaffold_bgcolor == ("#000000" if contrasted else theme.DARK.surface)
+        assert light.scaffold_bgcolor == ("#FFFFFF" if contrasted else LIGHT.surface)
+        assert dark.scaffold_bgcolor == ("#000000" if contrasted else DARK.surface)
