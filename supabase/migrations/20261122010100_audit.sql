@@ -69,9 +69,10 @@ comment on table handbook.audit_seals is
 create function handbook.audit_only_grows() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  if tg_op = 'UPDATE' and tg_table_name like 'audit_entries%' and old.seal is null and new.seal is not null
-     and to_jsonb(new) - 'seal' = to_jsonb(old) - 'seal' then
-    return new;
+  if tg_op = 'UPDATE' and tg_table_name like 'audit_entries%' then
+    if old.seal is null and new.seal is not null and to_jsonb(new) - 'seal' = to_jsonb(old) - 'seal' then
+      return new;
+    end if;
   end if;
   perform handbook.fail('audit.append_only', 403);
   return null;
@@ -220,7 +221,7 @@ begin
     return jsonb_build_object('ok', false, 'problem', 'missing_seals', 'seal', expected - 1);
   end if;
   select e.id into bad from handbook.audit_entries e
-  where e.seal is not null and not exists (select from handbook.audit_seals s where s.seal = e.seal)
+  where e.seal is not null and not exists (select from handbook.audit_seals known where known.seal = e.seal)
   order by 1 limit 1;
   if bad is not null then
     return jsonb_build_object('ok', false, 'problem', 'entry_outside_chain', 'entry', bad);
