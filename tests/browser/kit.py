@@ -106,15 +106,20 @@ class Phone:
         """Everything a screen reader would come across."""
         return await self.page.evaluate(
             """() => [...document.querySelectorAll('flt-semantics-host *')]
-               .map(e => e.getAttribute('aria-label') || (e.childElementCount ? '' : e.textContent))
+               .map(e => e.getAttribute('aria-label') || e.value || (e.childElementCount ? '' : e.textContent))
                .filter(Boolean).join('\\n')"""
         )
 
     async def shot(self, name: str) -> Path:
         """Take a picture once the screen has come to rest."""
         path = SHOTS / f"{name}.png"
-        await self.page.wait_for_timeout(600)
-        await self.page.screenshot(path=path)
+        before = b""
+        for _ in range(20):
+            await self.page.wait_for_timeout(400)
+            now = await self.page.screenshot(path=path)
+            if now == before:
+                break
+            before = now
         return path
 
     async def sign_in(self, login: str, password: str) -> None:

@@ -64,7 +64,7 @@ class Site:
         )
         self._server = uvicorn.Server(config)
         self._task = asyncio.create_task(self._serve(self._server, listening))
-        while not self._server.started:
+        while not self._server.started:  # noqa: ASYNC110 - uvicorn has no event for it
             await asyncio.sleep(0.05)
 
     async def stop(self) -> None:
@@ -75,6 +75,13 @@ class Site:
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
         self._server = self._task = None
+
+    def drop_connections(self) -> None:
+        """Cut all connections, as a phone that changes networks does; screens are kept."""
+        if self._server is not None:
+            for connection in list(self._server.server_state.connections):
+                transport = connection.transport  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType, reportAttributeAccessIssue]
+                transport.abort()  # pyright: ignore[reportUnknownMemberType]
 
     async def restart(self) -> None:
         """As after a crash or an update: no screen of before is known."""

@@ -51,5 +51,6 @@ def code_sheet(
         body(when),
         banner(strings.ONCE, Tone.WAITING),
         note(steps),
+        note(strings.NO_DOUBT),
         primary_button(strings.HANDED, done, key="handed"),
     ]
