@@ -159,11 +159,10 @@ async def test_a_draft_whose_deadline_has_passed_is_not_published(
     house: House, ward: Ward, secretary: MemberServices
 ) -> None:
     """Or everybody would be late in the minute in which it appears."""
+    due = {"acknowledge": True, "acknowledge_by": TOMORROW + timedelta(days=1)}
     post_id = await secretary.posts.save(
-        a_post(
-            ward.cell, category=Category.NOTICE, acknowledge=True, acknowledge_by=TOMORROW + timedelta(days=1), publish=False
-        )
-    )  # fmt: skip
+        a_post(ward.cell, category=Category.NOTICE, publish=False, **due)
+    )
     house.run(
         "update handbook.directives set acknowledge_by = current_date - 2 where post_id = %s",
         post_id,
