@@ -139,8 +139,8 @@ async def test_a_flood_slows_down_nobody_but_its_sender(tmp_path: Path) -> None:
             start = loop.time()
             await other.tap("Cá nhân")
             await other.until("Chi bộ A1")
-            assert loop.time() - start < 2
-            async with asyncio.timeout(30):
+            assert loop.time() - start < 10  # unpaced, the flood would hold it up for good
+            async with asyncio.timeout(90):
                 await flooding  # in the end it is cut off
             assert not flooder.connected
 
