@@ -98,6 +98,9 @@ begin
       and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
       and (u.kind in ('cell', 'cell_group') or handbook.is_strong())), '{}');
 end $$;
+-- Where many rows pass, as posts and counts do for an office, policies write `path <@ scope` as the function
+-- behind it, elem_contained_by_multirange(path, scope): of a function the planner expects a third of the rows
+-- to pass, of the operator next to none, and then joins and sorts a city as if it were a cell.
 comment on function handbook.scope is
   'THE rights predicate: where the caller may use a capability (or one of several), as ranges of unit paths; empty if nowhere.';
 

@@ -54,7 +54,7 @@ create policy "a member sees the own units and those above" on handbook.units
   for select to authenticated using (path = any ((select handbook.my_paths())::text[]));
 create policy "offices see the units below them" on handbook.units
   for select to authenticated using (
-    path <@ (select handbook.scope('post.oversee', 'member.read', 'account.manage')));
+    elem_contained_by_multirange(path, (select handbook.scope('post.oversee', 'member.read', 'account.manage'))));
 
 -- Definer: names of units above somebody, in order, for people who may see that somebody.
 create function handbook.unit_line(of_path text) returns text[]

@@ -96,5 +96,5 @@ create policy "secretaries and offices see the members in their scope" on handbo
 alter table handbook.unit_tallies enable row level security;
 create policy "counts are seen by those who track or read members there" on handbook.unit_tallies
   for select to authenticated using (
-    unit_path <@ (select handbook.scope('member.read', 'directive.track')));
+    elem_contained_by_multirange(unit_path, (select handbook.scope('member.read', 'directive.track'))));
 grant select on handbook.unit_tallies to authenticated;

@@ -131,7 +131,8 @@ create policy "a member acknowledges in the own name what is for the member" on 
   for insert to authenticated with check (
     member_id = (select handbook.me()) and handbook.is_addressee(post_id));
 create policy "trackers see counts in their scope" on handbook.acknowledgement_tallies
-  for select to authenticated using (unit_path <@ (select handbook.scope('directive.track')));
+  for select to authenticated using (
+    elem_contained_by_multirange(unit_path, (select handbook.scope('directive.track'))));
 create policy "whoever is reminded sees it" on handbook.reminders
   for select to authenticated using (member_id = (select handbook.me()));
 create policy "trackers see and write reminders in their scope" on handbook.reminders
@@ -177,12 +178,14 @@ language plpgsql stable set search_path = '' as $$
 declare
   post_path text := (select p.unit_path from handbook.posts p join handbook.directives d on d.post_id = p.id
                      where p.id = of_post and p.state = 'published');
+  tracked handbook.path_ranges := handbook.scope('directive.track');
+  first_path text := lower(tracked);
   chosen handbook.units;
 begin
   select u.* into chosen from handbook.units u
   where u.path >= post_path and u.path < post_path || '~'
     and (wanted is null or u.id = wanted)
-    and /*lock*/ u.path <@ (select handbook.scope('directive.track')) /*end*/
+    and /*lock*/ (u.path >= first_path and elem_contained_by_multirange(u.path, tracked)) /*end*/
   order by u.path limit 1;
   if chosen.id is null then
     perform handbook.fail('directive.not_found', 404);
@@ -271,7 +274,8 @@ begin
     -- One pass over the counts of everything below, summed up by child.
     with child as (
       select c.id, c.name, c.kind, c.path from handbook.units c
-      where c.parent_id = unit.id and c.closed_on is null and /*lock*/ c.path <@ (select handbook.scope('directive.track')) /*end*/
+      where c.parent_id = unit.id and c.closed_on is null
+        and /*lock*/ elem_contained_by_multirange(c.path, (select handbook.scope('directive.track'))) /*end*/
     ), meant as materialized (
       select left(t.unit_path, child_length) as path, sum(t.expected) as n from handbook.unit_tallies t
       where not p.leaders_only and t.unit_path >= unit.path and t.unit_path < unit.path || '~' group by 1
