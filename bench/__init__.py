@@ -1,0 +1,1 @@
+"""Measures what the product promises, against the best that the same machine can do."""

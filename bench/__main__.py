@@ -1,0 +1,66 @@
+"""`make bench`: one table of ratios and milliseconds, measured in one run."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bench import acknowledging, database, reading, rpc, sealing, table, tracking
+from bench.context import Bench
+from bench.measure import Line
+from bench.people import admin, find_cast
+from services.runtime import Embedded, open_supabase
+
+BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
+    "rpc": rpc.run,
+    "reading": reading.run,
+    "tracking": tracking.run,
+    "acknowledging": acknowledging.run,
+    "sealing": sealing.run,
+}
+
+
+def main(
+    quick: Annotated[bool, typer.Option(help="a ward instead of Hanoi, few rounds")] = False,
+    only: Annotated[list[str] | None, typer.Option(help=f"of: {', '.join(BENCHES)}")] = None,
+    rounds: Annotated[int | None, typer.Option(help="how often a short call is timed")] = None,
+    out: Annotated[Path, typer.Option(help="where databases and figures are kept")] = database.OUT,
+) -> None:
+    """Measure, print, and end with code 1 when a promise is not kept."""
+    scale = "ward" if quick else "hanoi"
+    out.mkdir(parents=True, exist_ok=True)
+    database.make(scale, out)
+    with database.opened(scale, out) as embedded:
+        chosen = only or [*BENCHES]
+        lines, heading = asyncio.run(
+            _measure(embedded, scale, out, chosen, rounds or (20 if quick else 200))
+        )
+    table.keep(lines, heading, out / f"last-{scale}.json")
+    print(table.render(lines, heading))
+    if not all(line.kept for line in lines):
+        raise typer.Exit(1)
+
+
+async def _measure(
+    embedded: Embedded, scale: str, out: Path, chosen: list[str], rounds: int
+) -> tuple[list[Line], str]:
+    lines: list[Line] = []
+    with admin(embedded) as connection:
+        cast = find_cast(connection, embedded)
+        settings = database.settings_for(scale, out)
+        async with open_supabase(settings, embedded) as (supabase, _):
+            bench = Bench(embedded, supabase, connection, cast, rounds)
+            heading = table.machine(str(bench.value("show server_version"))) + f"; scale {scale}"
+            for name in chosen:
+                print(f"bench: {name} …", file=sys.stderr)
+                lines += await BENCHES[name](bench)
+    return lines, heading
+
+
+if __name__ == "__main__":
+    cli = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+    cli.command()(main)
+    cli()

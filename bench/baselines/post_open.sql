@@ -1,0 +1,19 @@
+-- One article, for a reader who is known to be meant: marks it read and counts the access as the product does.
+create or replace function api.bench_post_open(reader uuid, wanted uuid) returns jsonb
+language sql volatile security definer as $$
+  insert into handbook.read_marks (member_id, post_id) values (reader, wanted)
+  on conflict on constraint read_marks_pkey do update set read_at = now();
+  insert into handbook.post_reads as r (post_id, day, slot, reads)
+  values (wanted, (now() at time zone 'Asia/Ho_Chi_Minh')::date, pg_backend_pid() % 16, 1)
+  on conflict (post_id, day, slot) do update set reads = r.reads + 1;
+  select jsonb_build_object(
+    'post_id', p.id, 'unit_id', p.unit_id, 'unit_name', u.name, 'category', p.category, 'state', p.state,
+    'title', p.title, 'lead', p.lead, 'body', p.body, 'source', p.source, 'leaders_only', p.leaders_only,
+    'published_at', p.published_at,
+    'attachments', (select coalesce(jsonb_agg(jsonb_build_object(
+        'attachment_id', a.id, 'kind', a.kind, 'object_name', a.object_name, 'file_name', a.file_name,
+        'content_type', a.content_type, 'size_bytes', a.size_bytes, 'alternative', a.alternative) order by a.place), '[]')
+      from handbook.attachments a where a.post_id = p.id),
+    'directive', null, 'may_track', false, 'may_publish', false)
+  from handbook.posts p join handbook.units u on u.id = p.unit_id where p.id = wanted
+$$;
