@@ -67,6 +67,15 @@ class Robot:
         self._registered = asyncio.Event()
         self.headers: dict[str, str] = {}
 
+    @property
+    def index(self) -> dict[int, Control]:
+        """Every control that was ever sent to this client, by id; those gone since as well."""
+        return self._index
+
+    def live(self) -> dict[int, Control]:
+        """Every control that is on the page now, below other screens and hidden ones as well."""
+        return {control["_i"]: control for control in _walk(self.page, hidden=True)}
+
     # Connection
 
     async def connect(self) -> Self:
@@ -167,7 +176,7 @@ class Robot:
         return any(text in w for w in self.words())
 
     async def until(
-        self, wanted: str | Callable[[], object], seconds: float = 10, *, gone: bool = False
+        self, wanted: str | Callable[[], object], seconds: float = 20, *, gone: bool = False
     ) -> None:
         """Wait for words, or a condition, on the screen; with ``gone`` for their absence.
 
@@ -197,16 +206,16 @@ class Robot:
 
     def button(self, name: str) -> Control:
         """The thing to tap of that name. Raises NotSeen."""
-        found = [c for c, n in self._tappable() if n == name] or [
-            c for c, n in self._tappable() if n.startswith(name)
+        found = [c for c, n in self.tappable() if n == name] or [
+            c for c, n in self.tappable() if n.startswith(name)
         ]
         if not found:
-            raise NotSeen(f"button {name!r}; there are: {[n for _, n in self._tappable()]}")
+            raise NotSeen(f"button {name!r}; there are: {[n for _, n in self.tappable()]}")
         return found[0]
 
     def buttons(self) -> list[str]:
         """Names of everything that can be tapped."""
-        return [name for _, name in self._tappable()]
+        return [name for _, name in self.tappable()]
 
     def field(self, label: str) -> Control:
         """The text field of that label. Raises NotSeen."""
@@ -237,7 +246,8 @@ class Robot:
         dialogs = _unwrapped(cast(Control, self.page.get("_dialogs") or {}).get("controls"))
         return [*views[-1:], *(d for d in dialogs if d.get("open"))]
 
-    def _tappable(self) -> list[tuple[Control, str]]:
+    def tappable(self) -> list[tuple[Control, str]]:
+        """Everything that can be tapped on the uppermost screen, with its name."""
         found: list[tuple[Control, str]] = []
         for root in self._seen():
             named: str | None = None

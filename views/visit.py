@@ -327,6 +327,7 @@ class Visit:
             keeper.attach(self._connected),
             keeper.listen(services.use),
             lambda: self._doors.exit(device_id, user_id),
+            lambda: _retire(services),
         ]
         services.use(keeper.pair)
         services.gateway.before = keeper.ensure
@@ -494,6 +495,15 @@ class Visit:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _retire(services: MemberServices) -> None:
+    """What is left of screens that have gone, such as a closed question, acts for nobody any more."""
+
+    async def left() -> None:
+        raise Unavailable("session.left")
+
+    services.gateway.before = left
 
 
 def _cancel(task: asyncio.Task[None]) -> None:
