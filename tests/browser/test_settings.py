@@ -117,7 +117,7 @@ async def test_the_second_factor_is_set_up_once_and_opens_the_offices_work(
         await phone.sees("Nhập mã 6 số mà ứng dụng")
         await phone.shot("second-factor-setup")
         found = re.search(r"\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b", await phone.words())
-        assert found is not None
+        assert found is not None, await phone.words()
         await phone.fill("Mã 6 số", "000000")
         await phone.tap("Xác nhận")
         await phone.sees("Mã 6 số chưa đúng")

@@ -64,7 +64,7 @@ def HeadSheet() -> ft.Control:
                             (strings.SEAL, text.number(head.seal)),
                             (strings.SEALED_AT, text.moment(head.sealed_at)),
                             (strings.ENTRIES, text.number(head.entries or 0)),
-                            (strings.HEAD, ft.Text(head.head, selectable=True)),
+                            (strings.HEAD, head.head),
                         ]
                     ),
                     note(strings.HEAD_WHY),

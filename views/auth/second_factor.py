@@ -138,7 +138,6 @@ def enrolment(new: Enrolment) -> list[ft.Control]:
         ft.Text(
             grouped(key),
             theme_style=ft.TextThemeStyle.TITLE_MEDIUM,
-            selectable=True,
             text_align=ft.TextAlign.CENTER,
         ),
         text_button(
