@@ -11,6 +11,7 @@ from services.articles import strings
 from services.articles.models import FileResult, ImportedArticle, Reason
 from services.articles.reader import read_folder
 from services.articles.report import report_table
+from services.container import Services
 from services.errors import AppError, Conflict, NotFound
 from services.gateway import Service
 from services.posts.rules import ALLOWED
@@ -36,7 +37,7 @@ async def import_articles(
     Raises Refused when the unit is unknown.
     """
     async with open_supabase(settings, embedded) as (supabase, _):
-        service = Service(supabase)
+        service = Services(supabase).service
         try:
             unit_id = UUID(await service.rpc("unit_by_code", code=unit_code))
         except NotFound:

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -52,11 +53,12 @@ async def test_a_code_has_65_random_bits_and_forgives_how_it_is_typed(
     house: House, ward: Ward
 ) -> None:
     codes: set[str] = set()
-    for spell in (
+    spellings: tuple[Callable[[str], str], ...] = (
         str.lower,
-        lambda c: c.replace("-", " "),
-        lambda c: c.replace("-", "").replace("1", "I"),
-    ):
+        lambda code: code.replace("-", " "),
+        lambda code: code.replace("-", "").replace("1", "I"),
+    )
+    for spell in spellings:
         person = house.newcomer(ward.cell, account=False)
         code = await issued(house, ward, person)
         assert re.fullmatch(

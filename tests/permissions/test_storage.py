@@ -121,7 +121,8 @@ async def test_a_file_is_never_overwritten_or_removed(
     name, path = files["news_a1"], house.config.storage_dir
     bucket = (await house.client(who)).storage.from_(BUCKET)
     kind: Any = {"content-type": "image/png"}
-    assert await attempt(bucket.upload(name, PDF, {**kind, "upsert": "true"})) != "ok"
+    over: Any = {**kind, "upsert": "true"}
+    assert await attempt(bucket.upload(name, PDF, over)) != "ok"
     assert await attempt(bucket.update(name, PDF, kind)) != "ok"
     assert await bucket.remove([name]) == []
     await attempt(bucket.move(name, f"{house.unit('cell-b1')}/{uuid4()}.png"))

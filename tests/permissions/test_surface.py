@@ -1,5 +1,6 @@
 """Nothing but the functions of schema `api` is there: no table, no helper, no other schema."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,11 +17,12 @@ TABLES = ("posts", "members", "accounts", "one_time_codes", "audit_entries", "ro
 async def test_no_table_is_reached_from_outside(house: House, world: World, who: str) -> None:
     client = await house.client(who)
     for table in TABLES:
+        rows: Any = client.from_(table)
         tries = (
-            client.from_(table).select("*"),
-            client.from_(table).insert({"id": str(uuid4())}),
-            client.from_(table).update({"title": "x"}).eq("id", str(world.posts["news_a1"])),
-            client.from_(table).delete().eq("id", str(world.posts["news_a1"])),
+            rows.select("*"),
+            rows.insert({"id": str(uuid4())}),
+            rows.update({"title": "x"}).eq("id", str(world.posts["news_a1"])),
+            rows.delete().eq("id", str(world.posts["news_a1"])),
         )
         for attempt in tries:
             with pytest.raises(APIError) as refused:

@@ -17,7 +17,7 @@ async def outcome(house: House, who: str, function: str, arguments: Mapping[str,
     client = await house.client(who)
     given = {k: str(v) if isinstance(v, UUID) else v for k, v in arguments.items()}
     try:
-        answer = await client.rpc(function, cast(dict[str, Any], given)).execute()
+        answer: Any = await client.rpc(function, cast(dict[str, Any], given)).execute()
     except APIError as error:
         code = str(error.code)
         return str(error.message) if code.startswith("PT") else code
