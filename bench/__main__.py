@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bench import acknowledging, database, reading, rpc, sealing, table, tracking
+from bench import acknowledging, database, reading, rpc, sealing, sessions, table, tracking
 from bench.context import Bench
 from bench.measure import Line
 from bench.people import admin, find_cast
@@ -21,23 +21,30 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "acknowledging": acknowledging.run,
     "sealing": sealing.run,
 }
+NAMES = (*BENCHES, "sessions")
 
 
 def main(
     quick: Annotated[bool, typer.Option(help="a ward instead of Hanoi, few rounds")] = False,
-    only: Annotated[list[str] | None, typer.Option(help=f"of: {', '.join(BENCHES)}")] = None,
+    only: Annotated[list[str] | None, typer.Option(help=f"of: {', '.join(NAMES)}")] = None,
     rounds: Annotated[int | None, typer.Option(help="how often a short call is timed")] = None,
     out: Annotated[Path, typer.Option(help="where databases and figures are kept")] = database.OUT,
 ) -> None:
     """Measure, print, and end with code 1 when a promise is not kept."""
     scale = "ward" if quick else "hanoi"
     out.mkdir(parents=True, exist_ok=True)
+    chosen = only or [*NAMES]
+    if unknown := set(chosen).difference(NAMES):
+        raise typer.BadParameter(f"no such bench: {', '.join(unknown)}")
     database.make(scale, out)
     with database.opened(scale, out) as embedded:
-        chosen = only or [*BENCHES]
+        asked = [name for name in chosen if name in BENCHES]
         lines, heading = asyncio.run(
-            _measure(embedded, scale, out, chosen, rounds or (20 if quick else 200))
+            _measure(embedded, scale, out, asked, rounds or (20 if quick else 200))
         )
+    if "sessions" in chosen:
+        print("bench: sessions …", file=sys.stderr)
+        lines += sessions.run(quick, out)
     table.keep(lines, heading, out / f"last-{scale}.json")
     print(table.render(lines, heading))
     if not all(line.kept for line in lines):

@@ -1,4 +1,4 @@
-"""What a member and an officer open most: feed, Trang chủ, a post, the posts of units below."""
+"""What a member and an officer open most: feed, the home screen, a post, the posts of units below."""
 
 from bench.context import Bench
 from bench.measure import Line, in_turns

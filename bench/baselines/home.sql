@@ -1,4 +1,4 @@
--- Trang chủ of a plain member who decides on no resets: reader and units known, no policies.
+-- the home screen of a plain member who decides on no resets: reader and units known, no policies.
 create or replace function api.bench_home(reader uuid, units uuid[], paths text[]) returns jsonb
 language sql stable security definer as $$
   select jsonb_build_object(

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from services.demo.bulk.ids import day_text, dice, text_id
 from services.demo.bulk.people import Row
-from services.demo.bulk.texts import Category, write_text
+from services.demo.bulk.texts import Category, number_ending, write_text
 from services.demo.bulk.units import Place
 from services.demo.hanoi import Size, spread
 
@@ -22,7 +22,6 @@ DIRECTIVE_COLUMNS: Final = (
 
 # From the newest directive on: one of the city, six of wards, three of cells, and so on.
 _DIRECTIVES_OF: Final = ("city", *["ward"] * 6, *["cell"] * 3)
-_ENDING: Final = {"city": "CV/TU", "ward": "KH/ĐU", "cell": "TB/CB"}
 # The newest ones are to be acknowledged: a city's for a month, others for half a year.
 _ACKNOWLEDGED_DAYS: Final = {"city": 30, "ward": 180, "cell": 180}
 # How much more a city's post is read than a ward's or a cell's.
@@ -82,7 +81,7 @@ def directive_row(post: Written, now: datetime) -> Row | None:
         return (post.id, post.place.path, None, day_text(issued), "f", None)
     kind = post.place.kind
     wanted = now - post.published <= timedelta(days=_ACKNOWLEDGED_DAYS[kind])
-    number = f"{1 + post.directive % 200:02d}-{_ENDING[kind]}"
+    number = f"{1 + post.directive % 200:02d}-{number_ending(kind)}"
     due = day_text(issued + 7 + post.directive % 8) if wanted else None
     return (post.id, post.place.path, number, day_text(issued), "t" if wanted else "f", due)
 

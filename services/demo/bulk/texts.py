@@ -47,6 +47,11 @@ def unit_words() -> UnitWords:
     return cast(UnitWords, _read()["units"])
 
 
+def number_ending(kind: str) -> str:
+    """How the number of a directive ends, by the kind of unit that issues it."""
+    return cast("dict[str, str]", _read()["number_endings"])[kind]
+
+
 def write_text(random: Random, category: Category, place: str, area: str, day: date) -> Text:
     """A post of a unit called `place`; `area` is a group or hamlet in it."""
     pool = cast(_Pool, _read()[category])
