@@ -200,24 +200,19 @@ def figures_stay_in_scope(asking: Asking, world: World, function: str) -> None:
     """Outside the scope row security leaves of all names the caller's own, and counts of nobody."""
     unlock(asking.connection, "api.directive_tracking")
     unlock(asking.connection, "handbook.tracking_unit")
-    people = (
-        """select jsonb_path_query(api.directive_tracking(%s, %s), '$.people[*].member_id') ->> 0"""
-    )
-    counts = "select jsonb_path_query(api.directive_tracking(%s, %s), '$.children[*]')"
+    query = "select api.directive_tracking(%s, %s)"
     database = asking.database
-    for name in ("directive_city", "directive_a", "directive_a1", "directive_b1", "leaders_a"):
+    known = {who: known_members(database, who) for who in CAST}
+    limit = {who: expected_in_scope(database, who) for who in CAST}
+    for name in ("directive_city", "directive_a", "directive_b1", "leaders_a"):
         for unit in ("city", "ward-a", "cell-a1", "cell-b1"):
-            at = (world.posts[name], database.unit(unit))
-            for who in CAST:
-                named = asking.rows(who, people, *at)
-                if isinstance(named, list):
-                    known = known_members(database, who)
-                    assert {UUID(n) for n in named} <= known, (name, unit, who)
-                found = asking.rows(who, counts, *at)
-                for child in cast(list[dict[str, Any]], found if isinstance(found, list) else []):
-                    if child:
-                        most = expected_in_scope(database, who, child["unit_id"])
-                        assert child["acknowledged"] <= child["expected"] <= most, (unit, who)
+            for who, found in asking.each(query, world.posts[name], database.unit(unit)).items():
+                shown = cast(dict[str, Any], found[0]) if isinstance(found, list) else {}
+                named = {UUID(person["member_id"]) for person in shown.get("people", [])}
+                assert named <= known[who], (name, unit, who)
+                for child in shown.get("children", []):
+                    most = limit[who].get(child["unit_id"], 0)
+                    assert child["acknowledged"] <= child["expected"] <= most, (unit, who)
 
 
 def known_members(database: Database, who: str) -> set[UUID]:
@@ -232,18 +227,18 @@ def known_members(database: Database, who: str) -> set[UUID]:
     return {row[0] for row in rows} | {database.id(who)}
 
 
-def expected_in_scope(database: Database, who: str, unit: str) -> int:
-    """Members of a unit who are expected to take part and whom somebody may know of."""
+def expected_in_scope(database: Database, who: str) -> dict[str, int]:
+    """By unit, the members who are expected to take part and whom somebody may know of."""
     root = database.unit(KNOWS_MEMBERS_OF[who]) if who in KNOWS_MEMBERS_OF else None
-    counted: int = database.value(
-        """select count(*) from handbook.members m
-           join handbook.units u on u.id = %s and starts_with(m.unit_path, u.path)
-           join handbook.units r on r.id = %s and starts_with(m.unit_path, r.path)
-           where m.life_state = 'active' and not m.activity_exempt""",
-        unit,
-        root,
-    )
-    return counted
+    with database.sql() as connection:
+        rows = connection.execute(
+            """select u.id::text, count(*) from handbook.members m
+               join handbook.units u on starts_with(m.unit_path, u.path)
+               join handbook.units r on r.id = %s and starts_with(m.unit_path, r.path)
+               where m.life_state = 'active' and not m.activity_exempt group by 1""",
+            (root,),
+        ).fetchall()
+    return dict(rows)
 
 
 def accounts_of_known_members_only(asking: Asking, world: World, function: str) -> None:
