@@ -30,6 +30,11 @@ class Server:
                 return int(line.split()[1]) / 1024
         raise OSError(f"process {self.pid} is gone")
 
+    def cpu_ms(self) -> float:
+        """Processor time that the process has used so far, in ms."""
+        after_name = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def our_app(data_dir: Path) -> Generator[Server]:
