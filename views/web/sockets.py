@@ -62,8 +62,9 @@ class SocketGate:
         self.app = app
         self.settings = settings
         self.hosts = hosts
-        self.waiting = 0
         self.open = 0
+        self._waiting: deque[asyncio.Timeout] = deque()
+        """The patience with each socket that has not registered yet, the oldest first."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI entry; WebSocket scopes only."""
@@ -74,8 +75,8 @@ class SocketGate:
             log.warning("socket refused: origin %r", header(scope, b"origin")[:100])
             await send({"type": "websocket.close", "code": _POLICY})
             return
-        if self.waiting >= self.settings.max_unregistered or self.open >= self.settings.max_sockets:
-            log.warning("socket refused: %s waiting, %s open", self.waiting, self.open)
+        if self.open >= self.settings.max_sockets:
+            log.warning("socket refused: %s open", self.open)
             await send({"type": "websocket.close", "code": _TOO_BUSY})
             return
         self.open += 1
@@ -86,14 +87,19 @@ class SocketGate:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.accept"})
-        self.waiting += 1
+        if len(self._waiting) >= self.settings.max_unregistered:
+            # The longest silent one has to go: whoever holds sockets open shuts nobody out.
+            self._waiting.popleft().reschedule(0)
+        patience = asyncio.timeout(self.settings.register_seconds)
         try:
-            async with asyncio.timeout(self.settings.register_seconds):
+            async with patience:
+                self._waiting.append(patience)
                 frame = await self._registration(receive)
         except TimeoutError:
             frame = wire.Refuse("silent")
         finally:
-            self.waiting -= 1
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(patience)
         if frame is None:
             return
         if isinstance(frame, wire.Refuse):
