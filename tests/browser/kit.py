@@ -106,7 +106,8 @@ class Phone:
         """Everything a screen reader would come across."""
         return await self.page.evaluate(
             """() => [...document.querySelectorAll('flt-semantics-host *')]
-               .map(e => e.getAttribute('aria-label') || e.value || (e.childElementCount ? '' : e.textContent))
+               .map(e => e.getAttribute('aria-label') || e.value
+                 || (e.childElementCount ? '' : e.textContent))
                .filter(Boolean).join('\\n')"""
         )
 
