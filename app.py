@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -39,6 +40,16 @@ def plainly() -> Generator[None]:
     except (Refused, SettingsRefused, StartRefused, MigrationRefused) as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(2) from None
+
+
+def stop_in_order() -> None:
+    """SIGTERM and Ctrl+C leave through every `finally`, so that the database is stopped too.
+
+    uvicorn hands a signal on once it has closed its connections; by default that would end the
+    process on the spot and leave an orphaned Postgres behind.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
 
 
 @contextmanager
@@ -84,6 +95,7 @@ def serve(
 ) -> None:
     """Serve the app; a DATA_DIR without a database gets a demo one."""
     with plainly():
+        stop_in_order()
         settings = load_settings(host=host, port=port, data_dir=data_dir)
         front = Front(settings, tls_cert, tls_key, demo_outside)
         with open_front(front) as listening:
@@ -163,6 +175,7 @@ def import_articles(
 def gateway(port: Port = None, data_dir: DataDir = None) -> None:
     """Serve the local Supabase surface on a port of this machine, for any Supabase client."""
     with plainly():
+        stop_in_order()
         settings = load_settings(port=port, data_dir=data_dir)
         front = Front(settings, None, None, demo_outside=False)
         with open_front(front) as listening, embedded_database(settings) as embedded:
