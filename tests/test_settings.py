@@ -48,9 +48,7 @@ def test_half_of_supabase_names_what_is_missing(
         ("SMTP_URL", "smtp://mail.example"),
     ],
 )
-def test_a_malformed_value_is_named(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str
-) -> None:
+def test_a_malformed_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     with pytest.raises(SettingsRefused, match=name) as refused:
         given(monkeypatch, **{name: value})
     assert "\n" not in str(refused.value)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -99,10 +100,8 @@ async def _upload_pictures(
         # The same article has the same picture names, so that a second go finds them in place.
         name = UUID(bytes=hashlib.sha256(f"{text}\n{place}".encode()).digest()[:16])
         object_name = f"{unit_id}/{name}.{ALLOWED[picture.content_type]}"
-        try:
+        with suppress(Conflict):
             await service.upload(object_name, picture.content, picture.content_type)
-        except Conflict:
-            pass
         files.append(
             {
                 "kind": "picture",

@@ -33,7 +33,7 @@ create table if not exists supabase_migrations.handbook_checksums (
 Connection: TypeAlias = psycopg.Connection[tuple[object, ...]]
 
 
-class MigrationRefused(Exception):  # noqa: N818 - a refusal, like StartRefused
+class MigrationRefused(Exception):
     """The database was left as it was; `str()` is one line in Vietnamese for the operator."""
 
     def __init__(self, line: str, version: str | None = None) -> None:

@@ -61,6 +61,9 @@ APPROVED_FIRST = (
 ERRORS: dict[str, str] = {
     "member.not_found": "Không tìm thấy đảng viên này trong phạm vi của đồng chí.",
     "account.not_for_oneself": "Đồng chí không tự cấp mã cho mình được. Nhờ cán bộ tổ chức cấp.",
+    "account.needs_office": (
+        "Người này giữ nhiệm vụ trên chi bộ. Mã phải do cán bộ tổ chức cấp trên cấp."
+    ),
     "account.no_login": (
         "Người này chưa có số điện thoại và số thẻ. Cần bổ sung vào hồ sơ trước khi cấp mã."
     ),

@@ -77,6 +77,7 @@ ERRORS: dict[str, str] = {
     "post.too_many_files": "Quá nhiều tệp.",
     "file.empty": "Tệp này trống. Đồng chí chọn tệp khác.",
     "file.too_big": "Tệp quá lớn. Mỗi tệp tối đa 10 MB.",
+    "file.not_found": "Tệp chưa tải lên được trọn vẹn. Đồng chí bỏ tệp rồi chọn lại.",
     "file.refused": "Chưa tải được tệp lên. Đồng chí chọn lại tệp.",
     "directive.not_found": (
         "Văn bản này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."

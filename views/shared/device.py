@@ -9,6 +9,7 @@ each change into every tab.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import logging
 import secrets
@@ -226,9 +227,14 @@ class _Shared:
     def __init__(self, hub: DeviceHub, state: DeviceState) -> None:
         self.hub = hub
         self.state = state
+        self._held = _shown(state)
         self.tabs: list[Tab] = []
         self._lock = asyncio.Lock()
         self._writing: set[asyncio.Task[bool]] = set()
+
+    def admits(self, loaded: DeviceState) -> bool:
+        """Whether a tab shows a token that this device has held; its id alone opens nothing."""
+        return not self.state.accounts or not self._held.isdisjoint(_shown(loaded))
 
     async def change(self, change: Callable[[DeviceState], DeviceState]) -> bool:
         async with self._lock:
@@ -238,6 +244,7 @@ class _Shared:
             if not await self._write(new):
                 return False
             self.state = new
+            self._held |= _shown(new)
         for tab in list(self.tabs):
             try:
                 tab.on_change(new)
@@ -273,8 +280,12 @@ class DeviceHub:
     def join(
         self, store: DeviceStore, loaded: DeviceState, on_change: Callable[[DeviceState], None]
     ) -> Tab:
-        """Add a tab that has loaded this state. If the device is known, what is known wins."""
+        """Add a tab that has loaded this state. If the device is known, what is known wins; who
+        knows nothing but its id is taken for another device."""
         shared = self._devices.get(loaded.device_id)
+        if shared is not None and not shared.admits(loaded):
+            loaded = loaded.model_copy(update={"device_id": secrets.token_hex(16)})
+            shared = None
         if shared is None:
             shared = self._devices[loaded.device_id] = _Shared(self, loaded)
         tab = Tab(store, on_change, shared, loaded)
@@ -287,6 +298,14 @@ class DeviceHub:
 
     def __len__(self) -> int:
         return len(self._devices)
+
+
+def _shown(state: DeviceState) -> set[tuple[str, bytes]]:
+    """What proves that a tab is of a device: its accounts with their tokens, which stay secret."""
+    return {
+        (a.user_id, hashlib.sha256(a.refresh_token.get_secret_value().encode()).digest())
+        for a in state.accounts
+    }
 
 
 def _object(text: object) -> dict[str, object]:
