@@ -66,6 +66,7 @@ class Robot:
         self._changed = asyncio.Event()
         self._registered = asyncio.Event()
         self.headers: dict[str, str] = {}
+        self.agent = "robot"
 
     @property
     def index(self) -> dict[int, Control]:
@@ -82,7 +83,7 @@ class Robot:
         """Open a socket and register; resumes the session if there was one."""
         self._registered.clear()
         self._socket = await websockets.connect(
-            self.url, max_size=None, additional_headers=self.headers, user_agent_header="robot"
+            self.url, max_size=None, additional_headers=self.headers, user_agent_header=self.agent
         )
         self._reader = asyncio.create_task(self._read(self._socket))
         width, height = self.size
@@ -392,11 +393,12 @@ async def open_robot(
     browser: Browser | None = None,
     size: tuple[int, int] = (390, 844),
     headers: dict[str, str] | None = None,
+    agent: str = "robot",
 ) -> AsyncGenerator[Robot]:
     """A tab at ``url`` (``http://127.0.0.1:8000``), connected until the block ends."""
     socket = url.replace("http", "ws", 1).rstrip("/") + "/ws"
     robot = Robot(socket, route, browser or Browser(), size)
-    robot.headers = headers or {}
+    robot.headers, robot.agent = headers or {}, agent
     await robot.connect()
     try:
         yield robot
