@@ -12,12 +12,13 @@ import logging
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import flet as ft
 import flet_web.fastapi.flet_app as flet_app
 from flet.messaging.connection import Connection
-from flet.messaging.protocol import Message
+from flet.messaging.protocol import Message, RegisterClientResponseBody
 from flet.messaging.session import Session
 
 from views.shared import strings
@@ -25,6 +26,7 @@ from views.shared.errors import new_reference
 from views.shared.guard import toast
 from views.shared.scaffold import scaffold
 from views.shared.states import crashed
+from views.web.resume import told_apart
 
 log = logging.getLogger("handbook.web")
 
@@ -96,8 +98,13 @@ class QuietConnection(flet_app.FletApp):
 
     def send_message(self, message: Message) -> None:
         """Send unless the socket has just gone."""
-        if getattr(self, "_FletApp__send_queue", None) is not None:
-            super().send_message(message)
+        if getattr(self, "_FletApp__send_queue", None) is None:
+            return
+        body = message.body
+        if isinstance(body, RegisterClientResponseBody) and isinstance(body.page_patch, ft.Page):
+            body = replace(body, page_patch=told_apart(body.page_patch))
+            message = Message(message.action, body)
+        super().send_message(message)
 
 
 def install() -> None:
