@@ -7,6 +7,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import psycopg
@@ -48,8 +49,12 @@ def stop_in_order() -> None:
     uvicorn hands a signal on once it has closed its connections; by default that would end the
     process on the spot and leave an orphaned Postgres behind.
     """
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        sys.exit(0)
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: sys.exit(0))
+        signal.signal(number, leave)
 
 
 @contextmanager
