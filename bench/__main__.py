@@ -30,7 +30,7 @@ def main(
     rounds: Annotated[int | None, typer.Option(help="how often a short call is timed")] = None,
     out: Annotated[Path, typer.Option(help="where databases and figures are kept")] = database.OUT,
 ) -> None:
-    """Measure, print, and end with code 1 when a promise is not kept."""
+    """Measure, print, and end with code 1 when a promise is not kept (a quick run promises nothing)."""
     scale = "ward" if quick else "hanoi"
     out.mkdir(parents=True, exist_ok=True)
     chosen = only or [*NAMES]
@@ -47,7 +47,7 @@ def main(
         lines += sessions.run(quick, out)
     table.keep(lines, heading, out / f"last-{scale}.json")
     print(table.render(lines, heading))
-    if not all(line.kept for line in lines):
+    if not quick and not all(line.kept for line in lines):
         raise typer.Exit(1)
 
 

@@ -2,6 +2,7 @@
 
 from bench.context import Bench
 from bench.measure import Line, in_turns
+from bench.rpc import direct, straight
 
 PROMISED = 1.5
 """The feed of a member takes at most this many times as long as the best plan known."""
@@ -9,7 +10,13 @@ PROMISED = 1.5
 
 async def run(bench: Bench) -> list[Line]:
     """Each screen against its baseline, over the same gateway."""
-    return [*await _feed(bench), await _home(bench), await _open(bench), *await _below(bench)]
+    return [
+        *await _feed(bench),
+        await _feed_alone(bench),
+        await _home(bench),
+        await _open(bench),
+        *await _below(bench),
+    ]
 
 
 async def _feed(bench: Bench) -> list[Line]:
@@ -44,6 +51,24 @@ async def _feed(bench: Bench) -> list[Line]:
             limit=PROMISED,
         ),
     ]
+
+
+async def _feed_alone(bench: Bench) -> Line:
+    """Without supabase-py and HTTP on either side: what rights and policies cost by themselves."""
+    who = bench.cast.member
+    async with straight(bench) as connection:
+        return await in_turns(
+            "feed, first page, psycopg on both sides",
+            direct(connection, who, "select json_agg(f)::text from api.feed() f"),
+            direct(
+                connection,
+                who,
+                "select json_agg(f)::text from api.bench_feed(%s::uuid, %s::uuid[]) f",
+                who.member_id,
+                _units(bench),
+            ),
+            bench.rounds,
+        )
 
 
 async def _home(bench: Bench) -> Line:

@@ -25,13 +25,13 @@ async def run(bench: Bench) -> list[Line]:
             await in_turns(
                 "rpc my_session: gateway / psycopg",
                 bench.rpc(who, "my_session"),
-                _direct(connection, who, "select to_json(api.my_session())::text"),
+                direct(connection, who, "select to_json(api.my_session())::text"),
                 bench.rounds,
             ),
             await in_turns(
                 "rpc feed: gateway / psycopg",
                 bench.rpc(who, "feed"),
-                _direct(
+                direct(
                     connection, who, "select coalesce(json_agg(f), '[]')::text from api.feed() f"
                 ),
                 bench.rounds,
@@ -49,13 +49,15 @@ async def straight(bench: Bench) -> AsyncGenerator[psycopg.AsyncConnection[Any]]
         yield connection
 
 
-def _direct(connection: psycopg.AsyncConnection[Any], who: Somebody, query: LiteralString) -> Call:
+def direct(
+    connection: psycopg.AsyncConnection[Any], who: Somebody, query: LiteralString, *values: object
+) -> Call:
     """The least there can be: role, claims and call as one message, the answer parsed."""
     claims = json.dumps(who.claims)
 
     async def call() -> Any:
         async with AsyncClientCursor(connection) as cursor:
-            await cursor.execute(_AS_SOMEBODY + query, [claims])
+            await cursor.execute(_AS_SOMEBODY + query, [claims, *values])
             cursor.nextset()
             row = await cursor.fetchone()
             return json.loads(row[0]) if row else None

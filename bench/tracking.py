@@ -1,7 +1,7 @@
 """Who has acknowledged a directive of the city: in a cell by name, in a ward and the city by count."""
 
 from bench.context import Bench
-from bench.measure import Line, in_turns
+from bench.measure import Line, alone, in_turns
 from bench.people import CELL, WARD
 
 _DIRECTIVE = """
@@ -43,5 +43,12 @@ async def run(bench: Bench) -> list[Line]:
                 bench.cast.city, "bench_tracking_units", directive=everybody, at_unit=city
             ),
             short,
+        ),
+        await alone(
+            "tracking, the city, one for leaders",
+            bench.rpc(
+                bench.cast.city, "directive_tracking", post_id=bench.value(_DIRECTIVE, True)
+            ),
+            max(short // 5, 3),
         ),
     ]  # fmt: skip
