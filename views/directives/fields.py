@@ -177,6 +177,14 @@ def readers_fields(
     return fields
 
 
+def body_preview(value: str, tools: ft.Control) -> ft.Control:
+    """How the text will look."""
+    shown = (
+        keyed("preview", MarkdownText, value) if value.strip() else note(strings.NOTHING_TO_PREVIEW)
+    )
+    return column([heading(strings.BODY, level=3), card([shown]), tools], spacing=GAP_XS)
+
+
 @block
 def BodyInput(value: str, on_change: Callable[[str], None], error: str | None) -> ft.Control:
     """The text with a few Markdown tools, or how it will look."""
@@ -192,12 +200,7 @@ def BodyInput(value: str, on_change: Callable[[str], None], error: str | None) -
         key="preview",
     )
     if preview:
-        shown = (
-            keyed("preview", MarkdownText, value)
-            if value.strip()
-            else note(strings.NOTHING_TO_PREVIEW)
-        )
-        return column([heading(strings.BODY, level=3), card(shown), flow([toggle])], spacing=GAP_XS)
+        return body_preview(value, flow([toggle]))
     return column(
         [
             keyed(

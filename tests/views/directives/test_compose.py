@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import flet as ft
 import pytest
 
-from tests.render import find, texts
+from tests.render import find, render, texts
 from tests.views.samples import draw_as, held, me
 from views.directives import strings
 from views.directives.compose import ComposeScreen
+from views.directives.fields import body_preview
 from views.shared import strings as words
 from views.shared.look import Look, look_as
+from views.shared.parts import flow
 
 CELL = held("post.publish")
 WARD = held("post.publish", "Đảng ủy phường Mẫu A", "ward")
@@ -46,3 +49,12 @@ def test_nothing_is_found_fault_with_before_the_first_try():
     said = texts(draw_as(me(CELL), ComposeScreen))
     assert strings.TITLE_SHORT not in said
     assert strings.CHECK_FIELDS not in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("## Ý chính", ["## Ý chính"]), ("", []), (" \n", [])]
+)
+def test_the_preview_shows_the_text_as_it_will_look(typed: str, shown: list[str]):
+    tree = draw_as(me(CELL), lambda: render(lambda: body_preview(typed, flow([]))))
+    assert [c.value for c in find(tree, kind=ft.Markdown)] == shown
+    assert (strings.NOTHING_TO_PREVIEW in texts(tree)) is not bool(shown)
