@@ -178,7 +178,6 @@ WORD = re.compile(r"(?=[^\W\d_]*[^\W\d_a-zA-Z])[^\W\d_]{2,}")
 LETTERS = {
     "services/articles/encoding.py": "letters by which a file's encoding is told",
     "services/backend/auth/logins.py": "the unit of microseconds",
-    "services/demo/bulk/posts.py": "the suffix of a demo paper's number",
     "views/settings/agents.py": "a browser's own name",
 }
 
