@@ -16,14 +16,14 @@ from services.accounts.models import Device
 from services.container import Services
 from services.demo.seeds import DEMO_PASSWORD
 from services.runtime import open_supabase, start_embedded
-from tests.robot import Browser, Robot, open_robot
+from tests.robot import Browser, Robot
 from views.auth.strings import WELCOME
 from views.home.strings import NOW
 from views.shared.device import KEY, DeviceState, KeptAccount
 
 COUNTS = (1, 50, 200)
 QUICK_COUNTS = (5,)
-_PATIENCE_S = 120
+_PATIENCE_S = 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,12 @@ async def _open(server: Server, phones: list[Phone]) -> Opened:
 
 
 async def _first_view(stack: AsyncExitStack, server: Server, phone: Phone) -> float:
+    robot = Robot(server.url.replace("http", "ws", 1) + "/ws", "/", phone.browser, (390, 844))
+    robot.headers = {"X-Forwarded-For": phone.address}
+    robot.patience = _PATIENCE_S
+    stack.push_async_callback(robot.drop)
     started = time.perf_counter()
-    robot = await stack.enter_async_context(
-        open_robot(server.url, browser=phone.browser, headers={"X-Forwarded-For": phone.address})
-    )
+    await robot.connect()
     await robot.until(lambda: phone.expects(robot), _PATIENCE_S)
     assert robot.crashes == []
     return time.perf_counter() - started

@@ -67,6 +67,8 @@ class Robot:
         self._registered = asyncio.Event()
         self.headers: dict[str, str] = {}
         self.agent = "robot"
+        self.patience = 15.0
+        """Seconds that opening a socket, and then registering, may take."""
 
     @property
     def index(self) -> dict[int, Control]:
@@ -83,7 +85,11 @@ class Robot:
         """Open a socket and register; resumes the session if there was one."""
         self._registered.clear()
         self._socket = await websockets.connect(
-            self.url, max_size=None, additional_headers=self.headers, user_agent_header=self.agent
+            self.url,
+            max_size=None,
+            open_timeout=self.patience,
+            additional_headers=self.headers,
+            user_agent_header=self.agent,
         )
         self._reader = asyncio.create_task(self._read(self._socket))
         width, height = self.size
@@ -104,7 +110,7 @@ class Robot:
                 },
             },
         )
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(self.patience):
             await self._registered.wait()
         return self
 
