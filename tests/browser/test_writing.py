@@ -89,9 +89,11 @@ async def test_what_is_being_written_outlives_the_server_and_the_page(
         if await resume.count():
             await resume.click()
 
-        # The page is closed and opened again: a new session, which knows nothing.
-        await phone.page.reload()
-        await phone.ready()
+        # The page is closed and opened anew: another session, which knows nothing.
+        device = phone.page.context
+        await phone.page.close()
+        phone = await chrome.open(f"{site.url}/news/compose", context=device)
+        preview = phone.page.get_by_role("button", name="Xem trước")
         await phone.sees("Bài đang soạn dở")
         await phone.sees(title)
         await phone.shot("compose-kept")
