@@ -17,16 +17,41 @@ Connection = AsyncConnection[TupleRow]
 DictConnection = AsyncConnection[DictRow]
 
 
+_C = TypeVar("_C", Connection, DictConnection)
+
+_PATIENCE_S = 1.5
+"""How long a pool tries to reach a server that refuses it, before those who wait are told."""
+
+
+class Pool(AsyncConnectionPool[_C]):
+    """A pool that soon says so when the server is gone, and finds it as soon as it is back.
+
+    The library's own would let everybody wait for `timeout`, and pause up to minutes between its
+    attempts; here the next request makes the next attempt.
+    """
+
+    async def reconnect_failed(self) -> None:
+        """Called by the library when it gives up on a connection."""
+        async with self._lock:
+            if self.get_stats()["pool_size"]:  # others work, or are being tried still
+                return
+            waiting = list(self._waiting)
+            self._waiting.clear()
+        for client in waiting:
+            await client.fail(psycopg.OperationalError("the server does not answer"))
+
+
 class Pools:
     """`rest` connects as authenticator, `auth` as supabase_auth_admin, `storage` likewise."""
 
     def __init__(self, config: BackendConfig) -> None:
-        self.rest = AsyncConnectionPool(
+        self.rest = Pool(
             config.conninfo("authenticator"),
             connection_class=AsyncConnection[TupleRow],
             min_size=min(2, config.rest_pool_size),
             max_size=config.rest_pool_size,
             timeout=config.pool_timeout,
+            reconnect_timeout=_PATIENCE_S,
             kwargs={"autocommit": True},
             open=False,
             name="rest",
@@ -57,20 +82,18 @@ class Pools:
         await self.close()
 
 
-def _dict_pool(config: BackendConfig, user: str, size: int) -> AsyncConnectionPool[DictConnection]:
-    return AsyncConnectionPool(
+def _dict_pool(config: BackendConfig, user: str, size: int) -> Pool[DictConnection]:
+    return Pool(
         config.conninfo(user),
         connection_class=AsyncConnection[DictRow],
         min_size=1,
         max_size=size,
         timeout=config.pool_timeout,
+        reconnect_timeout=_PATIENCE_S,
         kwargs={"autocommit": True, "row_factory": dict_row},
         open=False,
         name=user,
     )
-
-
-_C = TypeVar("_C", Connection, DictConnection)
 
 
 @asynccontextmanager
@@ -78,7 +101,7 @@ async def borrow(pool: AsyncConnectionPool[_C]) -> AsyncGenerator[_C]:
     """A connection that works, even just after the server was restarted.
 
     The pool's own check waits between broken connections, up to seconds for a whole pool of them;
-    here they are thrown out one after the other. Raises PoolTimeout.
+    here they are thrown out one after the other. Raises PoolTimeout, OperationalError.
     """
     conn = await pool.getconn()
     while not await _alive(conn):
