@@ -196,17 +196,12 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Definer: ids of the units whose posts are for the caller; the feed looks each up by its own index.
-create function handbook.my_feed_units()
-returns table (unit_id uuid, path text, name text, as_leader boolean, all_posts boolean)
+create function handbook.my_feed_units() returns table (unit_id uuid, path text, name text)
 language plpgsql stable security definer rows 5 set search_path = '' as $$
 declare
   belongs text[] := handbook.my_paths();
-  leads text[] := handbook.my_paths(as_leader => true);
-  wide handbook.path_ranges := handbook.scope('post.publish', 'post.oversee');
 begin
-  return query
-    select u.id, u.path, u.name, u.path = any (leads), u.path = any (leads) or u.path <@ wide
-    from handbook.units u where u.path = any (belongs);
+  return query select u.id, u.path, u.name from handbook.units u where u.path = any (belongs);
 end $$;
 grant execute on function handbook.count_read, handbook.unit_name, handbook.my_feed_units to authenticated;
 
@@ -260,7 +255,9 @@ language sql stable set search_path = '' as $$
       select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only
       from handbook.posts p
       where p.unit_id = mine.unit_id and p.state = 'published'
-        and /*lock*/ (not p.leaders_only or mine.all_posts) /*end*/
+        -- what is for leaders is rare, so their paths and scopes are asked for only when one is met
+        and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
+          or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
         and (feed.category is null or p.category = feed.category)
         -- case, as coalesce counts as leaky: beneath a policy no index would be asked
         and (p.published_at, p.id) < (case when before is null then 'infinity' else before end,

@@ -363,7 +363,8 @@ begin
         join handbook.directives d on d.unit_path = mine.path and d.wants_acknowledgement
         join handbook.posts p on p.id = d.post_id and p.state = 'published'
           and p.published_at > now() - interval '1 year'
-          and /*lock*/ (not p.leaders_only or mine.as_leader) /*end*/
+          and /*lock*/ (not p.leaders_only
+            or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])) /*end*/
         join handbook.members m on m.id = caller
         left join handbook.reminders r on r.post_id = p.id and r.member_id = caller
         where not exists (select from handbook.acknowledgements a where a.post_id = p.id and a.member_id = caller)
