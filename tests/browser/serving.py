@@ -7,8 +7,10 @@ import contextlib
 import socket
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 import uvicorn
+from flet_web.fastapi.flet_app_manager import app_manager
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -75,6 +77,10 @@ class Site:
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
         self._server = self._task = None
+        # Flet keeps screens beside its apps, where a stopped process would not.
+        kept = cast("dict[str, object]", app_manager._FletAppManager__sessions)  # pyright: ignore
+        for session_id in list(kept):
+            await app_manager.delete_session(session_id)
 
     def drop_connections(self) -> None:
         """Cut all connections, as a phone that changes networks does; screens are kept."""

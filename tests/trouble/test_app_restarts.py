@@ -41,6 +41,8 @@ async def test_pages_come_back_where_they_were(site: Site) -> None:
             await come_back(robot)
         await typed.until("Tôi đã đọc và nắm rõ")
         assert typed.page["route"] == f"/news/{post_id}"
+        await writer.until("Soạn tiếp")
+        await writer.tap("Soạn tiếp")
         await writer.until("Bài viết dở còn nguyên")
         await office.until("Đăng xuất khỏi máy này")
         for robot in (typed, writer, office):

@@ -92,7 +92,9 @@ async def test_a_slow_post_is_sent_once_even_when_left_and_sent_again(site: Site
             await robot.drop()
             robot.session_id = None
             await robot.connect()
-            await robot.until(lambda: title in robot.words(), 15)
+            await robot.until("Soạn tiếp", 15)
+            await robot.tap("Soạn tiếp")
+            await robot.until(lambda: title in robot.words())
             await robot.tap("Đăng")
             await confirm(robot)
             await robot.until(lambda: "Ai đã xác nhận" in robot.buttons(), 20)
