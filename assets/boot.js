@@ -70,11 +70,15 @@
   let sockets = 0;
   class Watched extends Plain {
     constructor(...args) {
-      if (sockets > 0 && read() !== known) location.reload();
       super(...args);
+      this.outdated = sockets > 0 && read() !== known;
       sockets += 1;
       let opened = false;
-      this.addEventListener('open', () => { opened = true; });
+      this.addEventListener('open', () => {
+        opened = true;
+        // Only now is it sure that there is a server to load anew from.
+        if (this.outdated) location.reload();
+      });
       this.addEventListener('message', () => {
         if (served) return;
         served = true;
@@ -89,6 +93,9 @@
           { retry: true },
         ));
       });
+    }
+    send(data) {
+      if (!this.outdated) super.send(data);
     }
   }
   window.WebSocket = Watched;

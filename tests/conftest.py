@@ -15,10 +15,3 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     folder: Path = tmp_path_factory.mktemp("house")
     async with open_house(folder) as opened:
         yield opened
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole-app tests in real time get a second go: a busy machine can outlast their patience."""
-    for item in items:
-        if {"browser", "wire", "cli"} & set(item.path.parts):
-            item.add_marker(pytest.mark.flaky(reruns=2))

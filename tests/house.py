@@ -93,6 +93,14 @@ class Database:
         """The id of a demo unit by its key (services/demo/data/units.toml)."""
         return demo_id(unit_key)
 
+    def expected(self, unit_key: str) -> int:
+        """How many members of a cell are expected to take part; newcomers count."""
+        return int(
+            self.value(
+                "select expected from handbook.unit_tallies where unit_id = %s", self.unit(unit_key)
+            )
+        )
+
     def claims(self, member: UUID, aal: str = "aal1") -> str:
         """The claims of a token in a live session of a member whose user id is the member's."""
         if member not in self._sessions:

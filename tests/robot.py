@@ -187,12 +187,18 @@ class Robot:
     ) -> None:
         """Wait for words, or a condition, on the screen; with ``gone`` for their absence.
 
-        Raises NotSeen with what is there instead.
+        A condition that raises NotSeen does not hold yet. Raises NotSeen with what is there instead.
         """
-        holds = wanted if callable(wanted) else lambda: self.sees(wanted)
+
+        def holds() -> bool:
+            try:
+                return bool(wanted() if callable(wanted) else self.sees(wanted))
+            except NotSeen:
+                return False
+
         try:
             async with asyncio.timeout(seconds):
-                while bool(holds()) is gone:
+                while holds() is gone:
                     self._changed.clear()
                     await self._changed.wait()
         except TimeoutError:

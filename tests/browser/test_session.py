@@ -47,7 +47,10 @@ async def test_it_stays_when_the_server_restarts_under_an_open_page(
 ) -> None:
     phone = await device_of(chrome, site, own_house.newcomer("cell-a1"), "/me/settings")
     await phone.sees("Cỡ chữ và màu")
-    await site.restart()
+    await site.stop()
+    await phone.sees("tự nối lại")
+    await site.start()
+    await phone.page.wait_for_selector("#cover", state="hidden")
     await phone.tap("Thiết bị đang đăng nhập")
     await phone.sees("Máy này")
     await phone.shot("after-restart")

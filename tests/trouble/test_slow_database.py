@@ -88,16 +88,16 @@ async def test_a_slow_post_is_sent_once_even_when_left_and_sent_again(site: Site
             await confirm(robot)
             await robot.until(lambda: robot.by_key("post").get("disabled"), 4)
             await robot.event(robot.by_key("post")["_i"], "click")
-            # The page is lost meanwhile; the form comes back from the device and is sent again.
-            await robot.drop()
-            robot.session_id = None
-            await robot.connect()
-            await robot.until("Soạn tiếp", 15)
-            await robot.tap("Soạn tiếp")
-            await robot.until(lambda: title in robot.words())
-            await robot.tap("Đăng")
-            await confirm(robot)
-            await robot.until(lambda: "Ai đã xác nhận" in robot.buttons(), 20)
+        # The page is lost meanwhile; the form comes back from the device and is sent again.
+        await robot.drop()
+        robot.session_id = None
+        await robot.connect()
+        await robot.until("Soạn tiếp", 15)
+        await robot.tap("Soạn tiếp")
+        await robot.until(lambda: title in robot.words() and "Đăng" in robot.buttons())
+        await robot.tap("Đăng")
+        await confirm(robot)
+        await robot.until(lambda: "Ai đã xác nhận" in robot.buttons(), 20)
         assert house.value("select count(*) from handbook.posts where title = %s", title) == 1
 
 

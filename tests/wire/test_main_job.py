@@ -78,8 +78,9 @@ async def test_posted_read_acknowledged_followed(site: Site) -> None:
 
         # The secretary sees who has and who has not.
         await secretary.tap("Ai đã xác nhận")
-        await secretary.until("1 trên 17 đồng chí đã xác nhận")
-        await secretary.until("Chưa xác nhận (16)")
+        everybody = site.house.expected("cell-a1")
+        await secretary.until(f"1 trên {everybody} đồng chí đã xác nhận")
+        await secretary.until(f"Chưa xác nhận ({everybody - 1})")
         spotless(secretary)
 
     # The ward's office reads it under what its cells publish, and is asked for nothing.

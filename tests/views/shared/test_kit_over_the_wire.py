@@ -20,7 +20,7 @@ async def test_a_query_shows_a_skeleton_then_its_answer(tmp_path: Path) -> None:
         return ["Chỉ thị mới"]
 
     async with served(backstage(load=load), tmp_path) as url, open_robot(url) as robot:
-        await robot.until(lambda: robot.by_key("skeleton") if robot.all_of("View") else None)
+        await robot.until(lambda: robot.by_key("skeleton"))
         assert not robot.sees("Chỉ thị mới")
         ready.set()
         await robot.until("Chỉ thị mới")
