@@ -2,13 +2,12 @@
 create or replace function api.bench_feed_category(
   reader uuid, units uuid[], wanted handbook.post_category, page_size int default 20
 ) returns table (post_id uuid, category handbook.post_category, title text, lead text, unit_name text,
-                 published_at timestamptz, leaders_only boolean, unread boolean, cover text)
+                 published_at timestamptz, leaders_only boolean, unread boolean, cover text, cover_alternative text)
 language sql stable security definer as $$
   select p.id, p.category, p.title, p.lead, p.unit_name, p.published_at, p.leaders_only,
     p.published_at > now() - interval '90 days'
       and not exists (select from handbook.read_marks r where r.post_id = p.id and r.member_id = reader),
-    (select a.object_name from handbook.attachments a
-     where a.post_id = p.id and a.kind = 'picture' order by a.place limit 1)
+    c.object_name, c.alternative
   from (
     select p.*, u.name as unit_name
     from handbook.units u cross join lateral (
@@ -17,5 +16,8 @@ language sql stable security definer as $$
       order by p.published_at desc, p.id desc limit page_size) p
     where u.id = any (units)
     order by p.published_at desc, p.id desc limit page_size) p
+  left join lateral (
+    select a.object_name, a.alternative from handbook.attachments a
+    where a.post_id = p.id and a.kind = 'picture' order by a.place limit 1) c on true
   order by p.published_at desc, p.id desc
 $$;

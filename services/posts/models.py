@@ -19,7 +19,8 @@ class Category(StrEnum):
 
 
 class FeedItem(Frozen):
-    """A line of a list of posts. `cover` names a picture in the private bucket."""
+    """A line of a list of posts. `cover` names a picture in the private bucket, and
+    `cover_alternative` says what it shows, if its author did."""
 
     post_id: UUID
     category: Category
@@ -30,6 +31,7 @@ class FeedItem(Frozen):
     leaders_only: bool
     unread: bool
     cover: str | None
+    cover_alternative: str | None = None
 
 
 class Attachment(Frozen):
@@ -97,7 +99,8 @@ class NewFile(Frozen):
 
 
 class PostCreate(Frozen):
-    """A post to be written. `key` stays the same for all retries of one form."""
+    """A post to be written. `key` stays the same for all retries of one content; with another it is
+    refused. `draft_id` names a draft of the same unit that is written anew, files included."""
 
     key: UUID
     unit_id: UUID
@@ -112,3 +115,4 @@ class PostCreate(Frozen):
     acknowledge_by: date | None = None
     files: list[NewFile] = Field(default_factory=list[NewFile])
     publish: bool = True
+    draft_id: UUID | None = None

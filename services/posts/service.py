@@ -60,7 +60,8 @@ class Posts:
         )
 
     async def save(self, post: PostCreate, *, classified_confirmed: bool = False) -> UUID:
-        """Write a post, as a draft or published at once. Raises Invalid, NotFound, Conflict.
+        """Write a post, or a draft anew, as a draft or published at once. Raises Invalid, NotFound,
+        Conflict: `write.key_reused` when the same key has sent another content before.
 
         `post.classified` stops a text with a secrecy stamp until the author confirms that it is none.
         """

@@ -110,6 +110,16 @@ create trigger attachment_follows_post before insert or update on handbook.attac
 
 create trigger audit_row after insert or update or delete on handbook.posts
   for each row execute function handbook.audit_row('id', '');
+-- Definer: writes into the log. An entry of its own, so that an auditor, who reads no contents, sees it.
+create function handbook.audit_stamp_denial() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform handbook.audit('posts.stamp_denied', 'posts', new.id::text, null, new.unit_path, null,
+    jsonb_build_object('title', new.title));
+  return null;
+end $$;
+create trigger audit_stamp_denial after insert or update of stamp_denied on handbook.posts
+  for each row when (new.stamp_denied) execute function handbook.audit_stamp_denial();
 create trigger audit_row after insert or update or delete on handbook.attachments
   for each row execute function handbook.audit_row('id', '');
 
@@ -214,6 +224,18 @@ language sql stable set search_path = '' as $$
 $$;
 grant execute on function handbook.attachments_of to authenticated;
 
+-- Definer: members delete nothing themselves. What a draft carries is taken off, to be written anew.
+create function handbook.clear_draft(of_post uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from handbook.posts p where p.id = of_post and p.state = 'draft'
+             and p.unit_path <@ (select handbook.scope('post.publish'))) then
+    delete from handbook.directives d where d.post_id = of_post;
+    delete from handbook.attachments a where a.post_id = of_post;
+  end if;
+end $$;
+grant execute on function handbook.clear_draft to authenticated;
+
 create function handbook.attach(to_post uuid, files jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -246,7 +268,7 @@ create function api.feed(
   category handbook.post_category default null,
   before timestamptz default null, before_id uuid default null, page_size int default 20
 ) returns table (post_id uuid, category handbook.post_category, title text, lead text, unit_name text,
-                 published_at timestamptz, leaders_only boolean, unread boolean, cover text)
+                 published_at timestamptz, leaders_only boolean, unread boolean, cover text, cover_alternative text)
 language sql stable set search_path = '' as $$
   with page as materialized (
     select p.*, mine.name as unit_name
@@ -269,8 +291,11 @@ language sql stable set search_path = '' as $$
   select p.id, p.category, p.title, p.lead, p.unit_name, p.published_at, p.leaders_only,
     p.published_at > now() - (select make_interval(days => (handbook.policy('reading.kept') ->> 'days')::int))
       and not exists (select from handbook.read_marks r where r.post_id = p.id and r.member_id = (select handbook.me())),
-    (select a.object_name from handbook.attachments a where a.post_id = p.id and a.kind = 'picture' order by a.place limit 1)
+    c.object_name, c.alternative
   from page p
+  left join lateral (
+    select a.object_name, a.alternative from handbook.attachments a
+    where a.post_id = p.id and a.kind = 'picture' order by a.place limit 1) c on true
   order by p.published_at desc, p.id desc
 $$;
 comment on function api.feed is
@@ -279,7 +304,7 @@ comment on function api.feed is
 create function api.posts_below(
   before timestamptz default null, before_id uuid default null, page_size int default 20
 ) returns table (post_id uuid, category handbook.post_category, title text, lead text, unit_name text,
-                 published_at timestamptz, leaders_only boolean, unread boolean, cover text)
+                 published_at timestamptz, leaders_only boolean, unread boolean, cover text, cover_alternative text)
 -- Two plans, each made once: below the root nearly every post is meant and the newest are looked at in turn;
 -- elsewhere the few that are meant are found by their path. (To plan beneath a policy takes 5 ms.)
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -293,7 +318,7 @@ declare
 begin
   if length(first_path) = 5 then
     return query
-      select p.id, p.category, p.title, p.lead, handbook.unit_name(p.unit_id), p.published_at, p.leaders_only, false, null::text
+      select p.id, p.category, p.title, p.lead, handbook.unit_name(p.unit_id), p.published_at, p.leaders_only, false, null::text, null::text
       from handbook.posts p
       where p.state = 'published'
         and /*lock*/ elem_contained_by_multirange(p.unit_path, overseen) /*end*/
@@ -303,7 +328,7 @@ begin
       limit least(page_size, 100);
   else
     return query
-      select p.id, p.category, p.title, p.lead, handbook.unit_name(p.unit_id), p.published_at, p.leaders_only, false, null::text
+      select p.id, p.category, p.title, p.lead, handbook.unit_name(p.unit_id), p.published_at, p.leaders_only, false, null::text, null::text
       from handbook.posts p
       where p.state = 'published'
         and /*lock*/ (p.unit_path >= first_path and p.unit_path <= last_path
@@ -355,14 +380,19 @@ create function api.post_save(
   key uuid, unit_id uuid, category handbook.post_category, title text, lead text default '', body text default '',
   leaders_only boolean default false, number text default null, issued_on date default null,
   acknowledge boolean default false, acknowledge_by date default null, files jsonb default '[]', publish boolean default true,
-  stamp_denied boolean default false
+  stamp_denied boolean default false, draft_id uuid default null
 ) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  answer jsonb := handbook.remembered(key, 'post.save');
+  -- A key stands for one content: what was changed after a lost answer must not pass for what was sent first.
+  content jsonb := jsonb_build_array(unit_id, category, title, lead, body, leaders_only, number, issued_on,
+    acknowledge, acknowledge_by, files, publish, draft_id);
+  answer jsonb := handbook.remembered(key, 'post.save ' || encode(sha256(convert_to(content::text, 'UTF8')), 'hex'));
   unit_path text;
-  new_id uuid := gen_random_uuid();
+  earlier_state handbook.post_state;
+  new_state handbook.post_state := case when publish then 'published' else 'draft' end;
+  saved_id uuid := coalesce(draft_id, gen_random_uuid());
 begin
   if answer is not null then
     return answer;
@@ -381,20 +411,35 @@ begin
   if acknowledge_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date then
     perform handbook.fail('directive.deadline_past', 422, '{"field": "acknowledge_by"}');
   end if;
-  insert into handbook.posts
-    (id, unit_id, unit_path, category, state, leaders_only, title, lead, body, author_id, stamp_denied, published_at)
-  values (new_id, post_save.unit_id, unit_path, category,
-    case when publish then 'published' else 'draft' end::handbook.post_state, leaders_only,
-    btrim(title), btrim(lead), body, caller, stamp_denied, case when publish then now() end);
+  if draft_id is null then
+    insert into handbook.posts
+      (id, unit_id, unit_path, category, state, leaders_only, title, lead, body, author_id, stamp_denied, published_at)
+    values (saved_id, post_save.unit_id, unit_path, category, new_state, leaders_only,
+      btrim(title), btrim(lead), body, caller, stamp_denied, case when publish then now() end);
+  else
+    select p.state into earlier_state from handbook.posts p
+    where p.id = draft_id and p.unit_id = post_save.unit_id for update;
+    if earlier_state is null then
+      perform handbook.fail('post.not_found', 404);
+    elsif earlier_state <> 'draft' then
+      perform handbook.fail('post.not_a_draft', 409);
+    end if;
+    perform handbook.clear_draft(draft_id);
+    update handbook.posts p set
+      category = post_save.category, state = new_state, leaders_only = post_save.leaders_only,
+      title = btrim(post_save.title), lead = btrim(post_save.lead), body = post_save.body,
+      stamp_denied = post_save.stamp_denied, published_at = case when publish then now() end
+    where p.id = draft_id;
+  end if;
   if category in ('directive', 'notice') then
     insert into handbook.directives (post_id, unit_path, number, issued_on, wants_acknowledgement, acknowledge_by)
-    values (new_id, unit_path, nullif(btrim(number), ''), issued_on, acknowledge, case when acknowledge then acknowledge_by end);
+    values (saved_id, unit_path, nullif(btrim(number), ''), issued_on, acknowledge, case when acknowledge then acknowledge_by end);
   end if;
-  perform handbook.attach(new_id, files);
-  return handbook.remember(key, jsonb_build_object('post_id', new_id));
+  perform handbook.attach(saved_id, files);
+  return handbook.remember(key, jsonb_build_object('post_id', saved_id));
 end $$;
 comment on function api.post_save is
-  'Writes a post of a unit, as a draft or published at once. Caller: post.publish at the unit. Errors: session.ended, unit.not_found, post.title_length, post.cannot_be_acknowledged, directive.deadline_past, post.too_many_files, file.not_found, write.key_missing, write.key_reused.';
+  'Writes a post of a unit, as a draft or published at once; with draft_id a draft of that unit anew, its files included. Caller: post.publish at the unit. Errors: session.ended, unit.not_found, post.not_found, post.not_a_draft, post.title_length, post.cannot_be_acknowledged, directive.deadline_past, post.too_many_files, file.not_found, write.key_missing, write.key_reused.';
 
 create function api.drafts() returns table (post_id uuid, title text, unit_name text, category handbook.post_category, updated_at timestamptz)
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$

@@ -108,8 +108,9 @@ def test_a_stamp_is_recognised_in_capitals_as_on_papers(text: str, stamped: bool
 
 async def test_an_upload_becomes_part_of_the_post(house: House, ward: Ward) -> None:
     secretary, member = await house.as_(ward.secretary), await house.as_(ward.member)
+    photo = await secretary.posts.upload(ward.cell, "Ảnh họp.jpg", picture())
     files = [
-        await secretary.posts.upload(ward.cell, "Ảnh họp.jpg", picture()),
+        photo.model_copy(update={"alternative": "Chi bộ họp ở nhà văn hóa"}),
         await secretary.posts.upload(ward.cell, "Kế hoạch.docx", PDF),
     ]
     assert [(f.kind, f.content_type) for f in files] == [
@@ -122,7 +123,11 @@ async def test_an_upload_becomes_part_of_the_post(house: House, ward: Ward) -> N
     ]  # fmt: skip
     link = await member.posts.link(carried[1].object_name, download_as="Kế hoạch.pdf")
     assert (await house.supabase.http.get(link)).content == PDF
-    assert (await member.posts.feed())[0].cover == carried[0].object_name
+    first = (await member.posts.feed())[0]
+    assert (first.cover, first.cover_alternative) == (
+        carried[0].object_name, "Chi bộ họp ở nhà văn hóa",
+    )  # fmt: skip
+    assert (await member.directives.home()).latest[0].cover_alternative == first.cover_alternative
 
 
 async def test_a_stamped_file_name_is_stopped_until_denied_and_the_post_says_so(

@@ -15,9 +15,24 @@ async def test_the_same_key_gives_the_first_answer_and_one_row(house: House, war
     secretary, post = await house.as_(ward.secretary), a_post(ward.cell, title="Gửi hai lần")
     first = await secretary.posts.save(post)
     assert await secretary.posts.save(post) == first
-    assert await secretary.posts.save(post.model_copy(update={"title": "Khác"})) == first
-    count = "select count(*) from handbook.posts where title in ('Gửi hai lần', 'Khác')"
+    count = "select count(*) from handbook.posts where title = 'Gửi hai lần'"
     assert house.value(count) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"title": "Khác"}, {"body": "Khác"}, {"leaders_only": True}, {"publish": False}],
+    ids=lambda change: next(iter(change)),
+)
+async def test_the_same_key_with_another_content_is_refused_and_not_dropped(
+    house: House, ward: Ward, change: dict[str, object]
+) -> None:
+    secretary, post = await house.as_(ward.secretary), a_post(ward.cell, title="Gửi rồi mới sửa")
+    first = await secretary.posts.save(post)
+    changed = post.model_copy(update=change)
+    with pytest.raises(Conflict, match=r"write\.key_reused"):
+        await secretary.posts.save(changed)
+    assert await secretary.posts.save(changed.model_copy(update={"key": uuid4()})) != first
 
 
 async def test_ten_at_once_with_one_key_write_one_row(house: House, ward: Ward) -> None:

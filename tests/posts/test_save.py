@@ -186,6 +186,11 @@ async def test_a_papers_stamp_stops_a_text_until_it_is_denied_and_logged(
             (str(post_id),),
         ).fetchone()
     assert row == (ward.secretary.id, True)
+    auditor = await house.as_(
+        house.newcomer(house.found("cell", ward.unit), ("auditor", ward.unit))
+    )
+    seen = {(e.action, e.actor) for e in await auditor.audit.entries()}
+    assert ("posts.stamp_denied", ward.secretary.name) in seen
     plain = await secretary.posts.save(a_post(ward.cell, title="Thân mật và bí mật nhà nghề"))
     assert house.value("select stamp_denied from handbook.posts where id = %s", plain) is False
 

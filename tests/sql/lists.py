@@ -40,6 +40,7 @@ HELPERS_FOR_MEMBERS = {
     "audits_everything": "says something about the caller alone",
     "cancel_my_reset": "the caller's own resets only",
     "claim": "reads the caller's own token",
+    "clear_draft": "checks the right over the draft's unit by itself",
     "count_read": "one more access, only of a post that the caller has marked as read",
     "directive_of": "invoker: row security cuts it",
     "end_my_session": "the caller's own sessions only",

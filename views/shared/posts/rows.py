@@ -53,7 +53,7 @@ def post_row(
     words.append(flow(marks))
     content: ft.Control = column(words, spacing=GAP_S)
     if covered and item.cover:
-        content = _with_cover(content, item.cover)
+        content = _with_cover(content, item.cover, item.cover_alternative or "")
     return card(content, on_tap=on_tap)
 
 
@@ -67,11 +67,12 @@ def _lead(lead: str) -> ft.Control:
     )
 
 
-def _with_cover(words: ft.Control, cover: str) -> ft.Control:
+def _with_cover(words: ft.Control, cover: str, alternative: str) -> ft.Control:
+    # Without a description the cover is decoration: to hear that there is one tells nothing.
     look = current_look()
     if look.large:
-        picture = keyed(cover, Picture, cover, strings.COVER, height=look.px(COVER_HEIGHT))
+        picture = keyed(cover, Picture, cover, alternative, height=look.px(COVER_HEIGHT))
         return column([picture, words], spacing=GAP_S)
     words.expand = True
-    picture = keyed(cover, Picture, cover, strings.COVER, width=COVER_WIDTH, height=COVER_HEIGHT)
+    picture = keyed(cover, Picture, cover, alternative, width=COVER_WIDTH, height=COVER_HEIGHT)
     return ft.Row([words, picture], spacing=GAP_M, vertical_alignment=ft.CrossAxisAlignment.START)
