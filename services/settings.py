@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from services import strings
-from services.mail import is_smtp_address
+from services.mail import is_ca_file, is_smtp_address
 
 
 def _listed(value: object) -> object:
@@ -34,6 +34,7 @@ class Settings(BaseSettings):
 
     smtp_url: SecretStr | None = None
     mail_from: str | None = None
+    smtp_ca_file: Path | None = None
 
     postgres_bin: Path | None = None
     supabase_url: str | None = None
@@ -64,6 +65,8 @@ class Settings(BaseSettings):
             raise ValueError(strings.HALF_MAIL)
         if self.smtp_url and not is_smtp_address(self.smtp_url.get_secret_value()):
             raise ValueError(strings.NOT_SMTP)
+        if self.smtp_ca_file and not is_ca_file(self.smtp_ca_file):
+            raise ValueError(strings.NOT_CA_FILE.format(path=self.smtp_ca_file))
         if self.supabase_url and not self.hosted_approved_by and not _is_private(self.supabase_url):
             raise ValueError(strings.NOT_APPROVED)
         return self

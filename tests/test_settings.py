@@ -12,7 +12,7 @@ HOSTED = {
 
 
 def given(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:
-    for name in (*HOSTED, "HOST", "PORT", "DATA_DIR", "SMTP_URL", "MAIL_FROM"):
+    for name in (*HOSTED, "HOST", "PORT", "DATA_DIR", "SMTP_URL", "MAIL_FROM", "SMTP_CA_FILE"):
         monkeypatch.delenv(name, raising=False)
     for name, value in values.items():
         monkeypatch.setenv(name, value)
@@ -46,6 +46,8 @@ def test_half_of_supabase_names_what_is_missing(
         ("PUBLIC_URL", "sotay.example"),
         ("SESSION_SECONDS", "5"),
         ("SMTP_URL", "smtp://mail.example"),
+        ("SMTP_CA_FILE", "/dev/null"),
+        ("SMTP_CA_FILE", "not/there.pem"),
     ],
 )
 def test_a_malformed_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
