@@ -31,6 +31,7 @@ comment on column handbook.reset_requests.mail_leased_until is 'A process is sen
 comment on table handbook.reset_requests is
   'Asked for by the member; takes effect after a delay in which any live device can cancel it.';
 create unique index one_waiting_reset on handbook.reset_requests (member_id) where state = 'waiting';
+create index reset_requests_by_member on handbook.reset_requests (member_id);
 
 create table handbook.reset_approvals (
   reset_id uuid not null references handbook.reset_requests,
@@ -423,26 +424,39 @@ comment on function api.end_device is 'Signs one of my devices out at once. Call
 create function api.account_ask_reset(login text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  person uuid;
   rule jsonb := handbook.policy('account.reset');
+  person uuid := (select a.member_id from handbook.accounts a
+                  where a.member_id = handbook.find_by_login(login) and a.state = 'active');
+  -- How long an answer takes must not tell what the answer hides. Where nothing is to be filed, the same
+  -- is done for somebody else, as a row that is neither waiting nor stays: log and disk have equal work.
+  written_for uuid := coalesce(person, (select member_id from handbook.accounts order by member_id limit 1));
+  files boolean;
 begin
-  select a.member_id into person from handbook.accounts a
-  where a.member_id = handbook.find_by_login(login) and a.state = 'active';
-  if person is not null then
-    update handbook.reset_requests set state = 'expired', closed_at = now()
-    where member_id = person and state = 'waiting' and expires_at <= now();
-    if not exists (select from handbook.reset_requests
-                   where member_id = person and state = 'cancelled' and closed_at > now() - interval '1 hour') then
-      insert into handbook.reset_requests (member_id, effective_at, expires_at)
-      values (person, now() + make_interval(hours => (rule ->> 'delay_hours')::int),
+  update handbook.reset_requests set state = 'expired', closed_at = now()
+  where member_id = written_for and state = 'waiting' and expires_at <= now();
+  files := not exists (
+      select from handbook.reset_requests
+      where member_id = written_for and (state = 'waiting'
+        or state = 'cancelled' and closed_at > now() - interval '1 hour'))
+    and person is not null;
+  if written_for is not null then
+    begin
+      insert into handbook.reset_requests (member_id, state, effective_at, expires_at)
+      values (written_for, case when files then 'waiting' else 'expired' end::handbook.reset_state,
+              now() + make_interval(hours => (rule ->> 'delay_hours')::int),
               now() + make_interval(hours => (rule ->> 'delay_hours')::int + (rule ->> 'valid_hours')::int))
-      on conflict do nothing;
-    end if;
+      on conflict do nothing; -- asked for twice at once
+      if not files then
+        raise exception using errcode = 'HB000', message = 'taken back';
+      end if;
+    exception when sqlstate 'HB000' then
+      null;
+    end;
   end if;
   return jsonb_build_object('delay_hours', (rule ->> 'delay_hours')::int);
 end $$;
 comment on function api.account_ask_reset is
-  'Files a reset request; the answer is the same whether or not the login is known. Errors: none. Service only.';
+  'Files a reset request; answer and work are the same whether or not the login is known. Errors: none. Service only.';
 
 create function api.account_check_code(login text, code text, purpose handbook.code_purpose) returns jsonb
 language plpgsql security definer set search_path = '' as $$

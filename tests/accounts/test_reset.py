@@ -71,6 +71,48 @@ async def test_the_answer_never_tells_whether_the_account_exists(house: House, w
     assert house.value(count) == before + 1, "one request, however often it is asked for"
 
 
+def work_of_asking(house: House, login: str) -> dict[str, int]:
+    """What Postgres counts while it answers: rows written in each table, calls of each function."""
+    written = """select relname::text, n_tup_ins + 1000 * n_tup_upd + 1000000 * n_tup_del
+                 from pg_stat_xact_user_tables
+                 union all select funcname::text, calls from pg_stat_xact_user_functions
+                 union all select 'wal flush', (pg_current_xact_id_if_assigned() is not null)::int"""
+    with house.arranging() as connection:
+        connection.execute("set local track_functions = 'all'")
+        before = dict(connection.execute(written).fetchall())
+        connection.execute("select api.account_ask_reset(%s)", (login,))
+        after = dict(connection.execute(written).fetchall())
+    return {name: n - before.get(name, 0) for name, n in after.items() if n != before.get(name, 0)}
+
+
+async def test_the_time_of_the_answer_does_not_tell_either(house: House, ward: Ward) -> None:
+    """Not by the clock: the same rows are written, and the same functions called, for whomever."""
+    known, invited = house.newcomer(ward.cell), house.newcomer(ward.cell, account=False)
+    waits, cancelled = house.newcomer(ward.cell), house.newcomer(ward.cell)
+    await ask(house, waits)
+    reset = await ask(house, cancelled)
+    await (await house.as_(cancelled)).accounts.cancel_reset(reset)
+
+    filed = work_of_asking(house, f"+84{known.phone[1:]}")
+    assert filed["reset_requests"] == filed["audit_row"] == filed["wal flush"] == 1
+    assert any(name.startswith("audit_entries") for name in filed)
+    for who in (invited, waits, cancelled):
+        assert work_of_asking(house, f"+84{who.phone[1:]}") == filed
+    for login in ("+84987000333", "nobody@example.vn", "000000000000"):
+        assert work_of_asking(house, login) == filed
+
+
+async def test_nothing_stays_of_asking_in_vain(house: House, ward: Ward) -> None:
+    waits = house.newcomer(ward.cell)
+    await ask(house, waits)
+    count = "select count(*) from handbook.{}"
+    tables = [count.format(name) for name in ("reset_requests", "audit_entries", "audit_values")]
+    before = [house.value(query) for query in tables]
+    for login in (waits.phone, "0987000333", "nobody@example.vn"):
+        await house.services.sign_in.ask_reset(login)
+    assert [house.value(query) for query in tables] == before
+
+
 async def test_works_after_the_delay_once_and_ends_every_old_session(
     house: House, ward: Ward
 ) -> None:
