@@ -10,7 +10,9 @@ NOT_A_NETWORK = "TRUSTED_PROXIES có giá trị “{value}” không phải đ�
 NOT_APPROVED = "SUPABASE_URL trỏ ra ngoài mạng nội bộ; hãy ghi tên người phê duyệt việc đặt dữ liệu ở đó vào HOSTED_APPROVED_BY."
 
 HALF_MAIL = "SMTP_URL và MAIL_FROM phải được khai báo cùng nhau."
-NOT_SMTP = "SMTP_URL phải có dạng smtp://tên:mật-khẩu@máy-chủ:587 hoặc smtps://tên:mật-khẩu@máy-chủ:465."
+NOT_SMTP = (
+    "SMTP_URL phải có dạng smtp://tên:mật-khẩu@máy-chủ:587 hoặc smtps://tên:mật-khẩu@máy-chủ:465."
+)
 NOT_CA_FILE = "SMTP_CA_FILE: không đọc được chứng thư (PEM) nào từ tệp “{path}”."
 MAIL_RESET_SUBJECT = "Có yêu cầu đặt lại mật khẩu Sổ tay đảng viên điện tử"
 MAIL_RESET_BODY = """Kính gửi đồng chí,
