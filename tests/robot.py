@@ -384,6 +384,10 @@ class Robot:
                 else:
                     self.browser.stored[args["key"]] = args["value"]
                     result = True
+            elif name == "remove":
+                self._copy.pop(args["key"], None)
+                self.browser.stored.pop(args["key"], None)
+                result = True
         elif name == "launch_url":
             self._remember_link(args)
         reply = {

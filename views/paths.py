@@ -43,6 +43,11 @@ def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
     return f"/post/{post_id}" if under == Tab.HOME else f"{under}/{post_id}"
 
 
+def edit_draft(post_id: UUID | str) -> str:
+    """The form for changing a draft; back leads to the draft."""
+    return f"{DRAFTS}/{post_id}/edit"
+
+
 def readers(post_path: str) -> str:
     """Who has acknowledged the directive that is open at ``post_path``."""
     return f"{post_path}/readers"

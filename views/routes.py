@@ -57,8 +57,8 @@ def _readers() -> ft.Route:
     )
 
 
-def _post() -> ft.Route:
-    return ft.Route(path=f":post_id{UUID}", component=PostScreen, children=[_readers()])
+def _post(*below: ft.Route) -> ft.Route:
+    return ft.Route(path=f":post_id{UUID}", component=PostScreen, children=[_readers(), *below])
 
 
 def everywhere(screen: Callable[..., Any]) -> list[ft.Route]:
@@ -98,7 +98,12 @@ def member_routes() -> list[ft.Route]:
             FeedScreen,
             [
                 _at(paths.COMPOSE, ComposeScreen, under=Tab.NEWS),
-                _at(paths.DRAFTS, DraftsScreen, [_post()], under=Tab.NEWS),
+                _at(
+                    paths.DRAFTS,
+                    DraftsScreen,
+                    [_post(ft.Route(path="edit", component=ComposeScreen))],
+                    under=Tab.NEWS,
+                ),
                 _post(),
             ],
         ),

@@ -28,6 +28,7 @@ from views.session import KnownAccount
 from views.shared.device import DeviceState, DeviceStore, KeptAccount, Tab
 from views.shared.errors import Failed, failure, log
 from views.shared.guard import toast
+from views.shared.preferences import Answering
 from views.shared.session_keeper import SessionKeeper
 from views.shared.theme import ThemeChoice
 
@@ -63,29 +64,6 @@ class Scene:
     failed: Failed | None = None
     factor_put_off: bool = False
     guide_seen: bool = True
-
-
-class Answering:
-    """The device's preferences, noting whether they answered at all."""
-
-    def __init__(self) -> None:
-        self._inner = ft.SharedPreferences()
-        self.silent = False
-
-    async def get(self, key: str) -> Any:
-        """See ``ft.SharedPreferences``."""
-        self.silent = True
-        try:
-            value = cast(Any, await self._inner.get(key))
-        except Exception:
-            self.silent = False  # it answered: with a refusal
-            raise
-        self.silent = False
-        return value
-
-    async def set(self, key: str, value: str) -> bool:
-        """See ``ft.SharedPreferences``."""
-        return await self._inner.set(key, value)
 
 
 class Visit:

@@ -16,7 +16,7 @@ from services.container import MemberServices
 from services.directives.models import ToAcknowledge
 from services.posts.models import Attachment, Category, DirectiveFacts, FeedItem, Post
 from tests.render import render
-from views.session import MeContext, ServicesContext
+from views.session import MeContext, ServicesContext, SessionContext
 
 TODAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -135,7 +135,10 @@ def draw_as(person: Me, screen: Callable[[], object]) -> Any:
     try:
         return render(
             lambda: cast(Any, ServicesContext)(
-                services, lambda: cast(Any, MeContext)(person, screen)
+                services,
+                lambda: cast(Any, MeContext)(
+                    person, lambda: cast(Any, SessionContext)(services, screen)
+                ),
             )
         )
     finally:

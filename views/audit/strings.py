@@ -47,11 +47,14 @@ _SUBJECTS: dict[str, str] = {
     "reminders": "lời nhắc",
     "policy_versions": "quy định",
 }
+_WHOLE = {"posts.stamp_denied": "Xác nhận bài đăng không phải tài liệu mật"}
 _VERBS = {"insert": "Thêm", "update": "Sửa", "delete": "Xóa"}
 
 
 def deed(action: str) -> str:
     """An entry's action (``table.verb``) in words; unknown tables keep their name."""
+    if action in _WHOLE:
+        return _WHOLE[action]
     table, _, verb = action.rpartition(".")
     return f"{_VERBS.get(verb, verb)} {_SUBJECTS.get(table, table)}"
 

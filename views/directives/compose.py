@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 import flet as ft
 
-from services.errors import Conflict
-from services.posts.models import NewFile, PostCreate
+from services.container import MemberServices
+from services.errors import Conflict, NotFound
+from services.posts.models import NewFile, Post, PostCreate
+from services.posts.rules import looks_classified
 from views import paths
 from views.directives import strings
 from views.directives.attachment import AttachmentInput
 from views.directives.fields import BodyInput, readers_fields, title_and_number, unit_and_kind
 from views.directives.form import (
     Form,
+    after_refusal,
     audience,
+    draft_form,
     faults,
     new_form,
     publishing_units,
     to_post,
 )
 from views.directives.kept import use_kept
-from views.session import use_me, use_services
+from views.session import use_me, use_services, use_session
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
@@ -31,57 +36,66 @@ from views.shared.errors import sentence
 from views.shared.fields import fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
-from views.shared.hooks import use_action
+from views.shared.hooks import Ready, use_action, use_query
 from views.shared.look import current_look, go
 from views.shared.parts import Tone, banner, body, card, heading, note, strong
+from views.shared.posts.strings import ERRORS as POST_ERRORS
+from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
-from views.shared.states import empty, problem
+from views.shared.states import empty, problem, shown
 
 _FIELDS = ("title", "lead", "number", "issued_on", "body", "acknowledge_by")
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What came of sending: a post, or a stop because the text looks classified."""
+    """What came of sending."""
 
-    post_id: UUID | None
+    post_id: UUID
     publish: bool
 
 
 @screen
 def ComposeScreen() -> ft.View:
-    """The form, for those who may publish somewhere."""
-    me, services, ask = use_me(), use_services(), use_confirm()
+    """The form, empty or filled in with a draft, for those who may publish somewhere."""
+    me, services, session, ask = use_me(), use_services(), use_session(), use_confirm()
+    wanted = ft.use_route_params().get("post_id", "")
     units = publishing_units(me.where("post.publish"))
     today = text.now().date()
     first = units[0].unit_id if units else me.unit_id
-    form, set_form = use_state(lambda: new_form(first, today))
+    blank, _ = use_state(lambda: new_form(first, today))
+
+    async def load() -> Form:
+        if not wanted:
+            return blank
+        return draft_form(await opened_draft(services, wanted), blank.key)
+
+    loaded = use_query(load, [wanted], name="draft")
+    opened = loaded.state.value if wanted and isinstance(loaded.state, Ready) else blank
+    typed, set_typed = use_state(_not_typed)
+    form = typed or opened
+    changed = form.touched and form != opened
     tried, set_tried = use_state(lambda: _NOT_TRIED)
-    kept = use_kept(f"compose.{me.member_id}", form)
+    kept = use_kept(writing_key(session.user_id), form, worth=changed)
     decided, set_decided = use_state(lambda: False)
+    units = [u for u in units if form.draft_id is None or u.unit_id == form.unit_id]
     unit = next((u for u in units if u.unit_id == form.unit_id), None)
+
+    def change(edit: Callable[[Form], Form]) -> None:
+        set_typed(lambda old: edit(old or opened))
 
     async def send(post: PostCreate, confirmed: bool) -> Sent:
         try:
             post_id = await services.posts.save(post, classified_confirmed=confirmed)
-        except Conflict as conflict:
-            if conflict.code != "post.classified":
-                raise
-            return Sent(None, post.publish)
+        except (Conflict, NotFound) as refused:
+            change(partial(after_refusal, code=refused.code))
+            raise
         await kept.forget()
         return Sent(post_id, post.publish)
 
     def sent(outcome: Sent) -> None:
-        if outcome.post_id is None:
-            ask(
-                strings.CLASSIFIED_TITLE,
-                strings.CLASSIFIED_TEXT,
-                strings.NOT_CLASSIFIED,
-                lambda: start(publish=outcome.publish, confirmed=True),
-                danger=True,
-            )
-        elif outcome.publish:
+        if outcome.publish:
             toast(strings.POSTED)
             go(paths.post(outcome.post_id))
         else:
@@ -93,9 +107,20 @@ def ComposeScreen() -> ft.View:
     if sending.error is not None and sending.error.field in _FIELDS:
         found[sending.error.field] = sentence(sending.error, strings.ERRORS)
 
-    def start(*, publish: bool, confirmed: bool = False) -> None:
-        if unit is not None:
-            sending.run(to_post(form, unit.unit_kind, publish=publish), confirmed)
+    def start(*, publish: bool) -> None:
+        if unit is None:
+            return
+        post = to_post(form, unit.unit_kind, publish=publish)
+        if not looks_classified(post.title, post.lead, post.body):
+            sending.run(post, False)
+            return
+        ask(
+            strings.CLASSIFIED_TITLE,
+            strings.CLASSIFIED_TEXT,
+            strings.NOT_CLASSIFIED,
+            lambda: sending.run(post, True),
+            danger=True,
+        )
 
     def post() -> None:
         set_tried(_POST)
@@ -113,31 +138,36 @@ def ComposeScreen() -> ft.View:
             start(publish=False)
 
     def put_body(value: str) -> None:
-        set_form(lambda old: old.model_copy(update={"body": value}))
+        change(lambda old: old.model_copy(update={"body": value}))
 
     def put_file(file: NewFile | None) -> None:
-        set_form(lambda old: old.model_copy(update={"file": file}))
+        change(lambda old: old.model_copy(update={"file": file}))
 
+    title = strings.EDIT_DRAFT if form.draft_id else strings.COMPOSE
+    if wanted and not isinstance(loaded.state, Ready):
+        waiting = shown(loaded, lambda _: [], room=POST_ERRORS)
+        return scaffold(strings.EDIT_DRAFT, waiting)
     if unit is None:
-        return scaffold(
-            strings.COMPOSE, empty(strings.NOT_A_PUBLISHER, icon=ft.Icons.EDIT_OFF_OUTLINED)
-        )
+        return scaffold(title, empty(strings.NOT_A_PUBLISHER, icon=ft.Icons.EDIT_OFF_OUTLINED))
     left = kept.found
-    if left is not None and not (decided or form.touched):
+    if left is not None and not (decided or changed):
         ours = any(u.unit_id == left.unit_id for u in units)
         found_again = left if ours else left.model_copy(update={"unit_id": first})
 
         def resume() -> None:
-            set_form(found_again)
+            set_typed(found_again)
             set_decided(True)
 
-        return scaffold(strings.COMPOSE, kept_choice(left, resume, lambda: set_decided(True)))
+        drop = strings.KEPT_DROP_FOR_DRAFT if wanted else strings.KEPT_DROP
+        return scaffold(title, kept_choice(left, resume, lambda: set_decided(True), drop))
+    more = len(form.more_files)
     content: list[ft.Control] = [
-        *unit_and_kind(form, units, set_form),
-        *title_and_number(form, set_form, found, today),
+        *unit_and_kind(form, units, change),
+        *title_and_number(form, change, found, today),
         keyed("text", BodyInput, form.body, put_body, found.get("body")),
         keyed("file", AttachmentInput, form.unit_id, form.file, put_file),
-        *readers_fields(form, unit, set_form, found, today),
+        *([note(strings.more_files(more))] if more else []),
+        *readers_fields(form, unit, change, found, today),
         banner(strings.SECRECY, Tone.NEUTRAL),
     ]
     # Large text leaves no room for two buttons at the foot.
@@ -145,7 +175,7 @@ def ComposeScreen() -> ft.View:
     content += aside
     told = sending.error if sending.error and sending.error.field not in _FIELDS else None
     return scaffold(
-        strings.COMPOSE,
+        title,
         content,
         bottom=[
             *fault(strings.CHECK_FIELDS if found else None),
@@ -158,8 +188,27 @@ def ComposeScreen() -> ft.View:
 _NOT_TRIED, _DRAFT, _POST = "", "draft", "post"
 
 
+def _not_typed() -> Form | None:
+    return None
+
+
+async def opened_draft(services: MemberServices, wanted: str) -> Post:
+    """The draft by the id in the address. Raises NotFound; Conflict when it is none any more."""
+    try:
+        post_id = UUID(wanted)
+    except ValueError:
+        raise NotFound("post.not_found") from None
+    post = await services.posts.open(post_id)
+    if not post.may_publish:
+        raise Conflict("post.not_a_draft")
+    return post
+
+
 def kept_choice(
-    left: Form, resume: Callable[[], None], drop: Callable[[], None]
+    left: Form,
+    resume: Callable[[], None],
+    drop: Callable[[], None],
+    drop_words: str = strings.KEPT_DROP,
 ) -> list[ft.Control]:
     """Asked when something unfinished lies on the device."""
     return [
@@ -167,7 +216,7 @@ def kept_choice(
         body(strings.KEPT_TEXT),
         card([strong(left.title or strings.KEPT_UNTITLED), note(shortened(left.body))]),
         primary_button(strings.KEPT_RESUME, resume, key="resume"),
-        secondary_button(strings.KEPT_DROP, drop, key="drop"),
+        secondary_button(drop_words, drop, key="drop"),
     ]
 
 

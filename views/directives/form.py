@@ -10,7 +10,7 @@ from pydantic import Field
 
 from services.accounts.models import Capability
 from services.models import Frozen
-from services.posts.models import Category, NewFile, PostCreate
+from services.posts.models import Attachment, Category, NewFile, Post, PostCreate
 from views.directives import strings
 from views.shared import text
 
@@ -23,7 +23,8 @@ _LOWEST_FIRST = ("cell_group", "cell", "sub_committee", "grassroots_body", "ward
 
 
 class Form(Frozen):
-    """The form as it stands. ``key`` stays the same for all its tries, so none is done twice."""
+    """The form as it stands. ``key`` stays the same for all its tries, so none is done twice; it is
+    renewed when the database says that an earlier try went through with another content."""
 
     unit_id: UUID
     acknowledge_by: date | None
@@ -37,6 +38,10 @@ class Form(Frozen):
     acknowledge: bool = True
     leaders_only: bool = False
     file: NewFile | None = None
+    more_files: tuple[NewFile, ...] = ()
+    """Further files of a draft, which stay as they are."""
+    draft_id: UUID | None = None
+    """The draft that is being changed."""
 
     @property
     def is_paper(self) -> bool:
@@ -63,6 +68,42 @@ def publishing_units(held: Iterable[Capability]) -> list[Capability]:
 def new_form(unit_id: UUID, today: date) -> Form:
     """An empty form for a unit: a directive to be acknowledged within a week."""
     return Form(unit_id=unit_id, acknowledge_by=today + ACKNOWLEDGE_WITHIN)
+
+
+def draft_form(draft: Post, key: UUID) -> Form:
+    """The form filled in with a draft."""
+    facts = draft.directive
+    first, *others = [_as_new(a) for a in draft.attachments] or [None]
+    return Form(
+        unit_id=draft.unit_id,
+        acknowledge_by=facts.acknowledge_by if facts else None,
+        key=key,
+        category=draft.category,
+        title=draft.title,
+        number=(facts.number if facts else None) or "",
+        issued_on=facts.issued_on if facts else None,
+        lead=draft.lead,
+        body=draft.body,
+        acknowledge=facts.wants_acknowledgement if facts else False,
+        leaders_only=draft.leaders_only,
+        file=first,
+        more_files=tuple(other for other in others if other),
+        draft_id=draft.post_id,
+    )
+
+
+def after_refusal(form: Form, code: str) -> Form:
+    """The form once the database has said that what it stands for is done with: the same text as
+    something new, so that nothing typed is lost and nothing is sent twice unasked."""
+    if code == "write.key_reused":
+        return form.model_copy(update={"key": uuid4()})
+    if code in ("post.not_found", "post.not_a_draft"):
+        return form.model_copy(update={"key": uuid4(), "draft_id": None, "more_files": ()})
+    return form
+
+
+def _as_new(carried: Attachment) -> NewFile:
+    return NewFile.model_validate(carried.model_dump(exclude={"attachment_id"}))
 
 
 def with_category(form: Form, category: Category) -> Form:
@@ -101,8 +142,9 @@ def to_post(form: Form, unit_kind: str, *, publish: bool) -> PostCreate:
         issued_on=form.issued_on if form.is_paper else None,
         acknowledge=form.asks,
         acknowledge_by=form.acknowledge_by if form.asks else None,
-        files=[form.file] if form.file else [],
+        files=[*([form.file] if form.file else []), *form.more_files],
         publish=publish,
+        draft_id=form.draft_id,
     )
 
 

@@ -1,4 +1,5 @@
-"""What somebody is writing, kept on the device: it survives a lost session or a closed browser."""
+"""What somebody is writing, kept on the device: it survives a lost connection or a closed browser,
+and goes with the account (views/shared/device.py)."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ class Kept:
     forget: Callable[[], Awaitable[None]]
 
 
-def use_kept(name: str, form: Form) -> Kept:
+def use_kept(name: str, form: Form, *, worth: bool) -> Kept:
     """Hook: keep ``form`` on the device under ``name`` while it is worth keeping. What the device
     does not answer is as if nothing had been kept."""
     device = use_ref(ft.SharedPreferences)
@@ -39,7 +40,7 @@ def use_kept(name: str, form: Form) -> Kept:
                 set_found(read(await device.current.get(name)))
 
     async def keep() -> None:
-        if not form.touched:
+        if not worth:
             return
         await asyncio.sleep(PAUSE_S)
         if closed.current:  # sent meanwhile
@@ -55,7 +56,7 @@ def use_kept(name: str, form: Form) -> Kept:
                 await device.current.remove(name)
 
     use_effect(look, [name], cleanup=lambda: None)
-    use_effect(keep, [form], cleanup=lambda: None)
+    use_effect(keep, [form, worth], cleanup=lambda: None)
     return Kept(found, forget)
 
 

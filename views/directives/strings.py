@@ -6,6 +6,7 @@ from services.posts.models import Category
 
 # Writing
 COMPOSE = "Soạn bài"
+EDIT_DRAFT = "Sửa bản nháp"
 UNIT = "Đăng thay mặt"
 KIND = "Loại bài"
 TITLE = "Tiêu đề"
@@ -49,6 +50,7 @@ KEPT_TEXT = "Trên máy này còn một bài đồng chí soạn dở. Đồng c
 KEPT_UNTITLED = "(chưa có tiêu đề)"
 KEPT_RESUME = "Soạn tiếp"
 KEPT_DROP = "Bỏ, soạn bài mới"
+KEPT_DROP_FOR_DRAFT = "Bỏ, mở bản nháp"
 
 # Papers that do not belong here
 CLASSIFIED_TITLE = "Dừng lại: có thể là tài liệu mật"
@@ -82,7 +84,17 @@ ERRORS: dict[str, str] = {
     "directive.not_found": (
         "Văn bản này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."
     ),
-    "write.key_reused": "Bài này đã được gửi trước đó. Đồng chí xem lại danh sách bài.",
+    "write.key_reused": (
+        "Lần gửi trước đã thành công với nội dung cũ, nội dung vừa sửa chưa được gửi. Đồng chí xem "
+        "lại danh sách bài. Nếu vẫn muốn gửi nội dung này thành một bài nữa, đồng chí bấm lại."
+    ),
+    "post.not_a_draft": (
+        "Bản nháp này đã được đăng nên không sửa được nữa. Nếu muốn gửi nội dung này thành một "
+        "bài mới, đồng chí bấm lại."
+    ),
+    "post.not_found": (
+        "Bản nháp này không còn. Nếu muốn gửi nội dung này thành một bài mới, đồng chí bấm lại."
+    ),
 }
 
 CONFIRM_TITLES: dict[Category, str] = {
@@ -91,6 +103,11 @@ CONFIRM_TITLES: dict[Category, str] = {
     Category.NEWS: "Đăng tin?",
     Category.STUDY: "Đăng tài liệu học tập?",
 }
+
+
+def more_files(count: int) -> str:
+    """Files of a draft besides the one in the form."""
+    return f"Còn {count} tệp khác của bản nháp được giữ nguyên."
 
 
 def audience(unit: str, *, is_cell: bool, leaders_only: bool) -> str:

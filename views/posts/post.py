@@ -20,7 +20,7 @@ from views.shared.dialogs import use_confirm
 from views.shared.flet_typed import keyed
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query, use_request_key
-from views.shared.look import go
+from views.shared.look import current_look, go
 from views.shared.markdown import MarkdownText
 from views.shared.parts import (
     Tone,
@@ -124,15 +124,28 @@ def PostScreen() -> ft.View:
         draft = value
         bottom = [
             *problem(publishing.error, ERRORS),
-            primary_button(
-                strings.PUBLISH_NOW,
+            draft_buttons(
+                lambda: go(paths.edit_draft(draft.post_id)),
                 lambda: ask_publish(draft),
                 busy=publishing.busy,
-                key="publish",
             ),
         ]
     title = CATEGORIES[value.category] if value is not None else strings.POST
     return scaffold(title, shown(post, draw, room=ERRORS), bottom=bottom)
+
+
+def draft_buttons(
+    edit: Callable[[], None], publish: Callable[[], None], *, busy: bool
+) -> ft.Control:
+    """What is done with a draft; large text has the two below each other."""
+    change = secondary_button(
+        strings.EDIT, edit, icon=ft.Icons.EDIT_OUTLINED, disabled=busy, key="edit"
+    )
+    send = primary_button(strings.PUBLISH_NOW, publish, busy=busy, key="publish")
+    if current_look().large:
+        return column([change, send], spacing=GAP_S)
+    change.expand, send.expand = 2, 3
+    return ft.Row([change, send], spacing=GAP_S)
 
 
 def as_uuid(typed: str) -> UUID | None:

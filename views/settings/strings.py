@@ -124,13 +124,17 @@ def remove_text(name: str) -> str:
 # Signing out
 SIGN_OUT = "Đăng xuất khỏi máy này"
 SIGN_OUT_TITLE = "Đăng xuất khỏi máy này?"
-SIGN_OUT_TEXT = "Lần sau đồng chí cần nhập lại mật khẩu. Những gì đã xác nhận vẫn được giữ."
+SIGN_OUT_TEXT = (
+    "Lần sau đồng chí cần nhập lại mật khẩu. Những gì đã xác nhận, đã lưu nháp vẫn được giữ; bài "
+    "đang soạn mà chưa lưu nháp thì bị xóa khỏi máy này."
+)
 SIGN_OUT_YES = "Đăng xuất"
 EVERYWHERE = "Đăng xuất khỏi mọi thiết bị"
 EVERYWHERE_TITLE = "Đăng xuất khỏi mọi thiết bị?"
 EVERYWHERE_TEXT = (
     "Tất cả điện thoại và máy tính đang đăng nhập tài khoản này, kể cả máy này, "
-    "sẽ phải đăng nhập lại. Nên làm khi mất máy hoặc nghi có người khác dùng."
+    "sẽ phải đăng nhập lại; bài đang soạn mà chưa lưu nháp thì bị xóa khỏi máy. Nên làm khi mất "
+    "máy hoặc nghi có người khác dùng."
 )
 EVERYWHERE_YES = "Đăng xuất mọi thiết bị"
 

@@ -13,12 +13,13 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any, Protocol, Self, cast
+from typing import Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
+from views.shared.preferences import Preferences, writing_key
 from views.shared.theme import ThemeChoice, clamp_scale
 
 log = logging.getLogger("handbook.views")
@@ -134,18 +135,6 @@ class DeviceState(BaseModel):
         return self.model_copy(update={"text_scale": clamp_scale(text_scale), "theme": theme})
 
 
-class Preferences(Protocol):
-    """The part of ``ft.SharedPreferences`` that is used."""
-
-    async def get(self, key: str) -> Any:
-        """The value or None."""
-        ...
-
-    async def set(self, key: str, value: str) -> bool:
-        """Whether it was stored."""
-        ...
-
-
 class DeviceStore:
     """One tab's access to its device's storage."""
 
@@ -178,6 +167,16 @@ class DeviceStore:
             log.info("device storage could not be written: %s", type(error).__name__)
             return False
 
+    async def forget_writing(self, user_id: str) -> bool:
+        """Remove what somebody was writing, and whether the device has confirmed it."""
+        try:
+            async with asyncio.timeout(_WAIT):
+                await self._preferences.remove(writing_key(user_id))
+        except Exception as error:
+            log.info("device storage could not be cleared: %s", type(error).__name__)
+            return False
+        return True
+
 
 class Tab:
     """One tab of a device, as ``DeviceHub.join`` returns it."""
@@ -190,7 +189,7 @@ class Tab:
         written: DeviceState,
     ) -> None:
         self.on_change = on_change
-        self._store = store
+        self.store = store
         self._shared = shared
         self._written = written
 
@@ -211,7 +210,7 @@ class Tab:
 
     async def write(self, state: DeviceState) -> bool:
         """Store into this tab."""
-        confirmed = await self._store.save(state)
+        confirmed = await self.store.save(state)
         if confirmed:
             self._written = state
         return confirmed
@@ -241,8 +240,9 @@ class _Shared:
             new = change(self.state)
             if new == self.state:
                 return True
-            if not await self._write(new):
+            if not await self._everywhere(lambda tab: tab.write(new)):
                 return False
+            gone = [a.user_id for a in self.state.accounts if new.account(a.user_id) is None]
             self.state = new
             self._held |= _shown(new)
         for tab in list(self.tabs):
@@ -250,12 +250,15 @@ class _Shared:
                 tab.on_change(new)
             except Exception:
                 log.exception("a tab could not take a change of its device")
+        # After the tabs have left the person's screens, which would write it down again.
+        for user_id in gone:
+            await self._everywhere(lambda tab, who=user_id: tab.store.forget_writing(who))
         return True
 
-    async def _write(self, new: DeviceState) -> bool:
+    async def _everywhere(self, act: Callable[[Tab], Coroutine[Any, Any, bool]]) -> bool:
         # All tabs share one storage, so the first confirmation suffices; the others go on in the
         # background to bring each client's copy up to date (a sleeping tab may take for ever).
-        tasks = [asyncio.create_task(tab.write(new)) for tab in self.tabs]
+        tasks = [asyncio.create_task(act(tab)) for tab in self.tabs]
         for task in tasks:
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)

@@ -8,11 +8,13 @@ from uuid import UUID
 import pytest
 
 from services.posts.models import Category, NewFile
-from tests.views.samples import TODAY, an_id, held
+from tests.views.samples import TODAY, an_id, held, pdf, post
 from views.directives import strings
 from views.directives.form import (
     Form,
+    after_refusal,
     audience,
+    draft_form,
     faults,
     new_form,
     publishing_units,
@@ -166,6 +168,49 @@ def test_markdown_tools_add_at_the_end(body: str, snippet: str, expected: str):
 def test_a_form_comes_back_from_the_device_as_it_was():
     form = filled(number="10-TB/CB", issued_on=TODAY, file=FILE, unit_id=an_id("x"))
     assert read(form.model_dump_json()) == form
+
+
+def test_a_draft_fills_the_form_and_comes_out_the_same():
+    draft = post(
+        state="draft",
+        may_publish=True,
+        body="Nội dung.",
+        attachments=[pdf("một.pdf"), pdf("hai.pdf")],
+    )
+    form = draft_form(draft, an_id("key"))
+    assert form.touched
+    assert (form.file and form.file.file_name) == "một.pdf"
+    sent = to_post(form, "cell", publish=False)
+    assert draft.directive is not None
+    assert (sent.draft_id, sent.title, sent.body, sent.number, sent.acknowledge_by) == (
+        draft.post_id,
+        draft.title,
+        draft.body,
+        draft.directive.number,
+        draft.directive.acknowledge_by,
+    )
+    assert [f.object_name for f in sent.files] == [a.object_name for a in draft.attachments]
+    assert read(form.model_dump_json()) == form
+
+
+def test_a_draft_of_news_without_files_fills_the_form():
+    form = draft_form(post(category=Category.NEWS, directive=None, lead="Tóm tắt"), an_id("key"))
+    assert (form.number, form.issued_on, form.asks, form.file) == ("", None, False, None)
+    assert form.lead == "Tóm tắt"
+
+
+def test_what_was_sent_before_with_another_content_gets_a_key_of_its_own():
+    form = filled(draft_id=an_id("draft"), more_files=(FILE,))
+    again = after_refusal(form, "write.key_reused")
+    assert again.key != form.key
+    assert again.model_copy(update={"key": form.key}) == form
+    assert after_refusal(form, "post.title_length") == form
+
+
+@pytest.mark.parametrize("code", ["post.not_found", "post.not_a_draft"])
+def test_the_text_of_a_draft_that_is_gone_becomes_a_new_post(code: str):
+    form = after_refusal(filled(draft_id=an_id("draft"), more_files=(FILE,)), code)
+    assert (form.draft_id, form.more_files, form.title) == (None, (), "Họp chi bộ")
 
 
 @pytest.mark.parametrize("kept", [None, "", 7, "{}", "no json", '{"unit_id": "1"}'])

@@ -8,6 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from views.shared.device import KEY, MAX_ACCOUNTS, DeviceHub, DeviceState, DeviceStore, KeptAccount
+from views.shared.preferences import writing_key
 from views.shared.theme import ThemeChoice
 
 
@@ -47,6 +48,11 @@ class FletTab:
             raise RuntimeError("QuotaExceededError")
         self.browser.stored[key] = value
         return True
+
+    async def remove(self, key: str) -> bool:
+        await self.awake.wait()
+        self.browser.stored.pop(key, None)
+        return self._cache().pop(key, None) is not None
 
 
 def account(name: str, token: str = "t") -> KeptAccount:
@@ -181,3 +187,28 @@ async def test_a_device_is_forgotten_with_its_last_tab() -> None:
     b.leave()
     b.leave()
     assert len(hub) == 0
+
+
+async def test_what_somebody_was_writing_goes_with_the_account_from_every_tab() -> None:
+    browser, hub = Browser(), DeviceHub()
+    loaded = DeviceState.fresh().with_account(account("an")).with_account(account("binh"))
+    browser.stored = {writing_key("an"): "thư của An", writing_key("binh"): "thư của Bình"}
+    clients = [browser.tab(), browser.tab()]
+    tabs = [hub.join(DeviceStore(client), loaded, lambda _: None) for client in clients]
+    assert await clients[1].get(writing_key("an")) == "thư của An"
+    await tabs[0].change(lambda s: s.without_account("an"))
+    await asyncio.sleep(0)
+    assert writing_key("an") not in browser.stored
+    assert [await client.get(writing_key("an")) for client in clients] == [None, None]
+    assert browser.stored[writing_key("binh")] == "thư của Bình"
+    await tabs[0].change(lambda s: s.with_look(1.5, ThemeChoice.DARK))
+    assert browser.stored[writing_key("binh")] == "thư của Bình"
+
+
+async def test_an_account_crowded_out_leaves_no_writing_behind() -> None:
+    browser, hub = Browser(), DeviceHub()
+    tab = hub.join(DeviceStore(browser.tab()), DeviceState.fresh(), lambda _: None)
+    browser.stored = {writing_key("0"): "x"}
+    for number in range(MAX_ACCOUNTS + 1):
+        await tab.change(lambda s, who=str(number): s.with_account(account(who)))
+    assert writing_key("0") not in browser.stored

@@ -18,6 +18,7 @@ ERRORS: dict[str, str] = {
     "post.not_found": (
         "Bài này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."
     ),
+    "post.not_a_draft": "Bài này đã được đăng nên không sửa được nữa.",
     "directive.not_found": (
         "Văn bản này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."
     ),

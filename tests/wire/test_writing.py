@@ -1,0 +1,154 @@
+"""What somebody was writing: kept on the phone, gone with the account; drafts are changed again."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.accounts.models import Device
+from services.posts.models import Category
+from tests.browser.serving import Site
+from tests.robot import Browser, Robot, open_robot
+from tests.wire.kit import WELCOME, confirm, kept, post, signed_in, spotless
+from views.auth import strings as auth
+from views.directives import strings
+from views.directives.form import Form, to_post
+from views.posts import strings as posts
+from views.settings import strings as settings
+from views.shared.posts.strings import CATEGORIES
+
+TITLE, BODY = strings.TITLE, strings.BODY
+SECRET = "Chuyện chưa nói với ai"
+
+
+def writing(browser: Browser) -> list[str]:
+    """What lies on the device of anybody's writing."""
+    return [str(text) for key, text in browser.stored.items() if key.startswith("compose.")]
+
+
+async def write(robot: Robot, title: str) -> None:
+    """Type a title and wait until the device has it."""
+    await robot.until(strings.UNIT)
+    await robot.type(TITLE, title)
+    await robot.until(lambda: any(title in text for text in writing(robot.browser)))
+
+
+@pytest.mark.parametrize("everywhere", [False, True], ids=["here", "everywhere"])
+async def test_signing_out_takes_what_was_being_written(site: Site, everywhere: bool) -> None:
+    async with signed_in(site, "secretary", "/news/compose") as robot:
+        await write(robot, SECRET)
+        await robot.go("/me/settings")
+        await robot.until(settings.LEAVING)
+        await robot.tap(settings.EVERYWHERE if everywhere else settings.SIGN_OUT)
+        await confirm(robot)
+        await robot.until(auth.SIGNED_OUT_EVERYWHERE if everywhere else auth.SIGNED_OUT_HERE)
+        await robot.until(lambda: not writing(robot.browser))
+
+
+async def test_signing_out_in_one_tab_takes_what_is_being_written_in_another(site: Site) -> None:
+    async with signed_in(site, "secretary", "/news/compose") as robot:
+        await write(robot, SECRET)
+        headers = {"X-Forwarded-For": "192.0.2.10"}
+        async with open_robot(
+            site.url, "/me/settings", browser=robot.browser, headers=headers
+        ) as other:
+            await other.until(settings.LEAVING)
+            await robot.type(TITLE, SECRET + " nữa")  # about to be written down
+            await other.tap(settings.SIGN_OUT)
+            await confirm(other)
+            await robot.until(WELCOME)
+            await robot.until(lambda: not writing(robot.browser))
+
+
+async def test_an_account_taken_off_the_phone_leaves_nothing_and_takes_nothing_of_others(
+    site: Site,
+) -> None:
+    here = Device(address="192.0.2.10", user_agent="robot")
+    one, other = [await site.house.sign_in(who, here) for who in ("secretary", "office_a")]
+    browser = kept(one, other)
+    browser.stored[f"compose.{other.pair.user_id}"] = "của người khác"
+    browser.stored[f"compose.{one.pair.user_id}"] = "của tôi"
+    headers = {"X-Forwarded-For": "192.0.2.10"}
+    async with open_robot(
+        site.url, "/me/settings/accounts", browser=browser, headers=headers
+    ) as robot:
+        await robot.until(settings.ADD)
+        await robot.tap(settings.REMOVE)
+        await confirm(robot)
+        await robot.until(lambda: writing(browser) == ["của tôi"])
+        spotless(robot)
+
+
+async def test_a_draft_is_changed_in_the_form_and_stays_one(site: Site) -> None:
+    house = site.house
+    draft = await post(house, "secretary", "Bản nháp cần sửa", unit="cell-a1", publish=False)
+    async with signed_in(site, "secretary", f"/news/drafts/{draft}") as robot:
+        await robot.until(posts.EDIT)
+        await robot.tap(posts.EDIT)
+        await robot.until(lambda: robot.field(TITLE))
+        assert robot.page["route"] == f"/news/drafts/{draft}/edit"
+        assert robot.field(TITLE)["value"] == "Bản nháp cần sửa"
+        assert robot.field(BODY)["value"] == "Nội dung."
+        assert writing(robot.browser) == []
+        await robot.type(TITLE, "Bản nháp đã sửa")
+        await robot.type(BODY, "Nội dung mới.")
+        await robot.tap(strings.SAVE_DRAFT)
+        await robot.until(lambda: robot.page["route"] == "/news/drafts")
+        await robot.until(strings.EDIT_DRAFT, gone=True)
+        await robot.until("Bản nháp đã sửa")
+        await robot.until("Bản nháp cần sửa", gone=True)
+
+        await robot.go(f"/news/drafts/{draft}/edit")
+        await robot.until(lambda: robot.field(TITLE)["value"] == "Bản nháp đã sửa")
+        await robot.type(TITLE, "Bản nháp thành bài")
+        await robot.tap(CATEGORIES[Category.NEWS])
+        await robot.tap(strings.POST)
+        await confirm(robot)
+        await robot.until(lambda: robot.page["route"] == f"/news/{draft}")
+        await robot.until("Nội dung mới.")
+        assert writing(robot.browser) == []
+
+        await robot.go(f"/news/drafts/{draft}/edit")
+        await robot.until("đã được đăng nên không sửa được")
+    titles = "select array_agg(title) from handbook.posts where title like %s"
+    assert house.value(titles, "Bản nháp %") == ["Bản nháp thành bài"]
+
+
+async def test_a_half_changed_draft_goes_on_as_that_draft(site: Site) -> None:
+    draft = await post(site.house, "secretary", "Sửa dở dang", unit="cell-a1", publish=False)
+    async with signed_in(site, "secretary", f"/news/drafts/{draft}/edit") as robot:
+        await robot.until(lambda: robot.field(TITLE))
+        await robot.type(TITLE, "Sửa dở dang, phần sau")
+        await robot.until(lambda: writing(robot.browser))
+        await robot.go("/news")
+        await robot.until("Soạn")
+        await robot.go("/news/compose")
+        await robot.until(strings.KEPT_TITLE)
+        await robot.tap(strings.KEPT_RESUME)
+        await robot.until(strings.EDIT_DRAFT)
+        await robot.tap(strings.SAVE_DRAFT)
+        await robot.until(lambda: robot.page["route"] == "/news/drafts")
+    title = site.house.value("select title from handbook.posts where id = %s", draft)
+    assert title == "Sửa dở dang, phần sau"
+
+
+async def test_a_text_changed_after_a_lost_answer_is_never_dropped(site: Site) -> None:
+    """The first try went through, its answer did not: the changed text is not taken for it."""
+    house = site.house
+    async with signed_in(site, "secretary", "/news/compose") as robot:
+        await write(robot, "Lần gửi đầu")
+        await robot.type(BODY, "Nội dung đầu.")
+        await robot.until(lambda: any("Nội dung đầu." in text for text in writing(robot.browser)))
+        form = Form.model_validate_json(writing(robot.browser)[0])
+        services = await house.as_("secretary")
+        sent = await services.posts.save(to_post(form, "cell", publish=True))
+        await robot.type(BODY, "Nội dung đã sửa.")
+        await robot.tap(strings.POST)
+        await confirm(robot)
+        await robot.until("nội dung vừa sửa chưa được gửi")
+        await robot.tap(strings.POST)
+        await confirm(robot)
+        await robot.until("Nội dung đã sửa.")
+        await robot.until(lambda: robot.page["route"] != "/news/compose")
+    bodies = "select array_agg(body order by body) from handbook.posts where title = 'Lần gửi đầu'"
+    assert house.value(bodies) == ["Nội dung đã sửa.", "Nội dung đầu."]
+    assert house.value("select body from handbook.posts where id = %s", sent) == "Nội dung đầu."
