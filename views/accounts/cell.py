@@ -45,6 +45,7 @@ def AccountsScreen() -> ft.View:
                 strings.ACTIVATE_STEPS,
                 lambda: set_issued(_none()),
             ),
+            lazy=True,  # another kind of list, so that it starts at its top and the code is in sight
         )
     rows: list[ft.Control] = []
     if not cells:

@@ -75,6 +75,7 @@ def ResetsScreen() -> ft.View:
                 strings.RESET_STEPS,
                 lambda: set_handing(_none()),
             ),
+            lazy=True,  # another kind of list, so that it starts at its top and the code is in sight
         )
     return scaffold(strings.RESETS_TITLE, shown(query, draw, room=strings.ERRORS))
 
