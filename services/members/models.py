@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from pydantic import Field
+
 from services.accounts.models import Role
 from services.models import Frozen
 
@@ -78,8 +80,8 @@ class RosterQuery(Frozen):
 
     unit_id: UUID | None = None
     query: str = ""
-    filters: dict[str, str | int | bool] = {}
-    columns: list[str] = []
+    filters: dict[str, str | int | bool] = Field(default_factory=dict[str, str | int | bool])
+    columns: list[str] = Field(default_factory=list[str])
     order_by: str = "name"  # name birth admission unit
     descending: bool = False
 

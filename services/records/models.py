@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import Field as Default
+
 from services.accounts.models import Role
 from services.models import Frozen
 
@@ -144,8 +146,8 @@ class TimelineEntry(Frozen):
     on: date | None
     state: str | None = None
     unit_name: str | None = None
-    unit_names: list[str] = []
+    unit_names: list[str] = Default(default_factory=list[str])
     role: str | None = None
     reason: str | None = None
-    fields: list[str] = []
+    fields: list[str] = Default(default_factory=list[str])
     source: str | None = None

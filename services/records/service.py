@@ -77,7 +77,7 @@ class Records:
         return _TIMELINE.validate_python(rows)
 
     async def edit(self, key: UUID, member_id: UUID, changes: dict[str, Value], reason: str) -> int:
-        """Change fields of somebody's record; returns how many changed. Raises NotFound, Invalid, Conflict."""
+        """Change fields of a record; returns how many changed. Raises NotFound, Invalid, Conflict."""
         answer = await self._gateway.rpc(
             "record_edit", key=str(key), member_id=str(member_id), changes=changes, reason=reason
         )

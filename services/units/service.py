@@ -49,7 +49,10 @@ class Units:
         decision: str,
         ends_on: date | None = None,
     ) -> GivenRole:
-        """Give a role: in a cell at once, above it as a proposal. Raises NotFound, Forbidden, Invalid, Conflict."""
+        """Give a role: in a cell at once, above it as a proposal.
+
+        Raises NotFound, Forbidden, Invalid, Conflict.
+        """
         answer = await self._gateway.rpc(
             "role_give",
             key=str(key),
