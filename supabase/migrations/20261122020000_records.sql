@@ -165,7 +165,7 @@ from (values
 alter table handbook.record_fields enable row level security;
 create policy "which fields there are is no secret" on handbook.record_fields
   for select to authenticated using (true);
-grant select on handbook.record_fields to authenticated, service_role;
+grant select on handbook.record_fields to authenticated;
 create trigger audit_row after insert or update or delete on handbook.record_fields
   for each row execute function handbook.audit_row('field', '');
 
@@ -706,7 +706,7 @@ begin
     perform handbook.fail('consent.unknown', 422);
   end if;
   insert into handbook.consents as c (member_id, topic, given) values (caller, consent_set.topic, consent_set.given)
-  on conflict (member_id, topic) do update set given = excluded.given, decided_at = now();
+  on conflict on constraint consents_pkey do update set given = excluded.given, decided_at = now();
 end $$;
 comment on function api.consent_set is 'I agree, or no longer agree. Caller: any member, for oneself. Errors: session.ended, consent.unknown.';
 
