@@ -34,6 +34,14 @@ SECOND_FACTOR = "/me/settings/second-factor"
 HELP = "/me/help"
 ABOUT = "/me/settings/about"
 TEXT_AND_COLOURS = "/me/settings/look"
+MEMBERS = "/me/members"
+MEMBERS_FILTER = "/me/members/filter"
+MEMBERS_UNIT = "/me/members/unit"
+MEMBERS_COLUMNS = "/me/members/columns"
+MEMBERS_EXPORT = "/me/members/export"
+MEMBERS_SLIPS = "/me/members/slips"
+MEMBERS_NEW = "/me/members/new"
+INBOX = "/me/inbox"
 COMPOSE = "/news/compose"
 DRAFTS = "/news/drafts"
 
@@ -51,3 +59,13 @@ def readers(post_path: str) -> str:
 def readers_below(readers_path: str, unit_id: UUID | str) -> str:
     """The same for a unit below the one at ``readers_path``."""
     return f"{readers_path}/{unit_id}"
+
+
+def member(member_id: UUID | str, part: str = "") -> str:
+    """The record of a member, or a part of it: edit, history, timeline, move, erase, proxy."""
+    return f"{MEMBERS}/{member_id}/{part}".rstrip("/")
+
+
+def inbox(request_id: UUID | str) -> str:
+    """A request that waits for a decision."""
+    return f"{INBOX}/{request_id}"
