@@ -30,6 +30,41 @@ grant select on handbook.unit_events to authenticated;
 create policy "those who manage units see them" on handbook.units
   for select to authenticated using (path <@ (select handbook.scope('unit.manage')));
 
+-- rows follow the tree and their member ------------------------------------------------------------
+
+-- Whoever puts a member into a unit or writes in a unit's name waits for a change of that unit, and the other
+-- way round: else a path would be that of before, or somebody would end up in a unit just closed.
+create or replace function handbook.member_follows_unit() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  closed date;
+begin
+  select path, closed_on into strict new.unit_path, closed from handbook.units where id = new.unit_id for share;
+  if closed is not null and (tg_op = 'INSERT' or old.unit_id <> new.unit_id) then
+    perform handbook.fail('unit.closed', 409);
+  end if;
+  return new;
+end $$;
+create or replace function handbook.post_follows_unit() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  select path into strict new.unit_path from handbook.units where id = new.unit_id for share;
+  new.updated_at := now();
+  return new;
+end $$;
+
+-- Definer: whoever moves takes the record along; the offices of the new place read it from then on, the old no more.
+create function handbook.record_follows_member() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update handbook.record_documents set unit_path = new.unit_path where member_id = new.id;
+  update handbook.record_changes set unit_path = new.unit_path where member_id = new.id;
+  update handbook.change_requests set unit_path = new.unit_path where member_id = new.id;
+  return null;
+end $$;
+create trigger record_follows_member after update of unit_id, unit_path on handbook.members
+  for each row when (old.unit_path is distinct from new.unit_path) execute function handbook.record_follows_member();
+
 -- private helpers ----------------------------------------------------------------------------------
 
 create function handbook.repath(old_path text, new_path text) returns void
@@ -62,6 +97,15 @@ language sql immutable set search_path = '' as $$
     else parent = 'city' end
 $$;
 
+create function handbook.end_offices(of_members uuid[], of_units uuid[]) returns void
+language sql set search_path = '' as $$
+  update handbook.roles set ends_at = greatest(now(), starts_at)
+  where unit_id = any (of_units) and (ends_at is null or ends_at > greatest(now(), starts_at))
+    and (of_members is null or member_id = any (of_members) and kind <> 'member_in_charge')
+$$;
+comment on function handbook.end_offices is
+  'For definer verbs that have checked the right: offices of everybody in units that close, or of those who leave a unit. One that would have begun later ends as it begins.';
+
 -- Definer: units take no direct writes; checks the caller's right by itself.
 create function handbook.change_unit(
   verb handbook.unit_event, of_unit uuid, on_date date, decision text,
@@ -77,6 +121,7 @@ declare
   result uuid := of_unit;
   old_path text;
   went int := 0;
+  today date := (now() at time zone 'Asia/Ho_Chi_Minh')::date;
 begin
   perform pg_advisory_xact_lock(hashtext('handbook.change_unit')); -- paths move one at a time
   select * into u from handbook.units where id = of_unit for update;
@@ -88,7 +133,7 @@ begin
   if u.closed_on is not null then
     perform handbook.fail('unit.closed', 409);
   end if;
-  if on_date is null or on_date > current_date or on_date < date '1930-01-01' then
+  if on_date is null or on_date > today or on_date < greatest(date '1930-01-01', u.founded_on) then
     perform handbook.fail('unit.date_invalid', 422, '{"field": "on_date"}');
   end if;
   decision := btrim(coalesce(decision, ''));
@@ -98,6 +143,10 @@ begin
   new_name := btrim(regexp_replace(coalesce(new_name, ''), '\s+', ' ', 'g'));
   if verb in ('founded', 'renamed', 'split') and length(new_name) not between 2 and 200 then
     perform handbook.fail('unit.name_missing', 422, '{"field": "name"}');
+  end if;
+  new_code := nullif(btrim(new_code), '');
+  if new_code !~ '^[0-9A-Za-z./-]{1,40}$' or new_code like 'auto-%' then
+    perform handbook.fail('unit.code_invalid', 422, '{"field": "code"}');
   end if;
   if other is not null then
     select * into o from handbook.units where id = other for update;
@@ -118,7 +167,7 @@ begin
     end if;
     begin
       insert into handbook.units (parent_id, kind, code, name, founded_on)
-      values (u.id, new_kind, coalesce(nullif(btrim(new_code), ''), 'auto-' || gen_random_uuid()), new_name, on_date)
+      values (u.id, new_kind, coalesce(new_code, 'auto-' || gen_random_uuid()), new_name, on_date)
       returning id into result;
     exception when unique_violation then
       perform handbook.fail('unit.code_taken', 409, '{"field": "code"}');
@@ -136,24 +185,30 @@ begin
       perform handbook.fail('unit.kind_does_not_fit', 422, '{"field": "other_id"}');
     end if;
     old_path := u.path;
-    select count(*) into went from handbook.members where unit_path >= old_path and unit_path < old_path || '~' and life_state = 'active';
+    select count(*) into went from handbook.members m where m.life_state = 'active'
+      and (u.kind = 'cell_group' and m.group_id = u.id or m.unit_path >= old_path and m.unit_path < old_path || '~');
     update handbook.units set parent_id = o.id where id = u.id;
     perform handbook.repath(old_path, o.path || right(old_path, 5));
+    if u.kind = 'cell_group' then -- its members belong to the new cell from now on
+      perform handbook.end_offices(array(select m.id from handbook.members m where m.group_id = u.id), array[u.parent_id]);
+      update handbook.members set unit_id = o.id where group_id = u.id;
+    end if;
     u.path := o.path || right(old_path, 5);
   when 'merged' then
-    if o.id is null or o.id = u.id or o.kind <> u.kind or u.kind not in ('cell', 'cell_group') then
+    if o.id is null or o.id = u.id or o.kind <> u.kind or u.kind not in ('cell', 'cell_group')
+       or u.kind = 'cell_group' and o.parent_id <> u.parent_id then
       perform handbook.fail('unit.kind_does_not_fit', 422, '{"field": "other_id"}');
     end if;
+    select count(*) into went from handbook.members m
+    where m.life_state = 'active' and u.id = case u.kind when 'cell' then m.unit_id else m.group_id end;
     if u.kind = 'cell' then
       update handbook.members set unit_id = o.id where unit_id = u.id;
-      get diagnostics went = row_count;
       for old_path in select g.path from handbook.units g where g.parent_id = u.id and g.closed_on is null order by g.path loop
         update handbook.units set parent_id = o.id where path = old_path;
         perform handbook.repath(old_path, o.path || right(old_path, 5));
       end loop;
     else
       update handbook.members set group_id = o.id where group_id = u.id;
-      get diagnostics went = row_count;
     end if;
   when 'split' then
     if u.kind not in ('cell', 'cell_group') then
@@ -162,16 +217,22 @@ begin
     if coalesce(cardinality(member_ids), 0) = 0 or exists (
         select from unnest(member_ids) chosen
         left join handbook.members m on m.id = chosen and u.id = case u.kind when 'cell' then m.unit_id else m.group_id end
-        where m.id is null) then
+          and m.life_state in ('active', 'suspended')
+        where m.id is null)
+       or not exists ( -- whoever takes everybody along renames
+        select from handbook.members m where u.id = case u.kind when 'cell' then m.unit_id else m.group_id end
+          and m.life_state in ('active', 'suspended') and m.id <> all (member_ids)) then
       perform handbook.fail('unit.members_missing', 422, '{"field": "member_ids"}');
     end if;
     begin
       insert into handbook.units (parent_id, kind, code, name, founded_on)
-      values (u.parent_id, u.kind, coalesce(nullif(btrim(new_code), ''), 'auto-' || gen_random_uuid()), new_name, on_date)
+      values (u.parent_id, u.kind, coalesce(new_code, 'auto-' || gen_random_uuid()), new_name, on_date)
       returning id into result;
     exception when unique_violation then
       perform handbook.fail('unit.code_taken', 409, '{"field": "code"}');
     end;
+    perform handbook.end_offices(member_ids, array(
+      select x.id from handbook.units x where x.id = u.id or u.kind = 'cell' and x.parent_id = u.id));
     if u.kind = 'cell' then
       update handbook.members set unit_id = result, group_id = null where id = any (member_ids);
     else
@@ -190,11 +251,14 @@ begin
 
   if verb in ('merged', 'closed') then
     update handbook.units set closed_on = on_date where id = u.id;
-    update handbook.roles set ends_at = now() where unit_id = u.id and (ends_at is null or ends_at > now());
+    perform handbook.end_offices(null, array[u.id]);
+    update handbook.role_proposals set settled_by = caller, settled_at = now(), accepted = false
+    where unit_id = u.id and settled_at is null;
   end if;
   insert into handbook.unit_events (unit_id, unit_path, kind, on_date, decision, other_id, members, details, done_by)
   values (u.id, u.path, verb, on_date, decision, o.id, went,
-    case verb when 'renamed' then jsonb_build_object('from', u.name, 'to', new_name) else '{}' end, caller);
+    case verb when 'renamed' then jsonb_build_object('from', u.name, 'to', new_name)
+      when 'moved' then jsonb_build_object('from', handbook.unit_name(u.parent_id)) else '{}' end, caller);
   return result;
 end $$;
 grant execute on function handbook.change_unit to authenticated;
@@ -272,7 +336,7 @@ begin
     handbook.change_unit(verb, unit_id, on_date, decision, name, code, kind, other_id, member_ids)));
 end $$;
 comment on function api.unit_change is
-  'Founds a unit below one, renames, moves, merges, splits or closes it, with date and decision; members and history follow. Caller: unit.manage over the unit above. Errors: session.ended, write.key_missing, write.key_reused, unit.not_found, unit.closed, unit.date_invalid, unit.decision_missing, unit.name_missing, unit.kind_does_not_fit, unit.code_taken, unit.members_missing, unit.not_empty.';
+  'Founds a unit below one, renames, moves, merges, splits or closes it, with date and decision; members and history follow. Caller: unit.manage over the unit above. Errors: session.ended, write.key_missing, write.key_reused, unit.not_found, unit.closed, unit.date_invalid, unit.decision_missing, unit.name_missing, unit.kind_does_not_fit, unit.code_invalid, unit.code_taken, unit.members_missing, unit.not_empty.';
 
 -- offices ------------------------------------------------------------------------------------------
 
@@ -307,8 +371,8 @@ create index role_proposals_by_unit on handbook.role_proposals (unit_id) where s
 create function handbook.offices_at(of_unit uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('role_id', r.id, 'role', r.kind, 'member_id', m.id, 'full_name', m.full_name,
-      'starts_at', r.starts_at, 'ends_at', r.ends_at, 'decision', r.decision, 'present', r.ends_at is null or r.ends_at > now())
-      order by r.ends_at is not null and r.ends_at <= now(), r.kind, m.sort_key), '[]')
+      'starts_at', r.starts_at, 'ends_at', r.ends_at, 'decision', r.decision, 'present', r.ends_at is null or r.ends_at > greatest(now(), r.starts_at))
+      order by r.ends_at <= greatest(now(), r.starts_at) nulls first, r.kind, m.sort_key), '[]')
   from handbook.roles r join handbook.units u on u.id = r.unit_id join handbook.members m on m.id = r.member_id
   where r.unit_id = of_unit and u.path <@ handbook.scope('member.read', 'role.grant')
 $$;
@@ -335,8 +399,9 @@ declare
   begins timestamptz;
   ends timestamptz;
   new_id uuid;
+  today date := (now() at time zone 'Asia/Ho_Chi_Minh')::date;
 begin
-  select * into u from handbook.units where id = at_unit;
+  select * into u from handbook.units where id = at_unit for share; -- it must not close meanwhile
   if not coalesce(u.path <@ handbook.scope('role.grant'), false)
      or not coalesce(handbook.member_path(to_member) <@ handbook.scope('role.grant'), false) then
     perform handbook.fail('role.not_found', 404);
@@ -353,20 +418,25 @@ begin
           left(u.path, length(u.path) - case u.kind when 'cell_group' then 5 else 0 end) || '~')), false) then
     perform handbook.fail('role.does_not_fit', 422, '{"field": "role"}');
   end if;
-  if not exists (select from handbook.members m where m.id = to_member and m.life_state = 'active') then
+  -- One gift at a time for a person, so that two officers don't give the same.
+  perform from handbook.members m where m.id = to_member and m.life_state = 'active' for no key update;
+  if not found then
     perform handbook.fail('role.does_not_fit', 422, '{"field": "member_id"}');
   end if;
   decided := btrim(coalesce(decided, ''));
   if length(decided) not between 3 and 200 then
     perform handbook.fail('unit.decision_missing', 422, '{"field": "decision"}');
   end if;
-  if from_day is null or to_day < from_day or to_day < current_date then
+  if from_day is null or from_day < date '1930-01-01' or from_day > today + 366 then
     perform handbook.fail('unit.date_invalid', 422, '{"field": "starts_on"}');
   end if;
-  begins := case when from_day = current_date then now() else from_day::timestamp at time zone 'Asia/Ho_Chi_Minh' end;
+  if to_day < greatest(from_day, today) or to_day > today + 20 * 366 then
+    perform handbook.fail('unit.date_invalid', 422, '{"field": "ends_on"}');
+  end if;
+  begins := case when from_day = today then now() else from_day::timestamp at time zone 'Asia/Ho_Chi_Minh' end;
   ends := (to_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh';
   if exists (select from handbook.roles r where r.member_id = to_member and r.unit_id = at_unit and r.kind = role
-             and (r.ends_at is null or r.ends_at > now())) then
+             and (r.ends_at is null or r.ends_at > greatest(now(), r.starts_at))) then
     perform handbook.fail('role.held_already', 409);
   end if;
   if u.kind in ('cell', 'cell_group') then
@@ -397,6 +467,24 @@ begin
   if accept and (p.proposed_by = caller or p.member_id = caller) then
     perform handbook.fail('role.needs_another', 403);
   end if;
+  -- What was right when it was proposed may not be so any more.
+  if accept then
+    perform from handbook.units u where u.id = p.unit_id and u.closed_on is null for share;
+    if not found then
+      perform handbook.fail('unit.closed', 409);
+    end if;
+    perform from handbook.members m where m.id = p.member_id and m.life_state = 'active' for no key update;
+    if not found or not handbook.member_path(p.member_id) <@ handbook.scope('role.grant') then
+      perform handbook.fail('role.does_not_fit', 422, '{"field": "member_id"}');
+    end if;
+    if p.ends_at <= now() then
+      perform handbook.fail('unit.date_invalid', 422, '{"field": "ends_on"}');
+    end if;
+    if exists (select from handbook.roles r where r.member_id = p.member_id and r.unit_id = p.unit_id and r.kind = p.kind
+               and (r.ends_at is null or r.ends_at > greatest(now(), r.starts_at))) then
+      perform handbook.fail('role.held_already', 409);
+    end if;
+  end if;
   update handbook.role_proposals set settled_by = caller, settled_at = now(), accepted = accept where id = p.id;
   if accept then
     insert into handbook.roles (member_id, unit_id, kind, starts_at, ends_at, decision)
@@ -410,6 +498,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
   r handbook.roles;
+  today date := (now() at time zone 'Asia/Ho_Chi_Minh')::date;
+  ends timestamptz;
 begin
   select x.* into r from handbook.roles x join handbook.units u on u.id = x.unit_id
   where x.id = of_role and u.path <@ handbook.scope('role.grant') and (x.ends_at is null or x.ends_at > now()) for update of x;
@@ -423,13 +513,14 @@ begin
   if length(decided) not between 3 and 200 then
     perform handbook.fail('unit.decision_missing', 422, '{"field": "decision"}');
   end if;
-  if on_day is null or on_day < current_date then
+  -- Today means now, to the minute: a role ended at noon sees nothing at one minute past noon.
+  ends := case when on_day = today then greatest(now(), r.starts_at)
+    else greatest((on_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh', r.starts_at) end;
+  -- Ending never prolongs: that would give a role above the cell without a second officer.
+  if on_day is null or on_day < today or on_day > today + 20 * 366 or ends > r.ends_at then
     perform handbook.fail('unit.date_invalid', 422, '{"field": "ends_on"}');
   end if;
-  -- Today means now, to the minute: a role ended at noon sees nothing at one minute past noon.
-  update handbook.roles set ends_at = case when on_day = current_date then greatest(now(), starts_at)
-    else (on_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' end,
-    decision = concat_ws('; ', decision, decided) where id = r.id;
+  update handbook.roles set ends_at = ends, decision = concat_ws('; ', decision, decided) where id = r.id;
 end $$;
 grant execute on function handbook.offices_at, handbook.give_role, handbook.settle_proposal, handbook.end_role to authenticated;
 
@@ -506,7 +597,7 @@ begin
   return handbook.remember(key, jsonb_build_object('accepted', accept));
 end $$;
 comment on function api.role_settle is
-  'Confirms or refuses a proposed role; whoever proposed it, or is to hold it, cannot confirm. Caller: role.grant over the unit. Errors: session.ended, write.key_missing, write.key_reused, role.not_found, role.needs_another.';
+  'Confirms or refuses a proposed role; whoever proposed it, or is to hold it, cannot confirm. Caller: role.grant over the unit. Errors: session.ended, write.key_missing, write.key_reused, role.not_found, role.needs_another, role.does_not_fit, role.held_already, unit.closed, unit.date_invalid.';
 
 grant execute on function api.units_outline, api.unit_open, api.unit_change, api.role_give, api.role_end, api.role_proposals,
   api.role_settle to authenticated;

@@ -189,7 +189,7 @@ grant execute on function handbook.count_members to authenticated;
 
 create function api.member_count(unit_id uuid default null, query text default '', filters jsonb default '{}') returns int
 language sql stable set search_path = '' as $$
-  select count(*)::int from handbook.count_members(unit_id, query, filters) where /*lock*/ true /*end*/
+  select count(*)::int from handbook.count_members(unit_id, query, filters)
 $$;
 comment on function api.member_count is
   'How many members a list would have, counted to 10,000. Caller: member.read. Errors: list.filter_closed, list.filter_invalid; 0 for others.';
@@ -275,7 +275,7 @@ declare
   new_id uuid;
 begin
   perform handbook.require_me();
-  select * into u from handbook.units where id = to_unit;
+  select * into u from handbook.units where id = to_unit for share; -- it must not close meanwhile
   if not coalesce(u.path <@ handbook.scope('record.edit'), false) or u.kind <> 'cell' then
     perform handbook.fail('unit.not_found', 404);
   end if;
@@ -322,7 +322,7 @@ declare
 begin
   perform handbook.require_me();
   select * into m from handbook.members where id = who for update;
-  select * into u from handbook.units where id = to_unit;
+  select * into u from handbook.units where id = to_unit for share; -- it must not close meanwhile
   if not coalesce(m.unit_path <@ handbook.scope('record.edit'), false) then
     perform handbook.fail('member.not_found', 404);
   end if;
@@ -333,7 +333,7 @@ begin
   if u.closed_on is not null then
     perform handbook.fail('unit.closed', 409);
   end if;
-  if on_date is null or on_date > current_date then
+  if on_date is null or on_date > (now() at time zone 'Asia/Ho_Chi_Minh')::date then
     perform handbook.fail('unit.date_invalid', 422, '{"field": "on_date"}');
   end if;
   if length(btrim(coalesce(decision, ''))) < 3 then
@@ -343,9 +343,9 @@ begin
   perform set_config('handbook.decision', btrim(decision), true);
   if m.unit_id <> u.id then
     -- Offices of the old cell end with the move.
-    update handbook.roles r set ends_at = now() from handbook.units held
-    where r.member_id = m.id and held.id = r.unit_id and held.kind in ('cell', 'cell_group') and r.kind <> 'member_in_charge'
-      and (r.ends_at is null or r.ends_at > now());
+    perform handbook.end_offices(array[m.id], array(
+      select r.unit_id from handbook.roles r join handbook.units held on held.id = r.unit_id
+      where r.member_id = m.id and held.kind in ('cell', 'cell_group')));
   end if;
   update handbook.members set unit_id = u.id, group_id = to_group, updated_at = now() where id = m.id;
 end $$;
@@ -394,7 +394,7 @@ begin
   perform handbook.require_me();
   select * into person from handbook.members m
   where m.id = member_timeline.member_id and /*lock*/ (m.id = handbook.me() or m.unit_path <@ (select handbook.scope('member.read'))) /*end*/;
-  if person.id is null then
+  if person.id is null or person.id <> handbook.me() and handbook.my_classes(person.unit_path) = '{}' then
     perform handbook.fail('member.not_found', 404);
   end if;
   perform handbook.log_reading(person.id, 'record.history', 'timeline');
