@@ -1,4 +1,4 @@
-"""A field's value in words, as it is typed into a form, and back: pure."""
+"""A field's value as it is typed into a form, and back: pure."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from datetime import date
 from services.accounts.rules import parse_login
 from services.errors import Invalid
 from services.records.models import Field, Value
-from services.records.strings import CHOICES, NO, YES
 from views.records import strings
 from views.shared import text
-from views.shared.people.strings import phone_number
+from views.shared.people.values import in_words
 from views.shared.strings import DATE_WRONG, MUST_FILL
 
 CLEAR = "-"
@@ -30,30 +29,6 @@ class Parsed:
 
     value: Value = None
     fault: str | None = None
-
-
-def rough_day(value: str) -> str:
-    """`1956`, `05/1956` or `19/05/1956`, as far as a date is known."""
-    return "/".join(reversed(value.split("-")))
-
-
-def in_words(kind: str, value: Value) -> str:
-    """A value as people read it; nothing for none."""
-    if value is None or value == []:
-        return ""
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, list):
-        return "\n".join(value)
-    match kind:
-        case "date" | "rough_date":
-            return rough_day(value)
-        case "choice":
-            return CHOICES.get(value, value)
-        case "phone":
-            return phone_number(value)
-        case _:
-            return value
 
 
 def as_typed(field: Field) -> str:
