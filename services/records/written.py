@@ -41,6 +41,11 @@ def lines(kind: str, value: Value) -> list[str]:
     return value.splitlines()
 
 
+def in_words(kind: str, value: Value) -> str:
+    """A value in one text; an empty one when there is none."""
+    return "\n".join(lines(kind, value))
+
+
 def day(value: date) -> str:
     """``03/02/2026``."""
     return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"

@@ -8,11 +8,11 @@ import flet as ft
 
 from services.records.models import Field
 from services.records.strings import CHOICES, FIELDS, NO, YES
+from services.records.written import in_words
 from views.records import strings
 from views.records.values import OFF, ON, most
 from views.shared.fields import ChoiceInput, Kind, TextInput
 from views.shared.flet_typed import keyed
-from views.shared.people.values import in_words
 from views.shared.strings import DATE_HINT
 
 _KEYBOARDS = {

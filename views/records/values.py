@@ -10,9 +10,9 @@ from datetime import date
 from services.accounts.rules import parse_login
 from services.errors import Invalid
 from services.records.models import Field, Value
+from services.records.written import in_words
 from views.records import strings
 from views.shared import text
-from views.shared.people.values import in_words
 from views.shared.strings import DATE_WRONG, MUST_FILL
 
 CLEAR = "-"

@@ -6,11 +6,11 @@ import pytest
 
 from services.records.catalogue import CATALOGUE
 from services.records.models import Field, Value
+from services.records.written import in_words
 from tests.render import render, texts
 from views.records import strings
 from views.records.inputs import choices, field_input
 from views.records.values import as_typed, parsed
-from views.shared.people.values import in_words
 
 TODAY = date(2026, 11, 22)
 
