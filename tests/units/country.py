@@ -71,9 +71,7 @@ class Country:
 
     def into_group(self, person: Person, group: UUID) -> None:
         """Put somebody into a cell group."""
-        self.house.run(
-            "update handbook.members set group_id = %s where id = %s", group, person.id
-        )
+        self.house.run("update handbook.members set group_id = %s where id = %s", group, person.id)
 
 
 def today() -> date:

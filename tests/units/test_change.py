@@ -26,7 +26,9 @@ async def test_a_ward_is_founded_by_the_city_alone(house: House, land: Country) 
     refused = await land.change(land.staff, "founded", city, kind="ward", name="Phường lậu")
     assert refused.outcome == "unit.not_found"
     ward = await land.done("city_staff", "founded", city, kind="ward", name="Đảng ủy Mới")
-    cell = await land.done("city_staff", "founded", ward, kind="cell", name="Chi bộ Mới", code="9/1")
+    cell = await land.done(
+        "city_staff", "founded", ward, kind="cell", name="Chi bộ Mới", code="9/1"
+    )
     assert (await land.opened("city_staff", cell))["code"] == "9/1"
     again = await land.change("city_staff", "founded", ward, kind="cell", name="Khác", code="9/1")
     assert again.outcome == "unit.code_taken"
@@ -78,7 +80,9 @@ async def test_a_closed_unit_refuses_everything(house: House, fresh: Country) ->
         "closed": {},
     }
     for verb, more in changes.items():
-        assert (await fresh.change("city_staff", verb, spare, **more)).outcome == "unit.closed", verb
+        assert (await fresh.change("city_staff", verb, spare, **more)).outcome == "unit.closed", (
+            verb
+        )
     into = await fresh.change(fresh.staff, "merged", fresh.one, other_id=spare)
     assert into.outcome == "unit.closed"
     role = await fresh.give(fresh.staff, fresh.member.id, spare, "secretary")
