@@ -22,7 +22,6 @@ from views.directives.form import (
     publishing_units,
     to_post,
 )
-from views.directives.kept import use_kept
 from views.session import use_me, use_services
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
@@ -32,6 +31,7 @@ from views.shared.fields import fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action
+from views.shared.kept import use_kept
 from views.shared.look import current_look, go
 from views.shared.parts import Tone, banner, body, card, heading, note, strong
 from views.shared.scaffold import scaffold
@@ -58,7 +58,7 @@ def ComposeScreen() -> ft.View:
     first = units[0].unit_id if units else me.unit_id
     form, set_form = use_state(lambda: new_form(first, today))
     tried, set_tried = use_state(lambda: _NOT_TRIED)
-    kept = use_kept(f"compose.{me.member_id}", form)
+    kept = use_kept(f"compose.{me.member_id}", form, worth=form.touched)
     decided, set_decided = use_state(lambda: False)
     unit = next((u for u in units if u.unit_id == form.unit_id), None)
 
