@@ -46,6 +46,7 @@ SHOW_LIST = "Xem danh sách"
 FILTER_TITLE = "Lọc danh sách"
 ALL = "Tất cả"
 LIFE = "Tình trạng sinh hoạt"
+ACTIVE = "Đang sinh hoạt"
 EXEMPTION = "Miễn công tác và sinh hoạt"
 EXEMPT_ONLY, NOT_EXEMPT = "Được miễn", "Không được miễn"
 WORK_AWAY = "Đi làm ăn xa"
@@ -146,4 +147,62 @@ ERRORS: dict[str, str] = {
     "list.order_closed": "Danh sách không xếp được theo mục này.",
     "list.empty": NOTHING_TO_EXPORT,
     "record.reason_missing": REASON_SHORT,
+}
+
+
+# First-activation slips
+SLIPS_TITLE = "Phiếu kích hoạt"
+SLIPS_INTRO = (
+    "Chọn những đảng viên chưa có tài khoản. Ứng dụng cấp cho mỗi người một mã và gộp thành một "
+    "tệp PDF để in, mỗi người một phiếu. Đồng chí trao tận tay từng người."
+)
+SLIPS_CELL = "Chi bộ"
+SLIPS_OTHER_CELL = "Chọn chi bộ khác"
+SLIPS_ALL = "Chọn tất cả người chưa có mã"
+SLIPS_NOBODY = "Mọi đảng viên của chi bộ này đều đã có tài khoản."
+SLIPS_NONE = "Đồng chí chưa được giao cấp mã kích hoạt."
+SLIPS_INVITED = "Đã cấp mã trước đây; cấp lại thì mã cũ không dùng được nữa"
+SLIPS_NO_PHONE = "Chưa có số điện thoại"
+SLIPS_ISSUE = "Cấp mã và lập phiếu"
+SLIPS_CONFIRM = "Cấp mã cho những người đã chọn?"
+SLIPS_YES = "Cấp mã"
+SLIPS_SAVE = "Tải tệp PDF để in"
+SLIPS_ONCE = (
+    "Mã chỉ có trong tệp này và không xem lại được. Tải tệp, in ngay, rồi xóa tệp khỏi máy."
+)
+SLIPS_DONE = "Xong, quay lại danh sách"
+SLIPS_FAILED = "Chưa cấp được cho:"
+SLIPS_CHOOSE = "Đồng chí chọn ít nhất một người."
+BY_CARD = "số thẻ đảng viên"
+
+
+def slips_confirm(count: int) -> str:
+    """Asked before codes are issued."""
+    return (
+        f"Sẽ cấp {count} mã, mỗi mã dùng một lần. Mã cấp trước đây cho những người này hết tác dụng. "
+        "Việc cấp được ghi vào nhật ký của từng người."
+    )
+
+
+def slips_progress(done: int, count: int) -> str:
+    """How far the issuing is."""
+    return f"Đã cấp {done} trong {count} mã…"
+
+
+def slips_ready(count: int) -> str:
+    """The codes are there."""
+    return f"Đã cấp {count} mã."
+
+
+def slips_file(day: str) -> str:
+    """What the file with slips is called."""
+    return f"phieu-kich-hoat-{day}.pdf"
+
+
+CODE_ERRORS: dict[str, str] = {
+    "account.not_for_oneself": "Đồng chí không tự cấp mã cho mình được.",
+    "account.needs_office": "Người này giữ nhiệm vụ trên chi bộ; cán bộ tổ chức cấp trên cấp mã.",
+    "account.no_login": "Chưa có số điện thoại và số thẻ; cần bổ sung vào hồ sơ trước.",
+    "account.already_active": "Tài khoản đã kích hoạt rồi.",
+    "member.not_found": "Không còn trong phạm vi của đồng chí.",
 }
