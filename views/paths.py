@@ -34,6 +34,11 @@ SECOND_FACTOR = "/me/settings/second-factor"
 HELP = "/me/help"
 ABOUT = "/me/settings/about"
 TEXT_AND_COLOURS = "/me/settings/look"
+MY_RECORD = "/me/record"
+MY_REQUESTS = "/me/record/requests"
+MY_VIEWS = "/me/record/views"
+MY_DATA = "/me/record/data"
+MY_WISHES = "/me/record/wishes"
 MEMBERS = "/me/members"
 MEMBERS_FILTER = "/me/members/filter"
 MEMBERS_UNIT = "/me/members/unit"
@@ -69,3 +74,13 @@ def member(member_id: UUID | str, part: str = "") -> str:
 def inbox(request_id: UUID | str) -> str:
     """A request that waits for a decision."""
     return f"{INBOX}/{request_id}"
+
+
+def ask(field: str) -> str:
+    """Asking for a correction of a field of my record."""
+    return f"{MY_RECORD}/ask/{field}"
+
+
+def my_request(request_id: UUID | str) -> str:
+    """One of my own requests."""
+    return f"{MY_REQUESTS}/{request_id}"
