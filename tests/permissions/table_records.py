@@ -138,9 +138,9 @@ def asked_by_itself(world: World, who: str) -> Arguments:
     """A correction of the own record that differs each time."""
     return {
         "key": uuid4(),
-        "field": "workplace",
-        "value": f"Nơi làm việc {uuid4()}",
-        "reason": "Chuyển nơi làm",
+        "field": "degree",
+        "value": f"Bằng {uuid4()}",
+        "reason": "Mới nhận bằng",
     }
 
 
