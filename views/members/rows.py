@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import flet as ft
@@ -24,10 +23,10 @@ from views.shared.parts import (
     pill,
 )
 from views.shared.people.face import face
+from views.shared.people.phone import phone_links
 from views.shared.people.strings import phone_number
 from views.shared.theme import GAP_M, GAP_S
 
-_PHONE = re.compile(r"\+[0-9]{8,15}")
 Open = Callable[[MemberLine], Callable[[], None]]
 
 
@@ -66,26 +65,6 @@ def _card(line: MemberLine, on_tap: Callable[[], None], *, with_unit: bool) -> f
         return row
     below = ft.Container(flow(links), padding=ft.Padding.only(left=GAP_M, right=GAP_M, bottom=4))
     return column([row, below], spacing=0)
-
-
-def phone_links(name: str, phone: str | None) -> list[ft.Control]:
-    """Call and message, in one tap each; nothing when there is no proper number."""
-    if phone is None or _PHONE.fullmatch(phone) is None:
-        return []
-    call = text_button(
-        f"{strings.CALL} {phone_number(phone)}",
-        lambda: None,
-        icon=ft.Icons.PHONE,
-        action=ft.OpenUrl(f"tel:{phone}", target=ft.UrlTarget.SELF),
-    )
-    message = text_button(
-        strings.MESSAGE,
-        lambda: None,
-        icon=ft.Icons.SMS_OUTLINED,
-        action=ft.OpenUrl(f"sms:{phone}", target=ft.UrlTarget.SELF),
-    )
-    named = ft.Semantics(content=message, label=strings.message_to(name))
-    return [call, ft.MergeSemantics(content=named)]
 
 
 # The table -------------------------------------------------------------------------------------

@@ -16,8 +16,6 @@ EXPORT = "Xuất danh sách"
 SLIPS = "In phiếu kích hoạt"
 ADD = "Thêm đảng viên"
 COLUMNS = "Chọn cột"
-CALL = "Gọi"
-MESSAGE = "Nhắn tin"
 NOBODY = "Không có đảng viên nào khớp. Đồng chí thử bớt chữ hoặc bỏ bộ lọc."
 NOT_YOURS = "Đồng chí chưa được giao xem danh sách đảng viên."
 END = "Đã hết danh sách."
@@ -98,11 +96,6 @@ def found(count: int, cap: int) -> str:
     if count >= cap:
         return f"Hơn {text.number(cap)} đảng viên"
     return f"{text.number(count)} đảng viên"
-
-
-def message_to(name: str) -> str:
-    """What a screen reader says of the message button."""
-    return f"Nhắn tin cho {name}"
 
 
 def remove_filter(name: str) -> str:

@@ -79,3 +79,12 @@ def phone_number(e164: str) -> str:
     if len(digits) != 10:
         return digits
     return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
+
+
+CALL = "Gọi"
+MESSAGE = "Nhắn tin"
+
+
+def message_to(name: str) -> str:
+    """What a screen reader says of the message button."""
+    return f"Nhắn tin cho {name}"
