@@ -29,6 +29,12 @@ from views.profile.card import ProfileScreen
 from views.profile.my_cell import MyCellScreen
 from views.profile.my_log import MyLogScreen
 from views.profile.seen_by import SeenByScreen
+from views.records.mine.ask import AskScreen
+from views.records.mine.record import MyRecordScreen
+from views.records.mine.requests import MyRequestScreen, MyRequestsScreen
+from views.records.mine.take import TakeScreen
+from views.records.mine.viewed import ViewedByScreen
+from views.records.mine.wishes import WishesScreen
 from views.settings.devices import DevicesScreen
 from views.settings.help import AboutScreen, HelpScreen
 from views.settings.look import LookScreen
@@ -38,6 +44,7 @@ from views.settings.switch import SwitchScreen
 from views.tasks.coming import TasksScreen
 
 UUID = r"([0-9a-fA-F-]{36})"
+FIELD = r"([a-z0-9_]{2,40})"
 
 
 def _at(
@@ -59,6 +66,24 @@ def _readers() -> ft.Route:
 
 def _post() -> ft.Route:
     return ft.Route(path=f":post_id{UUID}", component=PostScreen, children=[_readers()])
+
+
+def _my_record() -> ft.Route:
+    """The own record and what belongs to it."""
+    request = ft.Route(path=f":request_id{UUID}", component=MyRequestScreen)
+    ask = ft.Route(path="ask", children=[ft.Route(path=f":field{FIELD}", component=AskScreen)])
+    return _at(
+        paths.MY_RECORD,
+        MyRecordScreen,
+        [
+            ask,
+            _at(paths.MY_REQUESTS, MyRequestsScreen, [request], under=paths.MY_RECORD),
+            _at(paths.MY_VIEWS, ViewedByScreen, under=paths.MY_RECORD),
+            _at(paths.MY_DATA, TakeScreen, under=paths.MY_RECORD),
+            _at(paths.MY_WISHES, WishesScreen, under=paths.MY_RECORD),
+        ],
+        under=Tab.ME,
+    )
 
 
 def everywhere(screen: Callable[..., Any]) -> list[ft.Route]:
@@ -108,6 +133,7 @@ def member_routes() -> list[ft.Route]:
             Tab.ME,
             ProfileScreen,
             [
+                _my_record(),
                 _at(paths.MY_CELL, MyCellScreen, under=Tab.ME),
                 _at(paths.SEEN_BY, SeenByScreen, under=Tab.ME),
                 _at(paths.MY_LOG, MyLogScreen, under=Tab.ME),

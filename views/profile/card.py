@@ -133,6 +133,7 @@ def links(me: Me) -> list[ft.Control]:
     if me.may("audit.read"):
         work.append((strings.AUDIT, strings.AUDIT_LINE, ft.Icons.FACT_CHECK, paths.AUDIT))
     mine = [
+        (strings.RECORD, strings.RECORD_LINE, ft.Icons.BADGE_OUTLINED, paths.MY_RECORD),
         (strings.SETTINGS, strings.SETTINGS_LINE, ft.Icons.SETTINGS, paths.SETTINGS),
         (strings.MY_CELL, strings.MY_CELL_LINE, ft.Icons.GROUPS, paths.MY_CELL),
         (strings.SEEN_BY, strings.SEEN_BY_LINE, ft.Icons.VISIBILITY, paths.SEEN_BY),
