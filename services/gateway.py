@@ -128,6 +128,14 @@ class MemberGateway:
             raise _translated(error) from error
         return signed["signedURL"] or ""
 
+    async def remove(self, object_names: list[str], bucket_id: str) -> None:
+        """Remove files from a private bucket. Raises AppError."""
+        await self._live()
+        try:
+            await self._client.storage.from_(bucket_id).remove(object_names)
+        except (StorageApiError, httpx.HTTPError) as error:
+            raise _translated(error) from error
+
     async def _with_session(self) -> AsyncClient:
         await self._live()
         client = self._supabase.client(self._supabase.publishable_key, {})

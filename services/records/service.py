@@ -111,6 +111,8 @@ class Records:
         answer = await self._gateway.rpc(
             "record_erase", key=str(key), member_id=str(member_id), reason=reason
         )
+        if answer["files"]:
+            await self._gateway.remove(answer["files"], BUCKET)
         return int(answer["erased_values"])
 
 

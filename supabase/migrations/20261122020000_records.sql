@@ -713,11 +713,12 @@ comment on function api.consent_set is 'I agree, or no longer agree. Caller: any
 -- erasure ----------------------------------------------------------------------------------------
 
 -- Definer: erases what no verb may touch otherwise; checks the caller's right by itself.
-create function handbook.erase_record(of_member uuid, why text) returns int
+create function handbook.erase_record(of_member uuid, why text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   m handbook.members;
   gone int;
+  files text[];
 begin
   perform handbook.require_me();
   select * into m from handbook.members where id = of_member for update;
@@ -734,11 +735,12 @@ begin
     admission_date = null, official_date = null, updated_at = now() where id = m.id;
   delete from handbook.record_documents where member_id = m.id;
   update handbook.record_changes set before = null, after = null, reason = null where member_id = m.id;
+  files := handbook.erase_requests(m.id);
   delete from handbook.audit_values v using handbook.audit_entries e
   where e.member_id = m.id and v.entry_id = e.id and v.at = e.at;
   get diagnostics gone = row_count;
   perform handbook.audit('record.erased', 'members', m.id::text, m.id, m.unit_path, null, jsonb_build_object('reason', btrim(why)));
-  return gone;
+  return jsonb_build_object('erased_values', gone, 'files', files);
 end $$;
 grant execute on function handbook.erase_record to authenticated;
 
@@ -754,7 +756,7 @@ begin
                  and /*lock*/ m.unit_path <@ (select handbook.scope('record.erase')) /*end*/) then
     perform handbook.fail('member.not_found', 404);
   end if;
-  return handbook.remember(key, jsonb_build_object('erased_values', handbook.erase_record(member_id, reason)));
+  return handbook.remember(key, handbook.erase_record(member_id, reason));
 end $$;
 comment on function api.record_erase is
   'Erases the values of somebody who has left or died: record, versions and the log''s values; the chain of the log stays verifiable. Caller: record.erase over the member. Errors: session.ended, write.key_missing, write.key_reused, member.not_found, record.still_member, record.reason_missing.';

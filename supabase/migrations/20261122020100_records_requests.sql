@@ -82,7 +82,22 @@ create policy "handbook: a member or a proxy uploads evidence" on storage.object
     and (split_part(name, '/', 1) = (select handbook.me())::text
          or handbook.evidence_path(name) <@ (select handbook.scope('record.proxy'))));
 
+create policy "handbook: who erases a record sees its files" on storage.objects
+  for select to authenticated using (
+    bucket_id = 'evidence' and handbook.evidence_path(name) <@ (select handbook.scope('record.erase')));
+create policy "handbook: who erases a record removes its files" on storage.objects
+  for delete to authenticated using (
+    bucket_id = 'evidence' and handbook.evidence_path(name) <@ (select handbook.scope('record.erase')));
+
 -- private helpers ----------------------------------------------------------------------------------
+
+-- Definer: part of erasing a record, for the owner alone; returns the names of files to remove.
+create function handbook.erase_requests(of_member uuid) returns text[]
+language sql security definer set search_path = '' as $$
+  update handbook.change_requests set before = null, proposed = null, reason = '---', answer = null where member_id = of_member;
+  with gone as (delete from handbook.request_evidence where member_id = of_member returning object_name)
+  select coalesce(array_agg(object_name), '{}') from gone
+$$;
 
 -- Definer: names of the people around a request, for whoever may see it.
 create function handbook.request_people(of_request uuid) returns jsonb
