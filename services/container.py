@@ -7,6 +7,7 @@ from services.accounts.service import Accounts, SignIn
 from services.audit.service import Audit
 from services.directives.service import Directives
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
+from services.imports.service import Imports
 from services.members.service import Members, Roster
 from services.posts.service import Posts
 from services.records.service import Records, Requests
@@ -24,6 +25,7 @@ class MemberServices:
     records: Records
     requests: Requests
     units: Units
+    imports: Imports
     posts: Posts
     directives: Directives
     audit: Audit
@@ -61,6 +63,7 @@ class Services:
             records=Records(gateway),
             requests=Requests(gateway),
             units=Units(gateway),
+            imports=Imports(gateway),
             posts=Posts(gateway),
             directives=Directives(gateway),
             audit=Audit(gateway),
