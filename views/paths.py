@@ -47,6 +47,8 @@ MEMBERS_EXPORT = "/me/members/export"
 MEMBERS_SLIPS = "/me/members/slips"
 MEMBERS_NEW = "/me/members/new"
 INBOX = "/me/inbox"
+UNITS = "/me/units"
+PROPOSALS = "/me/units/proposals"
 COMPOSE = "/news/compose"
 DRAFTS = "/news/drafts"
 
@@ -84,3 +86,13 @@ def ask(field: str) -> str:
 def my_request(request_id: UUID | str) -> str:
     """One of my own requests."""
     return f"{MY_REQUESTS}/{request_id}"
+
+
+def unit(unit_id: UUID | str) -> str:
+    """One unit of the tree."""
+    return f"{UNITS}/{unit_id}"
+
+
+def unit_part(unit_path: str, *parts: UUID | str) -> str:
+    """What lies below the unit at ``unit_path``: a unit below it, or one of its forms."""
+    return "/".join((unit_path, *(str(part) for part in parts)))

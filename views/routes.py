@@ -42,6 +42,11 @@ from views.settings.menu import SettingsScreen
 from views.settings.password import PasswordScreen
 from views.settings.switch import SwitchScreen
 from views.tasks.coming import TasksScreen
+from views.units.change import ChangeMenuScreen, ChangeScreen
+from views.units.offices.end import EndScreen
+from views.units.offices.give import GiveScreen
+from views.units.offices.proposals import ProposalsScreen
+from views.units.outline import OutlineScreen, UnitScreen
 
 UUID = r"([0-9a-fA-F-]{36})"
 FIELD = r"([a-z0-9_]{2,40})"
@@ -84,6 +89,24 @@ def _my_record() -> ft.Route:
         ],
         under=Tab.ME,
     )
+
+
+def _units() -> list[ft.Route]:
+    """What waits; any unit, below it its forms and the units further down, to any depth."""
+    verb = ft.Route(path=":verb(founded|renamed|moved|merged|split|closed)", component=ChangeScreen)
+    return [
+        _at(paths.PROPOSALS, ProposalsScreen, under=paths.UNITS),
+        ft.Route(
+            path=f":unit_id{UUID}",
+            component=UnitScreen,
+            recursive=True,
+            children=[
+                ft.Route(path="change", component=ChangeMenuScreen, children=[verb]),
+                ft.Route(path="give", component=GiveScreen),
+                ft.Route(path=f"end/:role_id{UUID}", component=EndScreen),
+            ],
+        ),
+    ]
 
 
 def everywhere(screen: Callable[..., Any]) -> list[ft.Route]:
@@ -141,6 +164,7 @@ def member_routes() -> list[ft.Route]:
                 _at(paths.RESETS, ResetsScreen, under=Tab.ME),
                 _at(paths.ACCOUNTS, AccountsScreen, under=Tab.ME),
                 _at(paths.AUDIT, AuditScreen, under=Tab.ME),
+                _at(paths.UNITS, OutlineScreen, _units(), under=Tab.ME),
                 _at(
                     paths.SETTINGS,
                     SettingsScreen,

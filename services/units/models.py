@@ -60,10 +60,19 @@ class Office(Frozen):
     present: bool
 
 
+class UnitPlace(Frozen):
+    """A unit above another, as far as the caller may open it."""
+
+    unit_id: UUID
+    name: str
+    kind: str
+
+
 class Unit(UnitLine):
     """One unit in full. `may` names what the caller may do in it, `may_change` whether to it."""
 
     unit_names: list[str]
+    trail: list[UnitPlace]
     parent_id: UUID | None
     history: list[UnitEvent]
     offices: list[Office]

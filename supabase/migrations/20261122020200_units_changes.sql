@@ -305,6 +305,9 @@ begin
     perform handbook.fail('unit.not_found', 404);
   end if;
   return handbook.unit_summary(u) || jsonb_build_object('unit_names', handbook.unit_line(u.path), 'parent_id', u.parent_id,
+    'trail', (select coalesce(jsonb_agg(jsonb_build_object('unit_id', a.id, 'name', a.name, 'kind', a.kind) order by a.path), '[]')
+      from generate_series(1, length(u.path) / 5 - 1) depth join handbook.units a on a.path = left(u.path, 5 * depth)
+      where a.path <@ (select handbook.scope('member.read', 'unit.manage'))),
     'history', (select coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'on_date', e.on_date, 'decision', e.decision,
         'about_me', e.unit_id = u.id, 'unit_name', handbook.unit_name(e.unit_id), 'other_name', handbook.unit_name(e.other_id), 'members', e.members,
         'details', e.details, 'done_at', e.done_at) order by e.id desc), '[]')

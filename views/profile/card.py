@@ -40,6 +40,7 @@ from views.shared.screens import block, screen
 from views.shared.states import shown
 from views.shared.strings import ME
 from views.shared.theme import GAP_M, GAP_XS
+from views.units import strings as units
 
 
 @screen
@@ -130,6 +131,12 @@ def links(me: Me) -> list[ft.Control]:
         work.append((strings.ACCOUNTS, strings.ACCOUNTS_LINE, ft.Icons.HOW_TO_REG, paths.ACCOUNTS))
     if me.may("account.reset") or me.may("account.approve_reset"):
         work.append((strings.RESETS, strings.RESETS_LINE, ft.Icons.LOCK_RESET, paths.RESETS))
+    above = [*me.where("member.read"), *me.where("unit.manage")]
+    if any(c.unit_kind not in ("cell", "cell_group") for c in above):
+        work.append((units.TITLE, units.LINK_LINE, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS))
+    elif above:
+        cell = (units.OWN_CELL, units.OWN_CELL_LINE, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS)
+        work.append(cell)
     if me.may("audit.read"):
         work.append((strings.AUDIT, strings.AUDIT_LINE, ft.Icons.FACT_CHECK, paths.AUDIT))
     mine = [

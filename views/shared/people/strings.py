@@ -44,6 +44,7 @@ _ANYWHERE: dict[str, str] = {
     "editorial_board": "Ban biên tập",
     "system_admin": "Quản trị hệ thống",
     "auditor": "Kiểm toán nhật ký",
+    "member_in_charge": "Cấp ủy viên phụ trách",
 }
 
 UNIT_KINDS: dict[str, str] = {
