@@ -203,3 +203,111 @@ ERRORS: dict[str, str] = {
     "record.still_member": ERASE_NOT_YET,
     "write.key_reused": "Yêu cầu này đã được gửi. Đồng chí tải lại hồ sơ để xem.",
 }
+
+
+# Requests that wait for a decision
+INBOX = "Đề nghị cập nhật hồ sơ"
+INBOX_NOTE = "Đề nghị gửi trước xếp trước. Đồng chí mở từng đề nghị để xem và trả lời."
+INBOX_EMPTY = "Không có đề nghị nào đang chờ đồng chí."
+INBOX_NOT_YOURS = "Đồng chí chưa được giao giải quyết đề nghị."
+INBOX_MORE = "Xem thêm đề nghị"
+REQUEST = "Đề nghị cập nhật"
+STATES: dict[str, str] = {
+    "open": "Đang chờ",
+    "forwarded": "Đã chuyển Đảng ủy",
+    "accepted": "Đã đồng ý",
+    "rejected": "Không đồng ý",
+    "withdrawn": "Đã rút",
+}
+FOR_WARD = "Đảng ủy quyết định"
+WANTED_VALUE = "Đề nghị sửa thành"
+PRESENT_VALUE = "Trong hồ sơ khi gửi"
+MEMBER_SAYS = "Lý do"
+ANSWER = "Lời nhắn cho đảng viên"
+ANSWER_HELP = "Bắt buộc khi không đồng ý: nói rõ vì sao và cần bổ sung gì."
+ANSWER_SHORT = "Đồng chí ghi rõ lý do không đồng ý, ít nhất 3 chữ cái."
+ANSWERED = "Trả lời"
+NO_EVIDENCE = "Không có giấy tờ kèm theo."
+PAPERS = "Giấy tờ kèm theo"
+ACCEPT, REJECT, FORWARD = "Đồng ý, sửa hồ sơ", "Không đồng ý", "Chuyển Đảng ủy"
+ACCEPT_ASK = "Sửa hồ sơ theo đề nghị?"
+REJECT_ASK = "Trả lời không đồng ý?"
+FORWARD_ASK = "Chuyển đề nghị lên Đảng ủy?"
+REJECT_TEXT = "Hồ sơ giữ nguyên. Đảng viên thấy lý do của đồng chí."
+FORWARD_TEXT = "Cán bộ tổ chức của Đảng ủy sẽ quyết định. Đảng viên thấy đề nghị đã được chuyển."
+OPEN_RECORD = "Xem hồ sơ của đảng viên"
+CANNOT_DECIDE = "Đề nghị này đã được giải quyết hoặc do cấp khác quyết định."
+DONE: dict[str, str] = {
+    "accepted": "Đã sửa hồ sơ theo đề nghị.",
+    "rejected": "Đã trả lời không đồng ý.",
+    "forwarded": "Đã chuyển lên Đảng ủy.",
+}
+
+
+def accept_text(name: str, field: str, value: str) -> str:
+    """Asked before a request is accepted."""
+    return f"{field} của {name} sẽ là: {value}."
+
+
+def entered_by(name: str) -> str:
+    """A request that somebody entered for the member."""
+    return f"{name} ghi thay theo lời đảng viên"
+
+
+def filed(moment: str) -> str:
+    """When a request was filed."""
+    return f"Gửi {moment}"
+
+
+def forwarded_by(name: str, moment: str) -> str:
+    """Who passed a request on."""
+    return f"{name} chuyển lên {moment}"
+
+
+REQUEST_ERRORS: dict[str, str] = {
+    "request.not_found": "Đề nghị này không còn, đã được rút, hoặc không thuộc phạm vi của đồng chí.",
+    "request.closed": "Đề nghị này vừa được người khác giải quyết hoặc đã được rút. Đồng chí tải lại để xem.",
+    "request.not_yours": "Đề nghị này do cấp khác quyết định. Đồng chí tải lại để xem.",
+    "request.value_moved_on": (
+        "Mục này trong hồ sơ đã thay đổi sau khi đề nghị được gửi, nên chưa sửa theo đề nghị. "
+        "Đồng chí mở hồ sơ xem giá trị hiện nay; nếu vẫn cần sửa, trả lời không đồng ý và "
+        "đề nghị đảng viên gửi lại."
+    ),
+    "request.field_closed": "Mục này không sửa bằng đề nghị.",
+    "request.nothing_new": "Giá trị này đã có trong hồ sơ rồi.",
+    "request.already_open": "Mục này đang có một đề nghị chờ giải quyết.",
+    "record.reason_missing": "Đồng chí ghi rõ lý do, ít nhất 3 chữ cái.",
+    "record.field_invalid": "Giá trị này chưa đúng. Đồng chí xem lại.",
+    "record.value_taken": "Số này đã thuộc về đảng viên khác. Đồng chí kiểm tra lại giấy tờ.",
+    "member.not_found": "Không tìm thấy đảng viên này trong phạm vi của đồng chí.",
+    "file.not_found": "Không tìm thấy tệp này. Đồng chí tải lại trang rồi thử lại.",
+}
+
+# Entering for a member
+PROXY_TITLE = "Ghi đề nghị thay đảng viên"
+PROXY_NOTE = (
+    "Chỉ ghi đúng điều đảng viên nói. Tên đồng chí đứng là người ghi thay; đảng viên xem được, "
+    "rút được, và nhận phiếu in để giữ."
+)
+PROXY_FIELD = "Mục cần sửa"
+PROXY_OTHER = "Chọn mục khác"
+PROXY_NEW = "Giá trị mới"
+PROXY_REASON = "Đảng viên nói vì sao"
+PROXY_SEND = "Ghi đề nghị"
+PROXY_DONE = "Đã ghi đề nghị"
+PROXY_DONE_NOTE = "Đồng chí in phiếu, đọc lại cho đảng viên nghe và trao phiếu cho người đó giữ."
+PROXY_PRINT = "Tải phiếu để in"
+PROXY_ANOTHER = "Ghi thêm đề nghị khác"
+PROXY_BACK = "Trở lại hồ sơ"
+PROXY_NOT_YOURS = "Đồng chí chưa được giao ghi thay đảng viên này."
+PROXY_PRESENT = "Trong hồ sơ hiện nay"
+
+
+def in_the_words_of(name: str) -> str:
+    """What the reason of a proxy entry begins with."""
+    return f"Theo lời đồng chí {name}: "
+
+
+def proxy_file(day: str) -> str:
+    """What the printed slip's file is called."""
+    return f"phieu-ghi-thay-{day}.pdf"
