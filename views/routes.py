@@ -21,6 +21,12 @@ from views.directives.compose import ComposeScreen
 from views.directives.tracking import TrackingScreen
 from views.home.home import HomeScreen
 from views.meetings.coming import MeetingsScreen
+from views.members.columns import ColumnsScreen
+from views.members.export import ExportScreen
+from views.members.filter import FilterScreen
+from views.members.roster import RosterScreen
+from views.members.slips import SlipsScreen
+from views.members.unit import UnitScreen as MembersUnitScreen
 from views.paths import Tab
 from views.posts.drafts import DraftsScreen
 from views.posts.feed import FeedScreen
@@ -29,12 +35,21 @@ from views.profile.card import ProfileScreen
 from views.profile.my_cell import MyCellScreen
 from views.profile.my_log import MyLogScreen
 from views.profile.seen_by import SeenByScreen
+from views.records.edit import EditScreen
+from views.records.erase import EraseScreen
+from views.records.history import HistoryScreen, TimelineScreen
 from views.records.mine.ask import AskScreen
 from views.records.mine.record import MyRecordScreen
 from views.records.mine.requests import MyRequestScreen, MyRequestsScreen
 from views.records.mine.take import TakeScreen
 from views.records.mine.viewed import ViewedByScreen
 from views.records.mine.wishes import WishesScreen
+from views.records.move import MoveScreen
+from views.records.new import NewMemberScreen
+from views.records.proxy import ProxyScreen
+from views.records.record import RecordScreen
+from views.records.request import RequestScreen
+from views.records.requests_inbox import InboxScreen
 from views.settings.devices import DevicesScreen
 from views.settings.help import AboutScreen, HelpScreen
 from views.settings.look import LookScreen
@@ -109,6 +124,34 @@ def _units() -> list[ft.Route]:
     ]
 
 
+def _members() -> list[ft.Route]:
+    """Around the roster; then the record of a member, and what is done with it."""
+    history = ft.Route(
+        path="history",
+        component=HistoryScreen,
+        children=[ft.Route(path=f":field{FIELD}", component=HistoryScreen)],
+    )
+    parts = {
+        "edit": EditScreen,
+        "timeline": TimelineScreen,
+        "move": MoveScreen,
+        "erase": EraseScreen,
+        "proxy": ProxyScreen,
+    }
+    below = [ft.Route(path=part, component=screen) for part, screen in parts.items()]
+    return [
+        _at(paths.MEMBERS_FILTER, FilterScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_UNIT, MembersUnitScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_COLUMNS, ColumnsScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_EXPORT, ExportScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_SLIPS, SlipsScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_NEW, NewMemberScreen, under=paths.MEMBERS),
+        ft.Route(
+            path=f":member_id{UUID}", component=RecordScreen, children=[history, *below]
+        ),
+    ]
+
+
 def everywhere(screen: Callable[..., Any]) -> list[ft.Route]:
     """One screen at all addresses, so that the address stays as it is."""
     return [ft.Route(path=":rest*", component=screen)]
@@ -164,6 +207,13 @@ def member_routes() -> list[ft.Route]:
                 _at(paths.RESETS, ResetsScreen, under=Tab.ME),
                 _at(paths.ACCOUNTS, AccountsScreen, under=Tab.ME),
                 _at(paths.AUDIT, AuditScreen, under=Tab.ME),
+                _at(paths.MEMBERS, RosterScreen, _members(), under=Tab.ME),
+                _at(
+                    paths.INBOX,
+                    InboxScreen,
+                    [ft.Route(path=f":request_id{UUID}", component=RequestScreen)],
+                    under=Tab.ME,
+                ),
                 _at(paths.UNITS, OutlineScreen, _units(), under=Tab.ME),
                 _at(
                     paths.SETTINGS,

@@ -127,6 +127,10 @@ def CardNumber(ending: str | None) -> ft.Control:
 def links(me: Me) -> list[ft.Control]:
     """The ways on; the work somebody was given stands on its own."""
     work: list[tuple[str, str, ft.IconData, str]] = []
+    if me.may("member.read"):
+        work.append((strings.ROSTER, strings.ROSTER_LINE, ft.Icons.PEOPLE_ALT, paths.MEMBERS))
+    if me.may("record.decide"):
+        work.append((strings.INBOX, strings.INBOX_LINE, ft.Icons.INBOX, paths.INBOX))
     if me.may("account.activate"):
         work.append((strings.ACCOUNTS, strings.ACCOUNTS_LINE, ft.Icons.HOW_TO_REG, paths.ACCOUNTS))
     if me.may("account.reset") or me.may("account.approve_reset"):
