@@ -7,8 +7,11 @@ from services.accounts.service import Accounts, SignIn
 from services.audit.service import Audit
 from services.directives.service import Directives
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
-from services.members.service import Members
+from services.imports.service import Imports
+from services.members.service import Members, Roster
 from services.posts.service import Posts
+from services.records.service import Records, Requests
+from services.units.service import Units
 
 
 @dataclass
@@ -18,6 +21,11 @@ class MemberServices:
     gateway: MemberGateway
     accounts: Accounts
     members: Members
+    roster: Roster
+    records: Records
+    requests: Requests
+    units: Units
+    imports: Imports
     posts: Posts
     directives: Directives
     audit: Audit
@@ -51,6 +59,11 @@ class Services:
             gateway=gateway,
             accounts=Accounts(gateway, self.sign_in, device),
             members=Members(gateway),
+            roster=Roster(gateway),
+            records=Records(gateway),
+            requests=Requests(gateway),
+            units=Units(gateway),
+            imports=Imports(gateway),
             posts=Posts(gateway),
             directives=Directives(gateway),
             audit=Audit(gateway),

@@ -103,19 +103,23 @@ class MemberGateway:
             await _rpc(self._client, "my_session", {})
         return answer
 
-    async def upload(self, object_name: str, content: bytes, content_type: str) -> None:
-        """Put a file into the private bucket. Raises AppError."""
+    async def upload(
+        self, object_name: str, content: bytes, content_type: str, bucket_id: str = BUCKET
+    ) -> None:
+        """Put a file into a private bucket. Raises AppError."""
         await self._live()
-        bucket = self._client.storage.from_(BUCKET)
+        bucket = self._client.storage.from_(bucket_id)
         try:
             await bucket.upload(object_name, content, {"content-type": content_type})
         except (StorageApiError, httpx.HTTPError) as error:
             raise _translated(error) from error
 
-    async def link(self, object_name: str, download_as: str | None = None) -> str:
+    async def link(
+        self, object_name: str, download_as: str | None = None, bucket_id: str = BUCKET
+    ) -> str:
         """A link to a file, good for a minute, after the right is checked again. Raises AppError."""
         await self._live()
-        bucket = self._client.storage.from_(BUCKET)
+        bucket = self._client.storage.from_(bucket_id)
         try:
             signed = await bucket.create_signed_url(
                 object_name, LINK_SECONDS, {"download": download_as} if download_as else {}
@@ -123,6 +127,14 @@ class MemberGateway:
         except (StorageApiError, httpx.HTTPError) as error:
             raise _translated(error) from error
         return signed["signedURL"] or ""
+
+    async def remove(self, object_names: list[str], bucket_id: str) -> None:
+        """Remove files from a private bucket. Raises AppError."""
+        await self._live()
+        try:
+            await self._client.storage.from_(bucket_id).remove(object_names)
+        except (StorageApiError, httpx.HTTPError) as error:
+            raise _translated(error) from error
 
     async def _with_session(self) -> AsyncClient:
         await self._live()

@@ -24,7 +24,8 @@ from services.backend.migrate import migrate
 from services.backend.postgres import PostgresServer, start_server
 from services.container import MemberServices, Services
 from services.demo import organisation
-from services.demo.load import birth, demo_id, load_organisation, load_small
+from services.demo.ids import demo_id
+from services.demo.load import birth, load_organisation, load_small
 from services.gateway import AuthAdmin, Supabase
 from services.members.names import vietnamese_sort_key
 from services.runtime import INSIDE, MIGRATIONS

@@ -384,6 +384,8 @@ class Robot:
                 else:
                     self.browser.stored[args["key"]] = args["value"]
                     result = True
+            elif name == "get_keys":
+                result = [k for k in self._copy if k.startswith(args["key_prefix"])]
             elif name == "remove":
                 self._copy.pop(args["key"], None)
                 self.browser.stored.pop(args["key"], None)

@@ -177,6 +177,7 @@ WORD = re.compile(r"(?=[^\W\d_]*[^\W\d_a-zA-Z])[^\W\d_]{2,}")
 # Letters that are the matter itself, not words for people.
 LETTERS = {
     "services/articles/encoding.py": "letters by which a file's encoding is told",
+    "services/imports/encodings.py": "the letters of the encodings before Unicode",
     "services/backend/auth/logins.py": "the unit of microseconds",
     "views/settings/agents.py": "a browser's own name",
 }

@@ -34,6 +34,21 @@ SECOND_FACTOR = "/me/settings/second-factor"
 HELP = "/me/help"
 ABOUT = "/me/settings/about"
 TEXT_AND_COLOURS = "/me/settings/look"
+MY_RECORD = "/me/record"
+MY_REQUESTS = "/me/record/requests"
+MY_VIEWS = "/me/record/views"
+MY_DATA = "/me/record/data"
+MY_WISHES = "/me/record/wishes"
+MEMBERS = "/me/members"
+MEMBERS_FILTER = "/me/members/filter"
+MEMBERS_UNIT = "/me/members/unit"
+MEMBERS_COLUMNS = "/me/members/columns"
+MEMBERS_EXPORT = "/me/members/export"
+MEMBERS_SLIPS = "/me/members/slips"
+MEMBERS_NEW = "/me/members/new"
+INBOX = "/me/inbox"
+UNITS = "/me/units"
+PROPOSALS = "/me/units/proposals"
 COMPOSE = "/news/compose"
 DRAFTS = "/news/drafts"
 
@@ -56,3 +71,33 @@ def readers(post_path: str) -> str:
 def readers_below(readers_path: str, unit_id: UUID | str) -> str:
     """The same for a unit below the one at ``readers_path``."""
     return f"{readers_path}/{unit_id}"
+
+
+def member(member_id: UUID | str, part: str = "") -> str:
+    """The record of a member, or a part of it: edit, history, timeline, move, erase, proxy."""
+    return f"{MEMBERS}/{member_id}/{part}".rstrip("/")
+
+
+def inbox(request_id: UUID | str) -> str:
+    """A request that waits for a decision."""
+    return f"{INBOX}/{request_id}"
+
+
+def ask(field: str) -> str:
+    """Asking for a correction of a field of my record."""
+    return f"{MY_RECORD}/ask/{field}"
+
+
+def my_request(request_id: UUID | str) -> str:
+    """One of my own requests."""
+    return f"{MY_REQUESTS}/{request_id}"
+
+
+def unit(unit_id: UUID | str) -> str:
+    """One unit of the tree."""
+    return f"{UNITS}/{unit_id}"
+
+
+def unit_part(unit_path: str, *parts: UUID | str) -> str:
+    """What lies below the unit at ``unit_path``: a unit below it, or one of its forms."""
+    return "/".join((unit_path, *(str(part) for part in parts)))

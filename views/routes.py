@@ -21,6 +21,12 @@ from views.directives.compose import ComposeScreen
 from views.directives.tracking import TrackingScreen
 from views.home.home import HomeScreen
 from views.meetings.coming import MeetingsScreen
+from views.members.columns import ColumnsScreen
+from views.members.export import ExportScreen
+from views.members.filter import FilterScreen
+from views.members.roster import RosterScreen
+from views.members.slips import SlipsScreen
+from views.members.unit import UnitScreen as MembersUnitScreen
 from views.paths import Tab
 from views.posts.drafts import DraftsScreen
 from views.posts.feed import FeedScreen
@@ -29,6 +35,21 @@ from views.profile.card import ProfileScreen
 from views.profile.my_cell import MyCellScreen
 from views.profile.my_log import MyLogScreen
 from views.profile.seen_by import SeenByScreen
+from views.records.edit import EditScreen
+from views.records.erase import EraseScreen
+from views.records.history import HistoryScreen, TimelineScreen
+from views.records.mine.ask import AskScreen
+from views.records.mine.record import MyRecordScreen
+from views.records.mine.requests import MyRequestScreen, MyRequestsScreen
+from views.records.mine.take import TakeScreen
+from views.records.mine.viewed import ViewedByScreen
+from views.records.mine.wishes import WishesScreen
+from views.records.move import MoveScreen
+from views.records.new import NewMemberScreen
+from views.records.proxy import ProxyScreen
+from views.records.record import RecordScreen
+from views.records.request import RequestScreen
+from views.records.requests_inbox import InboxScreen
 from views.settings.devices import DevicesScreen
 from views.settings.help import AboutScreen, HelpScreen
 from views.settings.look import LookScreen
@@ -36,8 +57,14 @@ from views.settings.menu import SettingsScreen
 from views.settings.password import PasswordScreen
 from views.settings.switch import SwitchScreen
 from views.tasks.coming import TasksScreen
+from views.units.change import ChangeMenuScreen, ChangeScreen
+from views.units.offices.end import EndScreen
+from views.units.offices.give import GiveScreen
+from views.units.offices.proposals import ProposalsScreen
+from views.units.outline import OutlineScreen, UnitScreen
 
 UUID = r"([0-9a-fA-F-]{36})"
+FIELD = r"([a-z0-9_]{2,40})"
 
 
 def _at(
@@ -59,6 +86,68 @@ def _readers() -> ft.Route:
 
 def _post(*below: ft.Route) -> ft.Route:
     return ft.Route(path=f":post_id{UUID}", component=PostScreen, children=[_readers(), *below])
+
+
+def _my_record() -> ft.Route:
+    """The own record and what belongs to it."""
+    request = ft.Route(path=f":request_id{UUID}", component=MyRequestScreen)
+    ask = ft.Route(path="ask", children=[ft.Route(path=f":field{FIELD}", component=AskScreen)])
+    return _at(
+        paths.MY_RECORD,
+        MyRecordScreen,
+        [
+            ask,
+            _at(paths.MY_REQUESTS, MyRequestsScreen, [request], under=paths.MY_RECORD),
+            _at(paths.MY_VIEWS, ViewedByScreen, under=paths.MY_RECORD),
+            _at(paths.MY_DATA, TakeScreen, under=paths.MY_RECORD),
+            _at(paths.MY_WISHES, WishesScreen, under=paths.MY_RECORD),
+        ],
+        under=Tab.ME,
+    )
+
+
+def _units() -> list[ft.Route]:
+    """What waits; any unit, below it its forms and the units further down, to any depth."""
+    verb = ft.Route(path=":verb(founded|renamed|moved|merged|split|closed)", component=ChangeScreen)
+    return [
+        _at(paths.PROPOSALS, ProposalsScreen, under=paths.UNITS),
+        ft.Route(
+            path=f":unit_id{UUID}",
+            component=UnitScreen,
+            recursive=True,
+            children=[
+                ft.Route(path="change", component=ChangeMenuScreen, children=[verb]),
+                ft.Route(path="give", component=GiveScreen),
+                ft.Route(path=f"end/:role_id{UUID}", component=EndScreen),
+            ],
+        ),
+    ]
+
+
+def _members() -> list[ft.Route]:
+    """Around the roster; then the record of a member, and what is done with it."""
+    history = ft.Route(
+        path="history",
+        component=HistoryScreen,
+        children=[ft.Route(path=f":field{FIELD}", component=HistoryScreen)],
+    )
+    parts = {
+        "edit": EditScreen,
+        "timeline": TimelineScreen,
+        "move": MoveScreen,
+        "erase": EraseScreen,
+        "proxy": ProxyScreen,
+    }
+    below = [ft.Route(path=part, component=screen) for part, screen in parts.items()]
+    return [
+        _at(paths.MEMBERS_FILTER, FilterScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_UNIT, MembersUnitScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_COLUMNS, ColumnsScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_EXPORT, ExportScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_SLIPS, SlipsScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_NEW, NewMemberScreen, under=paths.MEMBERS),
+        ft.Route(path=f":member_id{UUID}", component=RecordScreen, children=[history, *below]),
+    ]
 
 
 def everywhere(screen: Callable[..., Any]) -> list[ft.Route]:
@@ -113,6 +202,7 @@ def member_routes() -> list[ft.Route]:
             Tab.ME,
             ProfileScreen,
             [
+                _my_record(),
                 _at(paths.MY_CELL, MyCellScreen, under=Tab.ME),
                 _at(paths.SEEN_BY, SeenByScreen, under=Tab.ME),
                 _at(paths.MY_LOG, MyLogScreen, under=Tab.ME),
@@ -120,6 +210,14 @@ def member_routes() -> list[ft.Route]:
                 _at(paths.RESETS, ResetsScreen, under=Tab.ME),
                 _at(paths.ACCOUNTS, AccountsScreen, under=Tab.ME),
                 _at(paths.AUDIT, AuditScreen, under=Tab.ME),
+                _at(paths.MEMBERS, RosterScreen, _members(), under=Tab.ME),
+                _at(
+                    paths.INBOX,
+                    InboxScreen,
+                    [ft.Route(path=f":request_id{UUID}", component=RequestScreen)],
+                    under=Tab.ME,
+                ),
+                _at(paths.UNITS, OutlineScreen, _units(), under=Tab.ME),
                 _at(
                     paths.SETTINGS,
                     SettingsScreen,

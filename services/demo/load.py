@@ -5,14 +5,15 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 import bcrypt
 import psycopg
 
 from services.demo import organisation
+from services.demo.ids import demo_id
 from services.demo.pictures import draw
 from services.demo.posts import PostSeed, load_posts
+from services.demo.records import load_records
 from services.demo.seeds import BASE_DATE, DEMO_PASSWORD, MemberSeed, Organisation, UnitSeed
 from services.errors import Conflict
 from services.gateway import Service
@@ -20,11 +21,6 @@ from services.members.names import vietnamese_sort_key
 
 Connection = psycopg.Connection[Any]
 CAST = "cast-"
-
-
-def demo_id(key: str) -> UUID:
-    """The same id for the same key, in every demo database."""
-    return uuid5(NAMESPACE_URL, f"demo:{key}")
 
 
 def birth(connection: Connection, kind: str, *, second_factor_lifted: bool) -> None:
@@ -175,6 +171,7 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     org = organisation.build()
     birth(connection, "demo", second_factor_lifted=True)
     load_organisation(connection, org)
+    load_records(connection, org)
     files: list[tuple[str, bytes, str]] = []
 
     def keep(name: str, content: bytes, content_type: str) -> None:

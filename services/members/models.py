@@ -1,7 +1,10 @@
 """What the members room speaks of."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from pydantic import Field
 
 from services.accounts.models import Role
 from services.models import Frozen
@@ -42,3 +45,49 @@ class Fellow(Frozen):
     roles: list[Role]
     phone: str | None
     email: str | None
+
+
+class MemberLine(Frozen):
+    """A line of the roster. `place` and `member_id` say where the next page begins."""
+
+    member_id: UUID
+    place: str
+    full_name: str
+    unit_id: UUID
+    unit_name: str
+    group_name: str | None
+    status: str
+    life_state: str
+    sex: str | None
+    birth_date: str | None  # YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known
+    admission_date: date | None
+    official_date: date | None
+    phone: str | None
+    email: str | None
+    activity_exempt: bool
+    working_away: bool
+    card_ending: str | None
+    more: dict[str, Any] | None = None
+    """Further columns that were asked for; masked ones stay masked."""
+
+
+class RosterQuery(Frozen):
+    """A question to the roster: where, what was typed, filters, columns and order.
+
+    Filters: status, life_state (or `any`), sex, exempt, away, group_id, born_from, born_to,
+    admitted_from, admitted_to, birthday_month, milestone_month, no_phone.
+    """
+
+    unit_id: UUID | None = None
+    query: str = ""
+    filters: dict[str, str | int | bool] = Field(default_factory=dict[str, str | int | bool])
+    columns: list[str] = Field(default_factory=list[str])
+    order_by: str = "name"  # name birth admission unit
+    descending: bool = False
+
+
+class SavedFilter(Frozen):
+    """A question under a name."""
+
+    name: str
+    filter: RosterQuery

@@ -5,7 +5,7 @@ create type handbook.unit_kind as enum ('city', 'ward', 'grassroots_body', 'sub_
 create type handbook.role_kind as enum (
   'cell_group_leader', 'cell_clerk', 'treasurer', 'deputy_secretary', 'secretary',
   'organisation_staff', 'office_staff', 'inspection_staff',
-  'contributor', 'editor', 'news_secretariat', 'editorial_board', 'system_admin', 'auditor');
+  'contributor', 'editor', 'news_secretariat', 'editorial_board', 'system_admin', 'auditor', 'member_in_charge');
 create type handbook.reach as enum ('unit', 'subtree');
 
 create type handbook.path_range as range (

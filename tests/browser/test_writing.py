@@ -24,7 +24,7 @@ async def on_device(phone: Phone, words: str, *, gone: bool = False) -> None:
     """Wait until the device keeps a text, or does not any more."""
     await phone.page.wait_for_function(
         """([words, gone]) => Object.entries(localStorage)
-             .some(([k, v]) => k.includes('compose.') && v.includes(words)) !== gone""",
+             .some(([k, v]) => k.includes('.compose') && v.includes(words)) !== gone""",
         arg=[words, gone],
     )
 

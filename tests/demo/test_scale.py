@@ -14,7 +14,7 @@ from services.demo.bulk import people, posts, units
 from services.demo.bulk.ids import dice, text_id, unit_label
 from services.demo.bulk.load import load_bulk
 from services.demo.hanoi import SIZES, spread
-from services.demo.load import demo_id
+from services.demo.ids import demo_id
 from services.demo.scale import load_scale
 from services.demo.seeds import DEMO_PASSWORD
 from services.refusal import Refused

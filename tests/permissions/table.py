@@ -7,43 +7,12 @@ Outcomes: `ok`, `empty` (nothing found), or the code of the refusal.
 
 # ruff: noqa: E501 - a table is read line by line
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from uuid import uuid4
 
-from tests.cast import ANONYMOUS, CAST, EVERYBODY, NO_MEMBER
+from tests.cast import CAST
+from tests.permissions import table_records
+from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World
-
-DENIED = "42501"
-ENDED = "session.ended"
-
-Arguments = Mapping[str, object]
-Make = Callable[[World, str], Arguments]
-
-
-def nothing(world: World, who: str) -> Arguments:
-    """No arguments."""
-    return {}
-
-
-@dataclass(frozen=True)
-class Case:
-    """One line of the table."""
-
-    function: str
-    target: str
-    arguments: Make = nothing
-    outcomes: dict[str, str] = field(default_factory=dict[str, str])
-    others: str = "ok"
-    stranger: str = ENDED
-
-    @property
-    def expected(self) -> dict[str, str]:
-        """Outcome by person."""
-        found = dict.fromkeys(EVERYBODY, self.others)
-        for outcome, people in self.outcomes.items():
-            found |= dict.fromkeys(people.split(), outcome)
-        return found | {NO_MEMBER: self.stranger, ANONYMOUS: DENIED}
 
 
 def post(name: str, **more: object) -> Make:
@@ -220,7 +189,9 @@ SERVICE = tuple(
     for function, arguments in FOR_THE_SECRET_KEY.items()
 )
 
-TABLE = (*READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *SERVICE)
+TABLE = (
+    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *SERVICE,
+)  # fmt: skip
 COVERED = {case.function for case in TABLE}
 
 # Functions that name a thing by its id, and so must not tell "not yours" from "not there".
@@ -233,7 +204,25 @@ API_ID_FUNCTIONS = {
     "directive_remind",
     "directive_tracking",
     "end_device",
+    "member_add",
+    "member_list",
+    "member_move",
+    "member_timeline",
     "post_open",
     "post_publish",
     "post_save",
+    "record_edit",
+    "record_erase",
+    "record_history",
+    "record_open",
+    "record_reveal",
+    "request_file",
+    "request_open",
+    "request_settle",
+    "role_end",
+    "role_give",
+    "role_settle",
+    "unit_change",
+    "unit_open",
+    "units_outline",
 }

@@ -1,6 +1,7 @@
 """What is not yours is answered as what is not there: status, code and body, word for word."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,9 +9,19 @@ import pytest
 from tests.cast import NO_MEMBER
 from tests.house import House
 from tests.permissions.table import API_ID_FUNCTIONS
+from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
 from tests.permissions.world import World
 
 STRANGERS = ("sibling", "secretary_b", "admin", "auditor", "probationary", NO_MEMBER)
+
+
+def _member(world: World, it: object) -> dict[str, object]:
+    return {"member_id": it}
+
+
+def _somebody(world: World) -> UUID:
+    return world.people["idle"].id
+
 
 # For each function about a thing: how it names the thing, and a thing of cell A1 (or of its people).
 Named = Callable[[World, object], dict[str, object]]
@@ -38,7 +49,73 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
     ),
     "cancel_reset": (lambda w, it: {"reset_id": it}, lambda w: w.resets["sleeper"]),
     "end_device": (lambda w, it: {"session_id": it}, lambda w: w.session_b1),
-}
+    "member_add": (
+        lambda w, it: {
+            "key": uuid4(), "unit_id": it, "reason": "Bổ sung",
+            "fields": {"full_name": "Người Mới", "status": "official"},
+        },
+        lambda w: w.database.unit("cell-a1"),
+    ),
+    "member_list": (lambda w, it: {"unit_id": it}, lambda w: w.database.unit("cell-a1")),
+    "member_move": (
+        lambda w, it: {
+            "key": uuid4(), "member_id": it, "unit_id": w.database.unit("cell-a2"),
+            "on_date": "2026-01-05", "decision": "QĐ 01",
+        },
+        _somebody,
+    ),
+    "member_timeline": (_member, _somebody),
+    "record_edit": (
+        lambda w, it: {
+            "key": uuid4(), "member_id": it, "changes": {"degree": "Cử nhân"}, "reason": "Thử xem",
+        },
+        _somebody,
+    ),
+    "record_erase": (
+        lambda w, it: {"key": uuid4(), "member_id": it, "reason": "Thử xem"},
+        _somebody,
+    ),
+    "record_history": (_member, _somebody),
+    "record_open": (_member, _somebody),
+    "record_reveal": (lambda w, it: {"member_id": it, "field": "card_number"}, _somebody),
+    "request_file": (
+        lambda w, it: {
+            "key": uuid4(), "member_id": it, "field": "degree", "value": "x", "reason": "Thử xem",
+        },
+        _somebody,
+    ),
+    "request_open": (lambda w, it: {"request_id": it}, request_of_a1),
+    "request_settle": (
+        lambda w, it: {"key": uuid4(), "request_id": it, "verb": "accept"},
+        request_of_a1,
+    ),
+    "role_end": (
+        lambda w, it: {
+            "key": uuid4(), "role_id": it, "ends_on": date.today(), "decision": "QĐ 01",
+        },
+        lambda w: UUID(str(role_of_a1(w, "")["role_id"])),
+    ),
+    "role_give": (
+        lambda w, it: {
+            "key": uuid4(), "member_id": it, "unit_id": w.database.unit("cell-a1"),
+            "role": "cell_clerk", "starts_on": date.today(), "decision": "QĐ 01",
+        },
+        _somebody,
+    ),
+    "role_settle": (
+        lambda w, it: {"key": uuid4(), "proposal_id": it, "accept": False},
+        lambda w: UUID(str(proposal_in_ward_a(w, "")["proposal_id"])),
+    ),
+    "unit_change": (
+        lambda w, it: {
+            "key": uuid4(), "verb": "closed", "unit_id": it, "on_date": date.today(),
+            "decision": "QĐ 01",
+        },
+        lambda w: w.database.unit("cell-a1"),
+    ),
+    "unit_open": (lambda w, it: {"unit_id": it}, lambda w: w.database.unit("cell-a1")),
+    "units_outline": (lambda w, it: {"unit_id": it}, lambda w: w.database.unit("cell-a1")),
+}  # fmt: skip
 # Who may, and so proves nothing about refusals.
 ENTITLED = {("end_device", "secretary_b"), ("account_approve_reset", "admin")}
 

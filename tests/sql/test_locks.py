@@ -4,21 +4,19 @@ A filter stands between /*lock*/ and /*end*/ in a function's text. The test repl
 transaction that is rolled back, and asks as everybody in the cast, with the lock and without.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
 
 from services.gateway import SERVICE_FUNCTIONS
 from tests.cast import CAST, CELL, KNOWS_MEMBERS_OF
-from tests.house import Connection, Database, value
+from tests.house import Database, value
 from tests.permissions.world import World, build
+from tests.sql import locks_records
+from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
-
-LOCK = re.compile(r"/\*lock\*/.*?/\*end\*/", re.DOTALL)
 
 # Functions that read or write without a filter of their own to take out, and what they have instead.
 WITHOUT_LOCK = {
@@ -31,6 +29,7 @@ WITHOUT_LOCK = {
     "end_device": "a definer helper bound to the caller's sessions",
     "cancel_reset": "a definer helper bound to the caller's resets",
     "directive_remind": "the lock is in handbook.tracking_unit",
+    **locks_records.WITHOUT_LOCK,
 }
 
 
@@ -45,34 +44,6 @@ def world(database: Database, worlds: dict[int, World]) -> World:
     if id(database) not in worlds:
         worlds[id(database)] = build(database)
     return worlds[id(database)]
-
-
-def unlock(connection: Connection, function: str) -> None:
-    """Take a function's own filter out."""
-    text = str(value(connection, "select pg_get_functiondef(%s::regproc)", function))
-    assert LOCK.search(text), function
-    connection.execute(LOCK.sub("true", text).encode())
-
-
-class Asking:
-    """Asks one question as everybody, before and after a lock is taken out."""
-
-    def __init__(self, database: Database, connection: Connection) -> None:
-        self.database = database
-        self.connection = connection
-
-    def rows(self, who: str, query: str, *values: object) -> list[Any] | str:
-        """First column of each row, or the refusal: SQLSTATE and message."""
-        with self.database.acting(self.connection, self.database.id(who)) as acting:
-            try:
-                found = acting.execute(query.encode(), values).fetchall()
-                return [row[0] for row in found]
-            except psycopg.Error as error:
-                return f"{error.sqlstate} {error.diag.message_primary}"
-
-    def each(self, query: str, *values: object) -> dict[str, list[Any] | str]:
-        """The answers by person."""
-        return {who: self.rows(who, query, *values) for who in CAST}
 
 
 @pytest.fixture
@@ -331,6 +302,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     "audit_entries": (the_log_shows_others_only_the_own_entries,),
     "my_log": (the_log_shows_others_only_the_own_entries,),
     "audit_head": (the_chain_is_shown_to_auditors,),
+    **locks_records.RECORDS,
 }
 
 

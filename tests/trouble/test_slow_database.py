@@ -82,7 +82,7 @@ async def test_a_slow_post_is_sent_once_even_when_left_and_sent_again(site: Site
         await robot.until("Đăng thay mặt")
         await robot.type("Tiêu đề", title)
         await robot.type("Nội dung", "Một bài thôi.")
-        await robot.until(lambda: any("compose." in key for key in robot.browser.stored), 10)
+        await robot.until(lambda: any(".compose" in key for key in robot.browser.stored), 10)
         with slow(house, "post_save", SECONDS):
             await robot.tap("Đăng")
             await confirm(robot)

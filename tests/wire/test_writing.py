@@ -15,6 +15,7 @@ from views.directives.form import Form, to_post
 from views.posts import strings as posts
 from views.settings import strings as settings
 from views.shared.posts.strings import CATEGORIES
+from views.shared.preferences import writing_key
 
 TITLE, BODY = strings.TITLE, strings.BODY
 SECRET = "Chuyện chưa nói với ai"
@@ -22,7 +23,7 @@ SECRET = "Chuyện chưa nói với ai"
 
 def writing(browser: Browser) -> list[str]:
     """What lies on the device of anybody's writing."""
-    return [str(text) for key, text in browser.stored.items() if key.startswith("compose.")]
+    return [str(text) for key, text in browser.stored.items() if key.endswith(".compose")]
 
 
 async def write(robot: Robot, title: str) -> None:
@@ -65,8 +66,8 @@ async def test_an_account_taken_off_the_phone_leaves_nothing_and_takes_nothing_o
     here = Device(address="192.0.2.10", user_agent="robot")
     one, other = [await site.house.sign_in(who, here) for who in ("secretary", "office_a")]
     browser = kept(one, other)
-    browser.stored[f"compose.{other.pair.user_id}"] = "của người khác"
-    browser.stored[f"compose.{one.pair.user_id}"] = "của tôi"
+    browser.stored[writing_key(other.pair.user_id)] = "của người khác"
+    browser.stored[writing_key(one.pair.user_id)] = "của tôi"
     headers = {"X-Forwarded-For": "192.0.2.10"}
     async with open_robot(
         site.url, "/me/settings/accounts", browser=browser, headers=headers

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from uuid import UUID
 
 import flet as ft
 
-from services.errors import Invalid
 from services.posts.models import NewFile
 from services.posts.rules import ALLOWED, MOST_BYTES, looks_classified
 from views.directives import strings
@@ -21,36 +18,13 @@ from views.shared.dialogs import use_confirm
 from views.shared.errors import Failed, new_reference, sentence
 from views.shared.fields import TextInput, fault
 from views.shared.flet_typed import keyed, use_ref, use_state
-from views.shared.guard import safe
 from views.shared.hooks import use_action
 from views.shared.parts import card, column, flow, heading, list_item, note
+from views.shared.picking import PATIENCE_S, Picker, received
 from views.shared.screens import block
 from views.shared.theme import GAP_S, GAP_XS
-from views.shared.uploads import UploadFailed, desk
 
-_PATIENCE_S = 240.0
 _EXTENSIONS = sorted({*ALLOWED.values(), "jpeg"})
-
-
-@dataclass
-class _Client:
-    """The picker on the phone, and what it has last said."""
-
-    picked: Callable[[list[ft.FilePickerFile]], None] = lambda _: None
-    broken: asyncio.Event = field(default_factory=asyncio.Event)
-    picker: ft.FilePicker = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.picker = ft.FilePicker(
-            on_result=safe(self._on_result), on_upload=safe(self._on_upload)
-        )
-
-    def _on_result(self, event: ft.FilePickerResultEvent) -> None:
-        self.picked(event.files)
-
-    def _on_upload(self, event: ft.FilePickerUploadEvent) -> None:
-        if event.error:
-            self.broken.set()
 
 
 @block
@@ -59,15 +33,15 @@ def AttachmentInput(
 ) -> ft.Control:
     """Pick, replace or drop the attachment; a picture may say what it shows."""
     services, ask = use_services(), use_confirm()
-    client = use_ref(_Client).current
+    client = use_ref(Picker).current
     refused, set_refused = use_state(_no_failure)
 
     async def bring(picked: ft.FilePickerFile) -> NewFile:
-        content = await _received(client, picked)
+        content = await received(client, picked)
         # The name was asked about before anything was sent.
         return await services.posts.upload(unit_id, picked.name, content, classified_confirmed=True)
 
-    bringing = use_action(bring, on_done=on_change, name="file.upload", timeout=_PATIENCE_S)
+    bringing = use_action(bring, on_done=on_change, name="file.upload", timeout=PATIENCE_S)
 
     def take(files: list[ft.FilePickerFile]) -> None:
         if not files:
@@ -97,7 +71,7 @@ def AttachmentInput(
         busy=bringing.busy,
         key="pick-file",
         action=ft.PickFiles(
-            client.picker,
+            client.control,
             file_type=ft.FilePickerFileType.CUSTOM,
             allowed_extensions=_EXTENSIONS,
             cancel_upload_on_window_blur=False,
@@ -117,32 +91,6 @@ def AttachmentInput(
 
 def _no_failure() -> Failed | None:
     return None
-
-
-async def _received(client: _Client, picked: ft.FilePickerFile) -> bytes:
-    """The content of a picked file. Raises Invalid with a code of the uploads."""
-    client.broken.clear()
-    try:
-        async with desk.expect(_PATIENCE_S) as upload:
-            await client.picker.upload(
-                [ft.FilePickerUploadFile(upload.url, method="PUT", id=picked.id, name=picked.name)]
-            )
-            arrival = asyncio.ensure_future(upload.path())
-            breach = asyncio.ensure_future(client.broken.wait())
-            try:
-                await asyncio.wait({arrival, breach}, return_when=asyncio.FIRST_COMPLETED)
-                if not arrival.done():
-                    # The answer may be on its way still: it says better what was wrong.
-                    await asyncio.wait({arrival}, timeout=1)
-                if not arrival.done():
-                    raise UploadFailed("file.failed")
-                path = arrival.result()
-            finally:
-                arrival.cancel()
-                breach.cancel()
-            return await asyncio.to_thread(path.read_bytes)
-    except UploadFailed as failed:
-        raise Invalid(failed.code) from failed
 
 
 def _present(

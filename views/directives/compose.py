@@ -27,7 +27,6 @@ from views.directives.form import (
     publishing_units,
     to_post,
 )
-from views.directives.kept import use_kept
 from views.session import use_me, use_services, use_session
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
@@ -37,6 +36,7 @@ from views.shared.fields import fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
+from views.shared.kept import use_kept
 from views.shared.look import current_look, go
 from views.shared.parts import Tone, banner, body, card, heading, note, strong
 from views.shared.posts.strings import ERRORS as POST_ERRORS

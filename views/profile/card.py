@@ -40,6 +40,7 @@ from views.shared.screens import block, screen
 from views.shared.states import shown
 from views.shared.strings import ME
 from views.shared.theme import GAP_M, GAP_XS
+from views.units import strings as units
 
 
 @screen
@@ -126,13 +127,24 @@ def CardNumber(ending: str | None) -> ft.Control:
 def links(me: Me) -> list[ft.Control]:
     """The ways on; the work somebody was given stands on its own."""
     work: list[tuple[str, str, ft.IconData, str]] = []
+    if me.may("member.read"):
+        work.append((strings.ROSTER, strings.ROSTER_LINE, ft.Icons.PEOPLE_ALT, paths.MEMBERS))
+    if me.may("record.decide"):
+        work.append((strings.INBOX, strings.INBOX_LINE, ft.Icons.INBOX, paths.INBOX))
     if me.may("account.activate"):
         work.append((strings.ACCOUNTS, strings.ACCOUNTS_LINE, ft.Icons.HOW_TO_REG, paths.ACCOUNTS))
     if me.may("account.reset") or me.may("account.approve_reset"):
         work.append((strings.RESETS, strings.RESETS_LINE, ft.Icons.LOCK_RESET, paths.RESETS))
+    above = [*me.where("member.read"), *me.where("unit.manage")]
+    if any(c.unit_kind not in ("cell", "cell_group") for c in above):
+        work.append((units.TITLE, units.LINK_LINE, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS))
+    elif above:
+        cell = (units.OWN_CELL, units.OWN_CELL_LINE, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS)
+        work.append(cell)
     if me.may("audit.read"):
         work.append((strings.AUDIT, strings.AUDIT_LINE, ft.Icons.FACT_CHECK, paths.AUDIT))
     mine = [
+        (strings.RECORD, strings.RECORD_LINE, ft.Icons.BADGE_OUTLINED, paths.MY_RECORD),
         (strings.SETTINGS, strings.SETTINGS_LINE, ft.Icons.SETTINGS, paths.SETTINGS),
         (strings.MY_CELL, strings.MY_CELL_LINE, ft.Icons.GROUPS, paths.MY_CELL),
         (strings.SEEN_BY, strings.SEEN_BY_LINE, ft.Icons.VISIBILITY, paths.SEEN_BY),

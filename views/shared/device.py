@@ -171,7 +171,8 @@ class DeviceStore:
         """Remove what somebody was writing, and whether the device has confirmed it."""
         try:
             async with asyncio.timeout(_WAIT):
-                await self._preferences.remove(writing_key(user_id))
+                for key in await self._preferences.get_keys(writing_key(user_id, "")):
+                    await self._preferences.remove(key)
         except Exception as error:
             log.info("device storage could not be cleared: %s", type(error).__name__)
             return False

@@ -7,9 +7,9 @@ from typing import Any, Protocol, cast
 import flet as ft
 
 
-def writing_key(user_id: str) -> str:
+def writing_key(user_id: str, what: str = "compose") -> str:
     """Where on the device lies what this person is writing. It goes when the account goes."""
-    return f"compose.{user_id}"
+    return f"writing.{user_id}.{what}"
 
 
 class Preferences(Protocol):
@@ -25,6 +25,10 @@ class Preferences(Protocol):
 
     async def remove(self, key: str) -> bool:
         """Whether there was something to remove."""
+        ...
+
+    async def get_keys(self, key_prefix: str) -> list[str]:
+        """The keys that begin so."""
         ...
 
 
@@ -53,3 +57,7 @@ class Answering:
     async def remove(self, key: str) -> bool:
         """See ``ft.SharedPreferences``."""
         return await self._inner.remove(key)
+
+    async def get_keys(self, key_prefix: str) -> list[str]:
+        """See ``ft.SharedPreferences``."""
+        return await self._inner.get_keys(key_prefix)

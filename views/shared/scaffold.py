@@ -20,6 +20,7 @@ _TABS: tuple[tuple[Tab, str, ft.IconData, ft.IconData], ...] = (
     (Tab.ME, strings.ME, ft.Icons.PERSON_OUTLINE, ft.Icons.PERSON),
 )
 _RAIL_WIDTH = 128
+_BROAD = 1400
 
 
 def scaffold(
@@ -33,12 +34,14 @@ def scaffold(
     route: str | None = None,
     modal: bool = False,
     can_go_back: bool = True,
+    broad: bool = False,
 ) -> ft.View:
     """A whole screen; the last thing a ``*Screen`` component calls.
 
     ``tab`` marks one of the five roots (with navigation). ``actions`` are icon buttons of the app
     bar, two at most. ``bottom`` stays in sight below the content (the main action of a long
-    form). ``lazy`` draws long lists piece by piece.
+    form). ``lazy`` draws long lists piece by piece. ``broad`` uses the width of a wide window, for
+    tables.
     """
     look = current_look()
     if route is None:
@@ -47,7 +50,7 @@ def scaffold(
     in_bar = title_fits(title, look, len(actions), back=tab is None and can_go_back)
     if not in_bar:
         items.insert(0, heading(title))
-    inside = _content(items, look, lazy=lazy)
+    inside = _content(items, look, lazy=lazy, broad=broad)
     rows: list[ft.Control] = [*_demo_strip(look), inside]
     if bottom:
         rows.append(_bottom(bottom, look))
@@ -71,10 +74,10 @@ def scaffold(
     )
 
 
-def gutter(look: Look) -> float:
-    """The margin at each side that keeps a line of text readable."""
+def gutter(look: Look, *, broad: bool = False) -> float:
+    """The margin at each side that keeps a line of text readable; next to none around tables."""
     free = look.width - (_RAIL_WIDTH if look.wide else 0)
-    return max(GAP_M, round((free - CONTENT_WIDTH) / 2))
+    return max(GAP_M, round((free - (_BROAD if broad else CONTENT_WIDTH)) / 2))
 
 
 def title_fits(title: str, look: Look, actions: int, *, back: bool) -> bool:
@@ -83,8 +86,8 @@ def title_fits(title: str, look: Look, actions: int, *, back: bool) -> bool:
     return len(title) * text_size("title_large", look.text_scale) * 0.56 <= room
 
 
-def _content(items: list[ft.Control], look: Look, *, lazy: bool) -> ft.Control:
-    padding = ft.Padding.symmetric(horizontal=gutter(look), vertical=GAP_M)
+def _content(items: list[ft.Control], look: Look, *, lazy: bool, broad: bool) -> ft.Control:
+    padding = ft.Padding.symmetric(horizontal=gutter(look, broad=broad), vertical=GAP_M)
     if lazy:
         return ft.ListView(items, expand=True, spacing=GAP_M, padding=padding)
     return ft.Column(

@@ -22,7 +22,7 @@ from views.directives.form import (
     with_category,
     with_snippet,
 )
-from views.directives.kept import read
+from views.shared.kept import read
 
 CELL = held("post.publish")
 WARD = held("post.publish", "Đảng ủy phường Mẫu A", "ward")
@@ -167,7 +167,7 @@ def test_markdown_tools_add_at_the_end(body: str, snippet: str, expected: str):
 
 def test_a_form_comes_back_from_the_device_as_it_was():
     form = filled(number="10-TB/CB", issued_on=TODAY, file=FILE, unit_id=an_id("x"))
-    assert read(form.model_dump_json()) == form
+    assert read(Form, form.model_dump_json()) == form
 
 
 def test_a_draft_fills_the_form_and_comes_out_the_same():
@@ -190,7 +190,7 @@ def test_a_draft_fills_the_form_and_comes_out_the_same():
         draft.directive.acknowledge_by,
     )
     assert [f.object_name for f in sent.files] == [a.object_name for a in draft.attachments]
-    assert read(form.model_dump_json()) == form
+    assert read(Form, form.model_dump_json()) == form
 
 
 def test_a_draft_of_news_without_files_fills_the_form():
@@ -215,4 +215,4 @@ def test_the_text_of_a_draft_that_is_gone_becomes_a_new_post(code: str):
 
 @pytest.mark.parametrize("kept", [None, "", 7, "{}", "no json", '{"unit_id": "1"}'])
 def test_what_is_no_form_is_not_taken_up(kept: object):
-    assert read(kept) is None
+    assert read(Form, kept) is None

@@ -54,6 +54,10 @@ class FletTab:
         self.browser.stored.pop(key, None)
         return self._cache().pop(key, None) is not None
 
+    async def get_keys(self, key_prefix: str) -> list[str]:
+        await self.awake.wait()
+        return [key for key in self.browser.stored if key.startswith(key_prefix)]
+
 
 def account(name: str, token: str = "t") -> KeptAccount:
     return KeptAccount(user_id=name, name=name.upper(), refresh_token=SecretStr(token))

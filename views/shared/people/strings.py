@@ -44,6 +44,7 @@ _ANYWHERE: dict[str, str] = {
     "editorial_board": "Ban biên tập",
     "system_admin": "Quản trị hệ thống",
     "auditor": "Kiểm toán nhật ký",
+    "member_in_charge": "Cấp ủy viên phụ trách",
 }
 
 UNIT_KINDS: dict[str, str] = {
@@ -79,3 +80,12 @@ def phone_number(e164: str) -> str:
     if len(digits) != 10:
         return digits
     return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
+
+
+CALL = "Gọi"
+MESSAGE = "Nhắn tin"
+
+
+def message_to(name: str) -> str:
+    """What a screen reader says of the message button."""
+    return f"Nhắn tin cho {name}"

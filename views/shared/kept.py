@@ -7,37 +7,39 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import flet as ft
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from views.directives.form import Form
 from views.shared.flet_typed import use_effect, use_ref, use_state
 
 PAUSE_S = 1.0
 """How long the typing must rest before it is written down."""
 _DEVICE_S = 5.0
 
+M = TypeVar("M", bound=BaseModel)
+
 
 @dataclass(frozen=True)
-class Kept:
+class Kept(Generic[M]):
     """What was found on the device, and how to drop it."""
 
-    found: Form | None
+    found: M | None
     forget: Callable[[], Awaitable[None]]
 
 
-def use_kept(name: str, form: Form, *, worth: bool) -> Kept:
-    """Hook: keep ``form`` on the device under ``name`` while it is worth keeping. What the device
-    does not answer is as if nothing had been kept."""
+def use_kept(name: str, form: M, *, worth: bool) -> Kept[M]:
+    """Hook: keep ``form`` on the device under ``name`` while it is ``worth`` keeping. What the
+    device does not answer is as if nothing had been kept."""
     device = use_ref(ft.SharedPreferences)
     closed = use_ref(lambda: False)
-    found, set_found = use_state(_nothing)
+    found, set_found = use_state(lambda: _nothing(type(form)))
 
     async def look() -> None:
         with suppress(Exception):
             async with asyncio.timeout(_DEVICE_S):
-                set_found(read(await device.current.get(name)))
+                set_found(read(type(form), await device.current.get(name)))
 
     async def keep() -> None:
         if not worth:
@@ -60,15 +62,15 @@ def use_kept(name: str, form: Form, *, worth: bool) -> Kept:
     return Kept(found, forget)
 
 
-def read(kept: object) -> Form | None:
+def read(model: type[M], kept: object) -> M | None:
     """The form written down on a device, unless it is something else by now."""
     if not isinstance(kept, str) or not kept:
         return None
     try:
-        return Form.model_validate_json(kept)
+        return model.model_validate_json(kept)
     except ValidationError:
         return None
 
 
-def _nothing() -> Form | None:
+def _nothing(_: type[M]) -> M | None:
     return None

@@ -1,0 +1,1 @@
+"""Lists of members that somebody else kept: read, tried, taken over, put beside ours."""

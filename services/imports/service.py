@@ -1,0 +1,282 @@
+"""Verbs of imports and reconciliations."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from services.errors import Unavailable
+from services.gateway import MemberGateway
+from services.imports.checks import Cells, read_row
+from services.imports.layout import find_sheet, is_numbering
+from services.imports.marked import MarkedRow, write_marked
+from services.imports.models import (
+    Fault,
+    Import,
+    ImportLine,
+    Line,
+    Place,
+    Progress,
+    Purpose,
+    RawRow,
+    ReadRow,
+    Sheet,
+)
+from services.imports.opening import Table, open_tables
+
+BATCH: Final = 500
+APPLY: Final = 50
+"""Lines taken over in one call: about a second's work."""
+PAGE: Final = 50
+_MOST_BYTES: Final = 1_000_000
+_PAUSES: Final = (0.5, 2.0, 5.0)
+_HANOI: Final = timezone(timedelta(hours=7))
+
+_PLACES = TypeAdapter(list[Place])
+_LINES = TypeAdapter(list[Line])
+_IMPORTS = TypeAdapter(list[ImportLine])
+_FAULTS = TypeAdapter(list[Fault])
+
+Told = Callable[[int], None]
+"""Is told how many lines are done, from time to time."""
+
+
+def _silent(_: int) -> None:
+    return None
+
+
+class Imports:
+    """What somebody with record.import does with other people's lists."""
+
+    def __init__(self, gateway: MemberGateway) -> None:
+        self._gateway = gateway
+
+    async def places(self, unit_id: UUID | None = None) -> list[Place]:
+        """Open units where I may import, in the order of the tree."""
+        rows = await self._gateway.rpc("import_places", unit_id=str(unit_id) if unit_id else None)
+        return _PLACES.validate_python(rows)
+
+    async def begin(
+        self,
+        key: UUID,
+        unit_id: UUID,
+        purpose: Purpose,
+        path: Path,
+        file_name: str,
+        on_progress: Told = _silent,
+    ) -> UUID:
+        """Read a file and bring its rows to the database. Raises Invalid, NotFound, Conflict."""
+        table, sheet = await asyncio.to_thread(read_sheet, path)
+        answer = await self._gateway.rpc(
+            "import_start",
+            key=str(key),
+            unit_id=str(unit_id),
+            purpose=purpose.value,
+            file_name=file_name[:200],
+            heads=sheet.heads,
+            head_key=sheet.head_key,
+            mapping=sheet.mapping,
+            head_row=sheet.head_row,
+            encoding=sheet.encoding,
+        )
+        import_id = UUID(answer["import_id"])
+        count = 0
+        batches = _batches(table, sheet)
+        while batch := await asyncio.to_thread(next, batches, None):
+            await self._gateway.rpc("import_stage", import_id=str(import_id), rows=batch)
+            count += len(batch)
+            on_progress(count)
+        await self._gateway.rpc("import_stage", import_id=str(import_id), rows=[], last=True)
+        return import_id
+
+    async def open(self, import_id: UUID) -> Import:
+        """One import, as far as it has come. Raises NotFound."""
+        row = await self._gateway.rpc("import_open", import_id=str(import_id))
+        return Import.model_validate(row)
+
+    async def sample(self, import_id: UUID) -> list[RawRow]:
+        """The first rows as they are written in the file."""
+        return [RawRow(n=r["row_no"], raw=r["raw"]) for r in await self._rows(import_id, 0, 5)]
+
+    async def mine(self, before: ImportLine | None = None) -> list[ImportLine]:
+        """My imports, newest first, a page at a time."""
+        rows = await self._gateway.rpc(
+            "my_imports", before=before.started_at.isoformat() if before else None
+        )
+        return _IMPORTS.validate_python(rows)
+
+    async def check(
+        self,
+        import_id: UUID,
+        mapping: Sequence[str | None] | None = None,
+        *,
+        by_hand: bool = False,
+        on_progress: Told = _silent,
+    ) -> Import:
+        """The dry run, by this mapping; without one, goes on where a crash has ended it.
+
+        Raises NotFound, Conflict, Invalid.
+        """
+        found = await self.open(import_id)
+        if mapping is not None:
+            await self._gateway.rpc(
+                "import_map", import_id=str(import_id), mapping=list(mapping), by_hand=by_hand
+            )
+        columns = found.mapping if mapping is None else mapping
+        cells = Cells.of(await self.places(found.unit_id))
+        today = datetime.now(_HANOI).date()
+        after = count = 0
+        while rows := await self._rows(import_id, after, BATCH, unchecked=True):
+            after = int(rows[-1]["row_no"])
+            read = await asyncio.to_thread(_read, rows, columns, cells, today, found.encoding)
+            await self._gateway.rpc("import_check", import_id=str(import_id), rows=read)
+            count += len(rows)
+            on_progress(count)
+        await self._gateway.rpc("import_checked", import_id=str(import_id))
+        return await self.open(import_id)
+
+    async def lines(
+        self,
+        import_id: UUID,
+        part: str,
+        *,
+        field: str | None = None,
+        fault: str | None = None,
+        after: Line | None = None,
+    ) -> list[Line]:
+        """A page of lines. ``part``: fault (with field and fault), ask, missing, different, extra, failed."""
+        rows = await self._gateway.rpc(
+            "import_lines",
+            import_id=str(import_id),
+            part=part,
+            field=field,
+            fault=fault,
+            after_row=abs(after.row_no) if after else None,
+            page_size=PAGE,
+        )
+        return _LINES.validate_python(rows)
+
+    async def decide(
+        self, import_id: UUID, row_no: int, decision: str, take_fields: list[str] | None = None
+    ) -> None:
+        """Take theirs (all or some fields), new, keep, later. Raises NotFound, Conflict, Invalid."""
+        await self._gateway.rpc(
+            "import_decide",
+            import_id=str(import_id),
+            row_no=row_no,
+            decision=decision,
+            take_fields=take_fields,
+        )
+
+    async def apply(self, import_id: UUID, on_progress: Told = _silent) -> Progress:
+        """Take over the lines decided for; goes on where a crash has ended it.
+
+        Raises NotFound, Conflict.
+        """
+        done = 0
+        while True:
+            answer = await self._again("import_apply", import_id)
+            done += answer.done
+            on_progress(done)
+            if answer.finished:
+                return answer
+
+    async def undo(self, import_id: UUID, on_progress: Told = _silent) -> Progress:
+        """Take everything back. Raises Conflict `import.changed_since` with the rows, NotFound."""
+        done = 0
+        while True:
+            answer = await self._again("import_undo", import_id)
+            done += answer.done
+            on_progress(done)
+            if answer.finished:
+                return answer
+
+    async def drop(self, import_id: UUID) -> None:
+        """Forget the lines of a list. Raises NotFound, Conflict."""
+        await self._gateway.rpc("import_drop", import_id=str(import_id))
+
+    async def marked(self, import_id: UUID, path: Path) -> None:
+        """The list as a workbook, faulty cells coloured and explained. Raises NotFound."""
+        found = await self.open(import_id)
+        rows = [row async for row in self._marked_rows(import_id)]
+        await asyncio.to_thread(write_marked, found, rows, path)
+
+    async def _marked_rows(self, import_id: UUID) -> AsyncIterator[MarkedRow]:
+        after = 0
+        while rows := await self._rows(import_id, after, BATCH):
+            after = int(rows[-1]["row_no"])
+            for row in rows:
+                yield row["row_no"], row["raw"], _FAULTS.validate_python(row["faults"])
+
+    async def _rows(
+        self, import_id: UUID, after: int, size: int, *, unchecked: bool = False
+    ) -> list[dict[str, Any]]:
+        return await self._gateway.rpc(
+            "import_rows",
+            import_id=str(import_id),
+            after_row=after,
+            page_size=size,
+            unchecked=unchecked,
+        )
+
+    async def _again(self, verb: str, import_id: UUID) -> Progress:
+        """One batch; a database that is away for a moment does not end the work."""
+        for pause in (*_PAUSES, None):
+            try:
+                if verb == "import_apply":
+                    answer = await self._gateway.rpc(
+                        "import_apply", import_id=str(import_id), batch=APPLY
+                    )
+                else:
+                    answer = await self._gateway.rpc(
+                        "import_undo", import_id=str(import_id), batch=APPLY
+                    )
+                return Progress.model_validate(answer)
+            except Unavailable:
+                if pause is None:
+                    raise
+                await asyncio.sleep(pause)
+        raise AssertionError("the last pause is None")
+
+
+def read_sheet(path: Path) -> tuple[Table, Sheet]:
+    """The table of a file and its headings. Raises Invalid with a code `import.…`."""
+    return find_sheet(open_tables(path))
+
+
+def raw_rows(table: Table, sheet: Sheet) -> Iterator[RawRow]:
+    """The rows below the headings, as they are written. Raises Invalid."""
+    for number, cells in table.rows():
+        if number > sheet.head_row and not is_numbering(cells):
+            yield RawRow(n=number, raw=cells)
+
+
+def _batches(table: Table, sheet: Sheet) -> Iterator[list[dict[str, Any]]]:
+    batch: list[dict[str, Any]] = []
+    size = 0
+    for row in raw_rows(table, sheet):
+        batch.append({"n": row.n, "raw": row.raw})
+        size += sum(map(len, row.raw)) + 4 * len(row.raw)
+        if len(batch) == BATCH or size > _MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _read(
+    rows: list[dict[str, Any]],
+    mapping: Sequence[str | None],
+    cells: Cells,
+    today: Any,
+    encoding: str | None,
+) -> list[dict[str, Any]]:
+    found: list[ReadRow] = [
+        read_row(RawRow(n=row["row_no"], raw=row["raw"]), mapping, cells, today, encoding)
+        for row in rows
+    ]
+    return [row.model_dump(mode="json") for row in found]

@@ -1,0 +1,1 @@
+"""Records: everything that is known about a member, field by field, and requests to correct it."""

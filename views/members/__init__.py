@@ -1,0 +1,1 @@
+"""The roster: lists of members, search, filters, export, first-activation slips."""

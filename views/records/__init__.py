@@ -1,0 +1,1 @@
+"""The personal record: the own one, those in scope, and requests to correct them."""

@@ -1,0 +1,125 @@
+"""Versions of a record or of one field, and the points of a member's time in the party."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import flet as ft
+
+from services.records.catalogue import CATALOGUE
+from services.records.models import Change, TimelineEntry
+from services.records.service import PAGE
+from services.records.strings import CHOICES, SOURCES
+from services.records.written import field_name, in_words
+from views.records import strings
+from views.records.params import use_id
+from views.session import use_services
+from views.shared import text
+from views.shared.buttons import secondary_button
+from views.shared.flet_typed import use_state
+from views.shared.hooks import use_action, use_query
+from views.shared.parts import card, heading, key_values, list_card, list_item, note
+from views.shared.people.strings import role_title, unit_path
+from views.shared.scaffold import scaffold
+from views.shared.screens import screen
+from views.shared.states import empty, problem, shown
+
+
+def _none() -> tuple[Change, ...]:
+    return ()
+
+
+@screen
+def HistoryScreen() -> ft.View:
+    """Newest first; of one field when the address names one."""
+    services = use_services()
+    member_id = use_id("member_id")
+    named = ft.use_route_params().get("field", "")
+    field = named if named in CATALOGUE else None
+    older, set_older = use_state(_none)
+
+    async def load() -> list[Change]:
+        return await services.records.history(member_id, field)
+
+    async def load_more(of: UUID, name: str | None, before: Change) -> list[Change]:
+        return await services.records.history(of, name, before)
+
+    query = use_query(load, [str(member_id), field], name="records.history")
+    more = use_action(
+        load_more,
+        on_done=lambda page: set_older(lambda held: (*held, *page)),
+        name="records.history",
+    )
+
+    def draw(first: list[Change]) -> list[ft.Control]:
+        if not first:
+            return [empty(strings.NO_HISTORY, icon=ft.Icons.HISTORY)]
+        changes = [*first, *(c for c in older if c.change_id < first[-1].change_id)]
+        rows: list[ft.Control] = [change_card(c) for c in changes]
+        if len(changes) % PAGE == 0 and (more.result is None or more.result):
+            rows += problem(more.error, strings.ERRORS)
+            rows.append(
+                secondary_button(
+                    strings.OLDER,
+                    lambda: more.run(member_id, field, changes[-1]),
+                    busy=more.busy,
+                    key="older",
+                )
+            )
+        return rows
+
+    title = f"{strings.HISTORY}: {field_name(field)}" if field else strings.HISTORY
+    return scaffold(title, shown(query, draw, room=strings.ERRORS), lazy=True)
+
+
+def change_card(change: Change) -> ft.Control:
+    """One version: which field, before and after, when, who and why."""
+    known = CATALOGUE.get(change.field_name)
+    kind = known.kind if known is not None else "text"
+    rows: list[tuple[str, str | ft.Control]] = [
+        (strings.BEFORE, in_words(kind, change.before) or strings.NOTHING),
+        (strings.AFTER, in_words(kind, change.after) or strings.NOTHING),
+    ]
+    if change.reason:
+        rows.append((strings.WHY, change.reason))
+    source = SOURCES.get(change.source, change.source)
+    said = strings.changed(source, text.moment(change.changed_at), change.changed_by)
+    return card([heading(field_name(change.field_name), level=2), key_values(rows), note(said)])
+
+
+@screen
+def TimelineScreen() -> ft.View:
+    """What happened to a member, newest first."""
+    services = use_services()
+    member_id = use_id("member_id")
+
+    async def load() -> list[TimelineEntry]:
+        return await services.records.timeline(member_id)
+
+    query = use_query(load, [str(member_id)], name="records.timeline")
+
+    def draw(entries: list[TimelineEntry]) -> list[ft.Control]:
+        if not entries:
+            return [empty(strings.TIMELINE_EMPTY, icon=ft.Icons.TIMELINE)]
+        return [list_card([timeline_row(e) for e in entries])]
+
+    return scaffold(strings.TIMELINE, shown(query, draw, room=strings.ERRORS), lazy=True)
+
+
+def timeline_row(entry: TimelineEntry) -> ft.Control:
+    """A day and what happened on it."""
+    lines: list[str] = []
+    if entry.unit_names:
+        lines.append(unit_path(entry.unit_names))
+    if entry.role:
+        lines.append(f"{role_title(entry.role, '')} · {entry.unit_name or ''}".strip(" ·"))
+    if entry.state:
+        lines.append(CHOICES.get(entry.state, entry.state))
+    if entry.fields:
+        lines.append(", ".join(field_name(f) for f in entry.fields))
+    if entry.source:
+        lines.append(SOURCES.get(entry.source, entry.source))
+    if entry.reason:
+        lines.append(entry.reason)
+    day = text.day(entry.on) if entry.on else strings.DATE_UNKNOWN
+    return list_item(f"{day}: {strings.event(entry.what)}", lines=lines)

@@ -1,0 +1,1 @@
+"""The own record: what is in it, asking for corrections, who looked, taking it away, wishes."""

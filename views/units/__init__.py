@@ -1,0 +1,1 @@
+"""The tree of party units: what there is, how it changes, who holds which office."""

@@ -1,0 +1,1 @@
+"""Giving and ending offices; those that wait for a second officer."""
