@@ -146,9 +146,7 @@ def _members() -> list[ft.Route]:
         _at(paths.MEMBERS_EXPORT, ExportScreen, under=paths.MEMBERS),
         _at(paths.MEMBERS_SLIPS, SlipsScreen, under=paths.MEMBERS),
         _at(paths.MEMBERS_NEW, NewMemberScreen, under=paths.MEMBERS),
-        ft.Route(
-            path=f":member_id{UUID}", component=RecordScreen, children=[history, *below]
-        ),
+        ft.Route(path=f":member_id{UUID}", component=RecordScreen, children=[history, *below]),
     ]
 
 
