@@ -132,7 +132,7 @@ language sql stable set search_path = '' as $$
     'mine', r.member_id = handbook.me(), 'may_decide', handbook.may_decide(r),
     'may_forward', r.state = 'open' and r.member_id <> handbook.me() and r.unit_path <@ handbook.scope('record.decide')
       and not r.unit_path <@ handbook.scope('record.edit'),
-    'may_withdraw', r.state in ('open', 'forwarded') and (r.member_id = handbook.me() or r.entered_by = handbook.me()),
+    'may_withdraw', r.state in ('open', 'forwarded') and (r.member_id = handbook.me() or r.entered_by is not distinct from handbook.me()),
     'evidence', (select coalesce(jsonb_agg(jsonb_build_object('object_name', e.object_name, 'file_name', e.file_name,
       'content_type', e.content_type, 'size_bytes', e.size_bytes)), '[]') from handbook.request_evidence e where e.request_id = r.id))
     || coalesce(handbook.request_people(r.id), '{}')

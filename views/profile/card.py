@@ -40,7 +40,6 @@ from views.shared.screens import block, screen
 from views.shared.states import shown
 from views.shared.strings import ME
 from views.shared.theme import GAP_M, GAP_XS
-from views.units import strings as units
 
 
 @screen
@@ -137,10 +136,10 @@ def links(me: Me) -> list[ft.Control]:
         work.append((strings.RESETS, strings.RESETS_LINE, ft.Icons.LOCK_RESET, paths.RESETS))
     above = [*me.where("member.read"), *me.where("unit.manage")]
     if any(c.unit_kind not in ("cell", "cell_group") for c in above):
-        work.append((units.TITLE, units.LINK_LINE, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS))
+        work.append((strings.UNITS, strings.UNITS_LINE, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS))
     elif above:
-        cell = (units.OWN_CELL, units.OWN_CELL_LINE, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS)
-        work.append(cell)
+        line = strings.OWN_UNIT_LINE
+        work.append((strings.OWN_UNIT, line, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS))
     if me.may("audit.read"):
         work.append((strings.AUDIT, strings.AUDIT_LINE, ft.Icons.FACT_CHECK, paths.AUDIT))
     mine = [

@@ -40,6 +40,10 @@ ACCOUNTS = "Tài khoản của đảng viên"
 ACCOUNTS_LINE = "Cấp mã kích hoạt lần đầu"
 RESETS = "Yêu cầu đặt lại mật khẩu"
 RESETS_LINE = "Gặp trực tiếp rồi duyệt"
+UNITS = "Tổ chức đảng"
+UNITS_LINE = "Đơn vị trực thuộc, chức vụ, thay đổi tổ chức"
+OWN_UNIT = "Chi bộ và tổ đảng"
+OWN_UNIT_LINE = "Số đảng viên, tổ đảng, chức vụ và lịch sử chi bộ"
 AUDIT = "Nhật ký hệ thống"
 AUDIT_LINE = "Xem các dòng ghi và tải dấu niêm"
 
@@ -88,6 +92,9 @@ _LOG: dict[str, str] = {
     "reset_approvals.insert": "Cán bộ duyệt yêu cầu đặt lại mật khẩu của đồng chí",
     "one_time_codes.insert": "Cấp mã một lần cho đồng chí",
     "one_time_codes.update": "Mã một lần được dùng, bị nhập sai hoặc bị thay bằng mã mới",
+    "role_proposals.insert": "Đề nghị giao chức vụ cho đồng chí",
+    "role_proposals.update": "Xác nhận hoặc xếp lại đề nghị giao chức vụ cho đồng chí",
+    "role_proposals.delete": "Xóa đề nghị giao chức vụ cho đồng chí",
     "roles.insert": "Giao nhiệm vụ cho đồng chí",
     "roles.update": "Thay đổi nhiệm vụ của đồng chí",
     "roles.delete": "Rút nhiệm vụ của đồng chí",

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 TITLE = "Tổ chức đảng"
-LINK_LINE = "Đơn vị trực thuộc, chức vụ, thay đổi tổ chức"
-OWN_CELL = "Chi bộ và tổ đảng"
-OWN_CELL_LINE = "Số đảng viên, tổ đảng, chức vụ và lịch sử chi bộ"
 NO_UNITS = "Đồng chí chưa được giao theo dõi đơn vị nào."
 CHOOSE = "Chọn một đơn vị ở cột bên để xem."
 TREE = "Cây tổ chức"

@@ -119,10 +119,12 @@ def RecordSection(
     if drawn:
         rows.append(list_card([field_row(f, waiting=f.field in waiting) for f in drawn]))
     if rest:
-        label = strings.HIDE_EMPTY if open_ else strings.empty_fields(len(rest))
+        name = words.SECTIONS.get(rest[0].section, rest[0].section)
+        label = strings.hide_empty(name) if open_ else strings.empty_fields(len(rest), name)
         rows.append(
             ft.Row(
-                [text_button(label, lambda: set_open(not open_), key=f"empty-{rest[0].section}")]
+                [text_button(label, lambda: set_open(not open_), key=f"empty-{rest[0].section}")],
+                wrap=True,
             )
         )
     return column(rows, spacing=GAP_S)

@@ -14,7 +14,6 @@ UNITS = "Quá trình sinh hoạt"
 UNITS_NONE = "Chưa ghi nơi sinh hoạt nào."
 UP_TO_NOW = "đến nay"
 FROM_UNKNOWN = "Từ trước khi dùng ứng dụng"
-HIDE_EMPTY = "Ẩn các mục còn trống"
 
 MY_REQUESTS = "Đề nghị của tôi"
 MY_REQUESTS_LINE = "Các mục đồng chí xin sửa và trả lời"
@@ -150,9 +149,14 @@ ERRORS: dict[str, str] = {
 }
 
 
-def empty_fields(count: int) -> str:
+def empty_fields(count: int, section: str) -> str:
     """The way to the fields of a section that hold nothing."""
-    return f"Xem {count} mục còn trống"
+    return f"Xem {count} mục còn trống trong {section}"
+
+
+def hide_empty(section: str) -> str:
+    """Puts them away again."""
+    return f"Ẩn các mục còn trống trong {section}"
 
 
 def more_lines(count: int) -> str:
