@@ -48,6 +48,7 @@ MEMBERS_SLIPS = "/me/members/slips"
 MEMBERS_NEW = "/me/members/new"
 INBOX = "/me/inbox"
 UNITS = "/me/units"
+IMPORTS = "/me/imports"
 PROPOSALS = "/me/units/proposals"
 COMPOSE = "/news/compose"
 DRAFTS = "/news/drafts"
@@ -101,3 +102,18 @@ def unit(unit_id: UUID | str) -> str:
 def unit_part(unit_path: str, *parts: UUID | str) -> str:
     """What lies below the unit at ``unit_path``: a unit below it, or one of its forms."""
     return "/".join((unit_path, *(str(part) for part in parts)))
+
+
+def bring(purpose: str) -> str:
+    """Bringing a list: to be taken over (add) or put beside ours (compare)."""
+    return f"{IMPORTS}/{purpose}"
+
+
+def one_import(import_id: UUID | str) -> str:
+    """One import or reconciliation."""
+    return f"{IMPORTS}/{import_id}"
+
+
+def import_lines(import_id: UUID | str, part: str) -> str:
+    """Lines of an import: ask, missing, different, extra, failed; or fault.<field>.<kind>."""
+    return f"{IMPORTS}/{import_id}/{part}"

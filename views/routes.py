@@ -20,6 +20,10 @@ from views.auth.sign_in import SignInScreen
 from views.directives.compose import ComposeScreen
 from views.directives.tracking import TrackingScreen
 from views.home.home import HomeScreen
+from views.imports.bring import BringScreen
+from views.imports.imports import ImportsScreen
+from views.imports.lines import LinesScreen
+from views.imports.one import ImportScreen
 from views.meetings.coming import MeetingsScreen
 from views.members.columns import ColumnsScreen
 from views.members.export import ExportScreen
@@ -150,6 +154,17 @@ def _members() -> list[ft.Route]:
     ]
 
 
+def _imports() -> ft.Route:
+    """Earlier imports, a new one, one of them, its lines."""
+    one = ft.Route(
+        path=f":import_id{UUID}",
+        component=ImportScreen,
+        children=[ft.Route(path=r":part([a-z_.]+)", component=LinesScreen)],
+    )
+    bring = ft.Route(path=":purpose(add|compare)", component=BringScreen)
+    return _at(paths.IMPORTS, ImportsScreen, [one, bring], under=Tab.ME)
+
+
 def everywhere(screen: Callable[..., Any]) -> list[ft.Route]:
     """One screen at all addresses, so that the address stays as it is."""
     return [ft.Route(path=":rest*", component=screen)]
@@ -210,6 +225,7 @@ def member_routes() -> list[ft.Route]:
                 _at(paths.RESETS, ResetsScreen, under=Tab.ME),
                 _at(paths.ACCOUNTS, AccountsScreen, under=Tab.ME),
                 _at(paths.AUDIT, AuditScreen, under=Tab.ME),
+                _imports(),
                 _at(paths.MEMBERS, RosterScreen, _members(), under=Tab.ME),
                 _at(
                     paths.INBOX,

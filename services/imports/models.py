@@ -119,6 +119,7 @@ class Import(Frozen):
     heads: list[str]
     mapping: list[str | None]
     head_row: int
+    total: int | None
     encoding: str | None
     started_at: datetime
     finished_at: datetime | None

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from uuid import UUID
 
@@ -92,6 +93,21 @@ class Imports:
             on_progress(count)
         await self._gateway.rpc("import_stage", import_id=str(import_id), rows=[], last=True)
         return import_id
+
+    async def bring(
+        self,
+        key: UUID,
+        unit_id: UUID,
+        purpose: Purpose,
+        content: bytes,
+        file_name: str,
+        on_progress: Told = _silent,
+    ) -> UUID:
+        """``begin`` with a file that is in memory. Raises Invalid, NotFound, Conflict."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "list"
+            await asyncio.to_thread(path.write_bytes, content)
+            return await self.begin(key, unit_id, purpose, path, file_name, on_progress)
 
     async def open(self, import_id: UUID) -> Import:
         """One import, as far as it has come. Raises NotFound."""

@@ -18,7 +18,7 @@ from services.container import MemberServices
 from services.posts.models import Category, NewFile, PostCreate
 from tests.browser.serving import Site
 from tests.cast import PASSWORD, PHONES
-from tests.house import Database, House
+from tests.house import Database, House, Person
 from tests.robot import INVOKE, Browser, Robot, open_robot
 from views.shared.device import KEY, DeviceState, KeptAccount
 
@@ -94,13 +94,13 @@ def kept(*services: MemberServices, current: str | None = None, device_id: str =
 @asynccontextmanager
 async def signed_in(
     site: Site,
-    who: str,
+    who: str | Person,
     route: str = "/",
     *,
     address: str = "192.0.2.10",
     clean: bool = True,
 ) -> AsyncGenerator[Robot]:
-    """A phone on which one of the cast has signed in before, open at ``route``.
+    """A phone on which one of the cast or a newcomer has signed in before, open at ``route``.
 
     At the end its frames are looked through for words of the program's inside.
     """

@@ -140,6 +140,8 @@ def links(me: Me) -> list[ft.Control]:
     elif above:
         line = strings.OWN_UNIT_LINE
         work.append((strings.OWN_UNIT, line, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS))
+    if me.may("record.import"):
+        work.append((strings.IMPORTS, strings.IMPORTS_LINE, ft.Icons.UPLOAD_FILE, paths.IMPORTS))
     if me.may("audit.read"):
         work.append((strings.AUDIT, strings.AUDIT_LINE, ft.Icons.FACT_CHECK, paths.AUDIT))
     mine = [

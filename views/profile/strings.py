@@ -122,3 +122,6 @@ def years(count: int) -> str:
 def cell_count(count: int) -> str:
     """How many members a cell has."""
     return f"{count} đảng viên"
+
+IMPORTS = "Nhập và đối chiếu danh sách"
+IMPORTS_LINE = "Đưa danh sách Excel vào sổ, so với danh sách nơi khác"

@@ -17,7 +17,11 @@ from views.units.history import held, sentence, source
 
 
 def unit_row(
-    unit: UnitLine, on_tap: Callable[[], None] | None, *, trailing: ft.Control | None = None
+    unit: UnitLine,
+    on_tap: Callable[[], None] | None,
+    *,
+    trailing: ft.Control | None = None,
+    remark: str | None = None,
 ) -> ft.Control:
     """A unit with what it holds and who leads it."""
     lines = [strings.counts(text.number(unit.members), unit.children, unit.kind)]
@@ -27,6 +31,8 @@ def unit_row(
     if unit.closed_on is not None:
         lines = [strings.closed_on(text.day(unit.closed_on))]
         marks.append(pill(strings.CLOSED))
+    if remark is not None:
+        marks.append(pill(remark))
     return list_item(
         unit.name,
         lines=lines,

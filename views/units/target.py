@@ -73,7 +73,12 @@ def TargetInput(
         further = leads_on(line, unit, verb)
         into = icon_button(ft.Icons.CHEVRON_RIGHT, strings.opens(line.name), partial(open_, line))
         tap = partial(on_change, Pick(line.unit_id, line.name)) if pick else partial(open_, line)
-        return unit_row(line, tap, trailing=into if pick and further else None)
+        return unit_row(
+            line,
+            tap,
+            trailing=into if pick and further else None,
+            remark=strings.STANDS_HERE if line.unit_id == unit.parent_id else None,
+        )
 
     def draw(lines: list[UnitLine]) -> list[ft.Control]:
         useful = [x for x in lines if fits(x, unit, verb) or leads_on(x, unit, verb)]

@@ -1,0 +1,1 @@
+"""Lists of members that are brought, tried, taken over, or put beside ours."""

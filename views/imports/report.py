@@ -1,0 +1,210 @@
+"""What a dry run found, what would be written, and how far writing has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import flet as ft
+
+from services.imports.models import FaultCount, Import, Purpose, Weight
+from services.imports.strings import explained, field_name
+from views import paths
+from views.imports import strings
+from views.shared import text
+from views.shared.buttons import danger_button, primary_button, secondary_button
+from views.shared.look import go
+from views.shared.parts import (
+    Tone,
+    banner,
+    body,
+    card,
+    column,
+    flow,
+    heading,
+    list_card,
+    list_item,
+    note,
+    section,
+    strong,
+)
+
+Do = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What the buttons of the report do."""
+
+    check: Do
+    map_again: Do
+    apply: Do
+    apply_on: Do
+    undo: Do
+    undo_on: Do
+    save: Do
+    drop: Do
+
+
+def report(
+    found: Import, deeds: Deeds, counted: int, checking: bool, *, busy: bool
+) -> list[ft.Control]:
+    """The whole screen below its title, by the state of the import."""
+    content: list[ft.Control] = [_head(found)]
+    if checking:
+        return [*content, _live(strings.checked_so_far(text.number(counted)))]
+    if found.state == "staging":
+        return [*content, banner(strings.UNREAD, Tone.FAULT), _drop(deeds, busy)]
+    if found.state == "checking":
+        check = primary_button(strings.CHECK_ON, deeds.check, busy=busy, key="check")
+        return [*content, check, _drop(deeds, busy)]
+    if found.state in ("applying", "undoing"):
+        return [*content, *_under_way(found, deeds, busy=busy)]
+    if found.state in ("undone", "dropped"):
+        done = strings.UNDONE if found.state == "undone" else strings.DROPPED
+        return [*content, banner(done, Tone.DONE)]
+    if found.state == "applied":
+        content += _applied(found, deeds, busy=busy)
+    else:
+        content += _tried(found, deeds, busy=busy)
+    content += _parts(found)
+    content += _faults(found)
+    return [*content, _further(found, deeds, busy=busy)]
+
+
+def _head(found: Import) -> ft.Control:
+    return column(
+        [
+            heading(found.file_name, level=2),
+            note(f"{strings.PURPOSES[found.purpose]} · {found.unit_name}"),
+            note(text.moment(found.started_at)),
+        ],
+        spacing=2,
+    )
+
+
+def _live(words: str) -> ft.Control:
+    return ft.Semantics(content=banner(words, Tone.WAITING), live_region=True)
+
+
+def _tried(found: Import, deeds: Deeds, *, busy: bool) -> list[ft.Control]:
+    counts = found.counts
+    numbers = (counts.rows, counts.rows - counts.wrong, counts.wrong)
+    said = [
+        strong(strings.total(*(text.number(n) for n in numbers))),
+        body(strings.breakdown(*(text.number(n) for n in _would(found)))),
+    ]
+    if not counts.wrong:
+        said.append(note(strings.NO_FAULTS))
+    ready = text.number(counts.ready)
+    if found.purpose is Purpose.COMPARE:
+        label = strings.ready_to_apply(ready)
+    else:
+        label = strings.apply(ready, counts.ready == counts.rows)
+    button = primary_button(label, deeds.apply, busy=busy, disabled=counts.ready == 0, key="apply")
+    return [card(said), button]
+
+
+def _would(found: Import) -> tuple[int, int, int]:
+    return found.counts.new, found.counts.different, found.counts.same
+
+
+def _under_way(found: Import, deeds: Deeds, *, busy: bool) -> list[ft.Control]:
+    counts = found.counts
+    back = found.state == "undoing"
+    done, whole = (
+        (counts.undone, counts.undone + counts.applied)
+        if back
+        else (counts.applied + counts.failed, counts.applied + counts.failed + counts.ready)
+    )
+    words = strings.UNDOING if back else strings.APPLYING
+    said = f"{words}: {strings.done_of(text.number(done), text.number(whole))}"
+    bar = ft.ProgressBar(value=done / whole if whole else None, semantics_label=said)
+    if busy:
+        return [_live(said), bar, note(strings.LEAVE)]
+    label, on = (strings.UNDO_ON, deeds.undo_on) if back else (strings.APPLY_ON, deeds.apply_on)
+    return [_live(said), bar, primary_button(label, on, key="go-on")]
+
+
+def _applied(found: Import, deeds: Deeds, *, busy: bool) -> list[ft.Control]:
+    counts = found.counts
+    said: list[ft.Control] = [banner(strings.applied(text.number(counts.applied)), Tone.DONE)]
+    if counts.failed:
+        said.append(banner(strings.failed(text.number(counts.failed)), Tone.FAULT))
+        for problem, count in found.problems.items():
+            words = strings.PROBLEMS.get(problem, strings.OTHER_PROBLEM)
+            said.append(note(f"{words}: {strings.rows(text.number(count))}"))
+    if counts.ready:
+        label = strings.apply(text.number(counts.ready), False)
+        said.append(primary_button(label, deeds.apply, busy=busy, key="apply"))
+    if counts.applied:
+        said.append(danger_button(strings.UNDO, deeds.undo, busy=busy, key="undo"))
+    return said
+
+
+def _parts(found: Import) -> list[ft.Control]:
+    """What a person decides: questions; in a reconciliation everything that differs."""
+    counts = found.counts
+    asked = sum(kind.rows for kind in found.kinds if kind.weight is Weight.ASK)
+    parts = [("ask", asked), ("failed", counts.failed)]
+    if found.purpose is Purpose.COMPARE:
+        parts += [("missing", counts.new), ("different", counts.different), ("extra", counts.extra)]
+    elif counts.different:
+        parts.append(("different", counts.different))
+    rows = [
+        list_item(
+            strings.PARTS[part],
+            lines=[strings.rows(text.number(count))],
+            on_tap=partial(go, paths.import_lines(found.import_id, part)),
+            key=f"part-{part}",
+        )
+        for part, count in parts
+        if count
+    ]
+    return [list_card(rows)] if rows else []
+
+
+def _faults(found: Import) -> list[ft.Control]:
+    content: list[ft.Control] = []
+    for weight, title in (
+        (Weight.ERROR, strings.STOPS),
+        (Weight.ASK, strings.ASKS),
+        (Weight.NOTE, strings.NOTES),
+    ):
+        kinds = [kind for kind in found.kinds if kind.weight is weight]
+        if kinds:
+            content += [section(title), list_card([_kind(found, kind) for kind in kinds])]
+    return content
+
+
+def _kind(found: Import, kind: FaultCount) -> ft.Control:
+    """One kind of fault in one field; opens its lines."""
+    wrong, remedy = explained(kind.kind, "…", "…")
+    return list_item(
+        f"{field_name(kind.field)}: {wrong.replace(' “…”', '').replace(' (…)', '')}",
+        lines=[remedy, strings.rows(text.number(kind.rows))],
+        on_tap=partial(
+            go, paths.import_lines(found.import_id, f"fault.{kind.field or ''}.{kind.kind}")
+        ),
+        key=f"kind-{kind.field}-{kind.kind}",
+    )
+
+
+def _further(found: Import, deeds: Deeds, *, busy: bool) -> ft.Control:
+    buttons: list[ft.Control] = [
+        secondary_button(
+            strings.MARKED, deeds.save, busy=busy, icon=ft.Icons.DOWNLOAD, key="marked"
+        )
+    ]
+    if found.state == "checked":
+        buttons.append(
+            secondary_button(strings.MAP_AGAIN, deeds.map_again, disabled=busy, key="map-again")
+        )
+    return column([flow(buttons), note(strings.MARKED_HELP), _drop(deeds, busy, found)])
+
+
+def _drop(deeds: Deeds, busy: bool, found: Import | None = None) -> ft.Control:
+    kept = found is not None and found.state == "applied"
+    label = strings.FORGET if kept else strings.DROP
+    return flow([danger_button(label, deeds.drop, busy=busy, key="drop")])
