@@ -5,8 +5,8 @@ import io
 import itertools
 import re
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 
 import filetype  # pyright: ignore[reportMissingTypeStubs]
 import openpyxl
+from openpyxl import Workbook
 
 from services.errors import Invalid
 from services.imports.encodings import share_vietnamese
@@ -125,7 +126,7 @@ def _open_workbook(path: Path) -> list[Table]:
                 for part in parts
                 if part.filename.startswith("xl/worksheets/")
             )
-        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+        with _book(path, values=True) as book:
             return [
                 Table(sheet.title, path, formulas=formulas)
                 for sheet in book.worksheets[:20]
@@ -135,6 +136,15 @@ def _open_workbook(path: Path) -> list[Table]:
         raise
     except Exception as error:  # a damaged package fails in many ways, each of them "damaged"
         raise Invalid("import.broken") from error
+
+
+@contextmanager
+def _book(path: Path, *, values: bool) -> Generator[Workbook]:
+    """A workbook read row by row; by its content, since openpyxl minds the name of a path."""
+    with ExitStack() as opened:
+        file = opened.enter_context(path.open("rb"))
+        book = openpyxl.load_workbook(file, read_only=True, data_only=values)
+        yield opened.enter_context(closing(book))
 
 
 def _declares_entities(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
@@ -157,7 +167,7 @@ def _holds(package: zipfile.ZipFile, part: zipfile.ZipInfo, wanted: bytes) -> bo
 
 def _sheet_rows(table: Table) -> Iterator[list[str]]:
     try:
-        with closing(openpyxl.load_workbook(table.path, read_only=True, data_only=True)) as book:
+        with _book(table.path, values=True) as book:
             sheet = cast(Any, book[table.name])
             sheet.reset_dimensions()  # what a file says of its size may be wrong
             rows: Iterator[tuple[object, ...]] = sheet.iter_rows(
@@ -168,7 +178,7 @@ def _sheet_rows(table: Table) -> Iterator[list[str]]:
                     yield [_text(cell) for cell in cells]
                 return
             # Values as they were last computed; beside them the formulas, to tell none from blank.
-            with closing(openpyxl.load_workbook(table.path, read_only=True)) as written:
+            with _book(table.path, values=False) as written:
                 twin = cast(Any, written[table.name])
                 twin.reset_dimensions()
                 formulas: Iterator[tuple[object, ...]] = twin.iter_rows(
