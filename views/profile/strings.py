@@ -102,6 +102,22 @@ _LOG: dict[str, str] = {
     "acknowledgements.update": "Sửa một xác nhận đã đọc văn bản",
     "acknowledgements.delete": "Rút một xác nhận đã đọc văn bản",
     "reminders.insert": "Nhắc đồng chí xác nhận một văn bản",
+    "record_documents.insert": "Ghi thông tin vào hồ sơ của đồng chí",
+    "record_documents.update": "Sửa thông tin trong hồ sơ của đồng chí",
+    "record_documents.delete": "Xóa thông tin trong hồ sơ của đồng chí",
+    "memberships.insert": "Ghi nơi sinh hoạt của đồng chí",
+    "memberships.update": "Ghi ngày đồng chí rời nơi sinh hoạt cũ",
+    "consents.insert": "Đồng chí chọn đồng ý hay không một việc",
+    "consents.update": "Đồng chí thay đổi một lựa chọn đồng ý",
+    "change_requests.insert": "Gửi đề nghị sửa hồ sơ của đồng chí",
+    "change_requests.update": "Trả lời, chuyển hoặc rút đề nghị sửa hồ sơ của đồng chí",
+    "request_evidence.insert": "Kèm giấy tờ vào đề nghị sửa hồ sơ của đồng chí",
+    "record.open": "Mở xem hồ sơ của đồng chí",
+    "record.reveal": "Xem đủ một số được che trong hồ sơ của đồng chí",
+    "record.history": "Xem các lần thay đổi hồ sơ của đồng chí",
+    "record.timeline": "Xem quá trình của đồng chí",
+    "record.export": "Lấy thông tin của đồng chí vào một danh sách",
+    "record.erased": "Xóa hồ sơ của đồng chí",
 }
 _VERBS = {"insert": "Thêm", "update": "Sửa", "delete": "Xóa"}
 

@@ -77,13 +77,12 @@ def AskScreen() -> ft.View:
 def present(field: Field) -> ft.Control:
     """What the record says now."""
     said = lines(field.kind, field.value)
-    shown_now: list[ft.Control] = [note(strings.PRESENT)]
     if field.field_class == "masked" and said:
-        shown_now.append(keyed("number", Number, field))
-    else:
-        shown_now += [body(line, selectable=True) for line in said or [strings.MISSING]]
+        return card([note(strings.PRESENT), keyed("number", Number, field)], spacing=GAP_XS)
+    rows: list[ft.Control] = [note(strings.PRESENT)]
+    rows += [body(line, selectable=True) for line in said or [strings.MISSING]]
     small = source_line(field)
-    return card([*shown_now, *([note(small)] if small else [])], spacing=GAP_XS)
+    return card([*rows, *([note(small)] if small else [])], spacing=GAP_XS)
 
 
 def already_open(pending: Request) -> list[ft.Control]:

@@ -108,9 +108,6 @@ def MaskedRow(field: Field, waiting: bool) -> ft.Control:
         note(field_name(field.field)),
         keyed(f"number-{field.field}", Number, field),
     ]
-    small = source_line(field)
-    if small:
-        rows.append(note(small))
     if waiting:
         rows.append(flow([pill(strings.WAITING, Tone.WAITING)]))
     change = way_to_change(field)
@@ -128,7 +125,7 @@ def MaskedRow(field: Field, waiting: bool) -> ft.Control:
 
 @block
 def Number(field: Field) -> ft.Control:
-    """The number itself, and the button that shows or hides it."""
+    """The number itself, where it comes from, and the button that shows or hides it."""
     me, services = use_me(), use_services()
     open_, set_open = use_state(lambda: False)
 
@@ -148,4 +145,6 @@ def Number(field: Field) -> ft.Control:
         label, act = strings.SHOW_NUMBER, reveal.run
     button = text_button(f"{label}: {field_name(field.field)}", act, key=f"show-{field.field}")
     trouble = fault(sentence(reveal.error)) if reveal.error else []
-    return column([body(number), ft.Row([button], wrap=True), *trouble], spacing=0)
+    small = source_line(field)
+    said: list[ft.Control] = [body(number), *([note(small)] if small else [])]
+    return column([*said, ft.Row([button], wrap=True), *trouble], spacing=2)

@@ -13,7 +13,7 @@ from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.guard import toast
 from views.shared.hooks import use_action
-from views.shared.parts import Tone, banner, body, card, note
+from views.shared.parts import banner, body, card, note
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import problem
@@ -39,7 +39,7 @@ def TakeScreen() -> ft.View:
         strings.TAKE,
         [
             body(strings.TAKE_INTRO),
-            banner(strings.TAKE_CARE, Tone.WAITING),
+            banner(strings.TAKE_CARE),
             card(
                 [
                     note(strings.TAKE_PDF_NOTE),
