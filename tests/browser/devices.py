@@ -11,6 +11,7 @@ from playwright.async_api import Locator
 
 from tests.browser.kit import PHONE, Chromium, Phone
 from tests.browser.serving import Site
+from tests.house import Person
 from views.shared.device import KEY
 
 _STORED = f"flutter.{KEY}"
@@ -35,7 +36,7 @@ class Taps:
 async def signed_in(
     chrome: Chromium,
     site: Site,
-    who: str,
+    who: str | Person,
     path: str = "/",
     *,
     scale: float = 1.0,
@@ -46,7 +47,7 @@ async def signed_in(
     me = await services.accounts.me()
     user_id = services.pair.user_id
     state = {
-        "device_id": (f"{who.encode().hex()}{user_id.replace('-', '')}" * 2)[:32],
+        "device_id": (f"{str(who).encode().hex()}{user_id.replace('-', '')}" * 2)[:32],
         "current": user_id,
         "accounts": [
             {

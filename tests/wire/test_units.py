@@ -117,7 +117,7 @@ async def test_a_cell_is_renamed_and_the_screens_below_are_up_to_date(site: Site
     async with signed_in(site, land.staff, f"{UNITS}/{land.here}") as robot:
         await robot.until("Chi bộ Hai")
         await robot.tap("Chi bộ Hai")
-        await robot.until("Không có đơn vị trực thuộc.")
+        await robot.until("Chi bộ chưa có tổ đảng.")
         await robot.tap(CHANGE)
         await robot.until("Đổi tên")
         await robot.tap("Đổi tên")

@@ -144,7 +144,7 @@ def ChangeForm(unit: Unit, verb: UnitVerb) -> ft.Control:
             heading(unit.name, level=2),
             *inputs(unit, verb, draft, put, found),
             *decided(unit, draft, put, found, today),
-            *([banner(happens, Tone.IMPORTANT)] if happens else []),
+            *([banner(strings.happens(happens))] if happens else []),
             *fault(strings.CHECK_FIELDS if found else None),
             *problem(told, strings.ERRORS),
             primary_button(strings.DO_IT[verb], start, busy=sending.busy, key="do-it"),

@@ -34,7 +34,7 @@ def OutlineScreen() -> ft.View:
     services = use_services()
     query = use_query(services.units.outline, [], name="units.outline")
     use_return(query.reload)
-    wide = current_look().wide
+    wide = two_panes()
 
     def draw(tops: list[UnitLine]) -> list[ft.Control]:
         if not tops:
@@ -62,7 +62,7 @@ def UnitScreen() -> ft.View:
     services = use_services()
     wanted = ft.use_route_params().get("unit_id", "")
     here = ft.use_view_path() or paths.UNITS
-    wide = current_look().wide
+    wide = two_panes()
 
     async def trail() -> frozenset[UUID]:
         unit = await services.units.open(unit_id(wanted))
@@ -80,6 +80,12 @@ def UnitScreen() -> ft.View:
 
 async def _nowhere() -> frozenset[UUID]:
     return frozenset()
+
+
+def two_panes() -> bool:
+    """Whether the outline has room beside the unit."""
+    look = current_look()
+    return look.wide and not look.large
 
 
 def unit_id(wanted: str) -> UUID:

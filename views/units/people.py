@@ -114,6 +114,8 @@ def MembersInput(
     head: list[ft.Control] = [strong(label)]
     if not single:
         head.append(note(strings.chosen(len(value))))
+    if value and not single:
+        head.append(flow([_chip(p, value, on_change) for p in value], spacing=0))
     return column(
         [
             *head,
@@ -128,6 +130,14 @@ def MembersInput(
             *shown(query, draw, room=strings.ERRORS, rows=3),
         ]
     )
+
+
+def _chip(
+    pick: Pick, value: tuple[Pick, ...], on_change: Callable[[tuple[Pick, ...]], None]
+) -> ft.Control:
+    """Somebody picked, whom the list may not show any more; a tap takes back."""
+    rest = tuple(p for p in value if p.id != pick.id)
+    return text_button(strings.unpick(pick.name), lambda: on_change(rest), icon=ft.Icons.CLOSE)
 
 
 def _no_lines() -> tuple[MemberLine, ...]:

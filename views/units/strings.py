@@ -17,9 +17,10 @@ CLOSED = "Đã kết thúc"
 BELOW = "Đơn vị trực thuộc"
 SEARCH_BELOW = "Tìm trong các đơn vị dưới đây"
 NONE_BELOW = "Không có đơn vị trực thuộc."
+GROUPS = "Tổ đảng"
+NO_GROUPS = "Chi bộ chưa có tổ đảng."
 NONE_FOUND = "Không có đơn vị nào khớp. Đồng chí thử từ ngắn hơn."
 SHOW_CLOSED = "Hiện cả đơn vị đã kết thúc"
-UP_TO = "Lên"
 OFFICES = "Chức vụ"
 NO_OFFICES = "Chưa ghi ai giữ chức vụ ở đây."
 PAST_OFFICES = "Xem chức vụ đã kết thúc"
@@ -29,7 +30,6 @@ NO_HISTORY = "Chưa ghi thay đổi nào."
 GIVE_ROLE = "Giao chức vụ"
 END_ROLE = "Kết thúc chức vụ"
 PROPOSALS = "Chức vụ chờ xác nhận"
-SEE_MEMBERS = "Danh sách đảng viên"
 
 
 def opens(name: str) -> str:
@@ -182,7 +182,6 @@ PICK_AGAIN = "Chọn đơn vị khác"
 UP = "Lên một cấp"
 NONE_TO_PICK = "Không có đơn vị nào phù hợp ở đây."
 STANDS_HERE = "Đang trực thuộc đơn vị này"
-WHAT_HAPPENS = "Điều sẽ xảy ra"
 CHECK_FIELDS = "Còn ô chưa đúng. Đồng chí xem các dòng chữ đỏ."
 MUST_PICK_UNIT = "Đồng chí chọn đơn vị."
 MUST_PICK_MEMBERS = "Đồng chí chọn ít nhất một đảng viên, và để ít nhất một đảng viên ở lại."
@@ -201,6 +200,11 @@ NOBODY_FOUND = "Không có đảng viên nào khớp."
 MORE_MEMBERS = "Xem thêm đảng viên"
 CHOSEN_MARK = "Đã chọn"
 CHOOSE_OTHER = "Chọn người khác"
+
+
+def happens(what: str) -> str:
+    """Above the button: what the change does."""
+    return f"Điều sẽ xảy ra: {what}"
 
 
 def chosen(count: int) -> str:

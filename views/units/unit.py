@@ -8,6 +8,7 @@ from uuid import UUID
 import flet as ft
 
 from services.units.models import Office, Unit, UnitLine
+from services.units.rules import roles_at
 from views import paths
 from views.session import use_me, use_services
 from views.shared import text
@@ -87,7 +88,8 @@ def facts(unit: Unit) -> ft.Control:
         rows.append((strings.PLACE, ", ".join(reversed(above))))
     rows.append((strings.MEMBERS, text.number(unit.members)))
     if unit.kind != "cell_group":
-        rows.append((strings.CHILDREN, text.number(unit.children)))
+        label = strings.GROUPS if unit.kind == "cell" else strings.CHILDREN
+        rows.append((label, text.number(unit.children)))
     if unit.closed_on is None:
         rows.append((strings.LEADER, unit.leader or strings.NO_LEADER))
     if unit.founded_on is not None:
@@ -116,6 +118,7 @@ def Below(unit: Unit, here: str) -> ft.Control:
     services = use_services()
     typed, set_typed = use_state(lambda: "")
     closed, set_closed = use_state(lambda: False)
+    is_cell = unit.kind == "cell"
 
     async def load() -> list[UnitLine]:
         return await services.units.outline(unit.unit_id, with_closed=closed)
@@ -129,7 +132,7 @@ def Below(unit: Unit, here: str) -> ft.Control:
 
     def draw(lines: list[UnitLine]) -> list[ft.Control]:
         if not lines:
-            return [note(strings.NONE_BELOW)]
+            return [note(strings.NO_GROUPS if is_cell else strings.NONE_BELOW)]
         rows: list[ft.Control] = []
         if len(lines) >= SEARCH_FROM:
             rows.append(TextInput(strings.SEARCH_BELOW, typed, set_typed, max_length=80))
@@ -140,7 +143,7 @@ def Below(unit: Unit, here: str) -> ft.Control:
 
     return column(
         [
-            section(strings.BELOW),
+            section(strings.GROUPS if is_cell else strings.BELOW),
             *shown(query, draw, room=strings.ERRORS, rows=2),
             SwitchInput(strings.SHOW_CLOSED, closed, set_closed),
         ]
@@ -159,8 +162,8 @@ def Offices(unit: Unit, here: str) -> ft.Control:
         end = partial(go, paths.unit_part(here, "end", office.role_id))
         return office_row(office, unit.kind, end if may and not own else None)
 
-    now_held = [o for o in unit.offices if o.present]
-    gone = [o for o in unit.offices if not o.present]
+    now_held = [o for o in in_order(unit) if o.present]
+    gone = [o for o in in_order(unit) if not o.present]
     rows: list[ft.Control] = [section(strings.OFFICES)]
     if now_held:
         rows.append(list_card([ending(o) for o in now_held]))
@@ -188,6 +191,12 @@ def Offices(unit: Unit, here: str) -> ft.Control:
             )
         )
     return column(rows)
+
+
+def in_order(unit: Unit) -> list[Office]:
+    """Offices, the leading ones first; people of one office in the order they came in."""
+    rank = {role: place for place, role in enumerate(roles_at(unit.kind))}
+    return sorted(unit.offices, key=lambda o: rank.get(o.role, len(rank)))
 
 
 def history(unit: Unit) -> list[ft.Control]:

@@ -16,7 +16,7 @@ from views.shared import text
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence
-from views.shared.fields import ChoiceInput, DateInput, TextInput, fault
+from views.shared.fields import ChoiceInput, DateInput, SwitchInput, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
@@ -64,16 +64,18 @@ def GiveForm(unit: Unit) -> ft.Control:
     role, set_role = use_state(lambda: roles[0] if len(roles) == 1 else "")
     picked, set_picked = use_state(nobody)
     starts, set_starts = use_state(lambda: _day(today))
+    has_end, set_has_end = use_state(lambda: False)
     ends, set_ends = use_state(lambda: _day(None))
     decision, set_decision = use_state(lambda: "")
     tried, set_tried = use_state(lambda: False)
-    key = use_request_key(role, picked, starts, ends, decision)
+    last = ends if has_end else None
+    key = use_request_key(role, picked, starts, last, decision)
     two = takes_two_officers(unit.kind)
 
     async def send() -> GivenRole:
         assert starts is not None
         return await services.units.give_role(
-            UUID(key.value), picked[0].id, unit.unit_id, role, starts, decision.strip(), ends
+            UUID(key.value), picked[0].id, unit.unit_id, role, starts, decision.strip(), last
         )
 
     def given(answer: GivenRole) -> None:
@@ -90,6 +92,8 @@ def GiveForm(unit: Unit) -> ft.Control:
             found["member_id"] = strings.MUST_PICK_MEMBER
         if starts is None:
             found["starts_on"] = words.MUST_START
+        if has_end and ends is None:
+            found["ends_on"] = words.MUST_LAST
         if len(decision.strip()) < 3:
             found["decision"] = strings.MUST_DECISION
         return found
@@ -135,16 +139,20 @@ def GiveForm(unit: Unit) -> ft.Control:
             last=today + timedelta(days=366),
             error=found.get("starts_on"),
         ),
-        DateInput(
-            words.ENDS_ON,
-            ends,
-            set_ends,
-            first=today,
-            last=today + timedelta(days=20 * 365),
-            help=words.ENDS_HELP,
-            optional=True,
-            error=found.get("ends_on"),
-        ),
+        SwitchInput(words.HAS_END, has_end, set_has_end, help=words.HAS_END_HELP),
+    ]
+    if has_end:
+        rows.append(
+            DateInput(
+                words.ENDS_ON,
+                ends,
+                set_ends,
+                first=max(today, starts or today),
+                last=today + timedelta(days=20 * 365),
+                error=found.get("ends_on"),
+            )
+        )
+    rows += [
         TextInput(
             strings.DECISION,
             decision,
