@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bench import acknowledging, database, reading, rpc, sealing, sessions, table, tracking
+from bench import acknowledging, database, reading, roster, rpc, sealing, sessions, table, tracking
 from bench.context import Bench
 from bench.measure import Line
 from bench.people import admin, find_cast
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "rpc": rpc.run,
     "reading": reading.run,
     "tracking": tracking.run,
+    "roster": roster.run,
     "acknowledging": acknowledging.run,
     "sealing": sealing.run,
 }

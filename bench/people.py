@@ -35,12 +35,14 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The four whose screens are measured."""
+    """Those whose screens are measured; `ward` and `city` are office staff, `records_*` keep records."""
 
     member: Somebody
     secretary: Somebody
     ward: Somebody
     city: Somebody
+    records_ward: Somebody
+    records_city: Somebody
 
 
 def admin(embedded: Embedded) -> Connection:
@@ -49,13 +51,17 @@ def admin(embedded: Embedded) -> Connection:
 
 
 def find_cast(connection: Connection, embedded: Embedded) -> Cast:
-    """Find and sign in the four."""
+    """Find and sign them in."""
     return Cast(
         member=sign_in(connection, embedded, _value(connection, _PLAIN_MEMBER, CELL)),
         secretary=sign_in(connection, embedded, _holder(connection, "secretary", CELL)),
         ward=sign_in(connection, embedded, _holder(connection, "office_staff", WARD)),
         city=sign_in(
             connection, embedded, _holder(connection, "office_staff", "99.000.000.000.000")
+        ),
+        records_ward=sign_in(connection, embedded, _holder(connection, "organisation_staff", WARD)),
+        records_city=sign_in(
+            connection, embedded, _holder(connection, "organisation_staff", "99.000.000.000.000")
         ),
     )
 

@@ -124,19 +124,39 @@ begin
 end $$;
 grant execute on function handbook.find_members to authenticated;
 
-create function handbook.list_row(m handbook.members, place text, columns text[]) returns jsonb
+-- Definer: names of units for a page of a list, in one go; the tree of units is no secret.
+create function handbook.names_of_units(ids uuid[]) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_object_agg(u.id, u.name), '{}') from handbook.units u where u.id = any (ids)
+$$;
+
+create function handbook.more_columns(of_member uuid, columns text[]) returns jsonb
 language sql stable set search_path = '' as $$
-  select jsonb_build_object('member_id', m.id, 'place', place, 'full_name', m.full_name, 'unit_id', m.unit_id,
-    'unit_name', handbook.unit_name(m.unit_id), 'group_name', handbook.unit_name(m.group_id), 'status', m.status, 'life_state', m.life_state,
+  select coalesce(jsonb_object_agg(v.key, case f.class when 'masked' then handbook.masked(v.value) else v.value end), '{}')
+  from jsonb_each(handbook.record_values(of_member, '{open,contact,masked}')) v join handbook.record_fields f on f.field = v.key
+  where v.key = any (columns)
+$$;
+
+create function handbook.list_page(capability text, ids uuid[], places text[], columns text[]) returns setof jsonb
+language sql stable set search_path = '' as $$
+  with page as materialized (
+    select m.*, f.place, f.n from unnest(ids, places) with ordinality as f(member_id, place, n)
+    join handbook.members m on m.id = f.member_id
+    where /*lock*/ m.unit_path <@ (select handbook.scope(capability)) /*end*/
+  ), known as materialized (
+    select handbook.names_of_units(array(select unit_id from page union select group_id from page)) as names
+  )
+  select jsonb_build_object('member_id', m.id, 'place', m.place, 'full_name', m.full_name, 'unit_id', m.unit_id,
+    'unit_name', known.names ->> m.unit_id::text, 'group_name', known.names ->> m.group_id::text,
+    'status', m.status, 'life_state', m.life_state,
     'sex', m.sex, 'birth_date', left(m.birth_date::text, case m.birth_known_to when 'year' then 4 when 'month' then 7 else 10 end),
     'admission_date', m.admission_date, 'official_date', m.official_date, 'phone', m.phone, 'email', m.email,
     'activity_exempt', m.activity_exempt, 'working_away', m.working_away, 'card_ending', right(m.card_number, 4),
-    'more', case when cardinality(columns) > 0 then (
-      select coalesce(jsonb_object_agg(v.key, case f.class when 'masked' then handbook.masked(v.value) else v.value end), '{}')
-      from jsonb_each(handbook.record_values(m.id, '{open,contact,masked}')) v join handbook.record_fields f on f.field = v.key
-      where v.key = any (columns)) end)
+    'more', case when cardinality(columns) > 0 then handbook.more_columns(m.id, columns) end)
+  from page m, known order by m.n
 $$;
-comment on function handbook.list_row is 'Invoker: one line of a list; masked fields stay masked, sensitive ones are never in it.';
+comment on function handbook.list_page is
+  'Invoker: the lines of a page, in order; row security cuts them again. Masked fields stay masked, sensitive ones are never in it.';
 
 create function handbook.check_columns(columns text[]) returns void
 language plpgsql stable set search_path = '' as $$
@@ -149,7 +169,7 @@ begin
     perform handbook.fail('list.column_closed', 422, jsonb_build_object('field', odd));
   end if;
 end $$;
-grant execute on function handbook.list_row, handbook.check_columns, handbook.search_condition, handbook.filter_condition to authenticated;
+grant execute on function handbook.names_of_units, handbook.more_columns, handbook.list_page, handbook.check_columns, handbook.search_condition, handbook.filter_condition to authenticated;
 
 -- public verbs: lists ------------------------------------------------------------------------------
 
@@ -160,13 +180,11 @@ create function api.member_list(
 language plpgsql stable set search_path = '' as $$
 begin
   perform handbook.check_columns(columns);
-  return query
-  select handbook.list_row(m, found.place, columns)
-  from handbook.find_members('member.read', unit_id, query, filters, order_by, descending, after_key, after_id, page_size)
-    with ordinality as found(member_id, place, n)
-  join handbook.members m on m.id = found.member_id
-  where /*lock*/ m.unit_path <@ (select handbook.scope('member.read')) /*end*/
-  order by found.n;
+  return query select l from (
+    select array_agg(f.member_id order by f.n) as ids, array_agg(f.place order by f.n) as places
+    from handbook.find_members('member.read', unit_id, query, filters, order_by, descending, after_key, after_id, page_size)
+      with ordinality as f(member_id, place, n)) found,
+    handbook.list_page('member.read', found.ids, found.places, columns) l;
 end $$;
 comment on function api.member_list is
   'Members of a unit and below, or of all I may read: searched, filtered, sorted, with more columns if wanted; keyset paging by place and id of the last line. Caller: member.read. Errors: list.filter_closed, list.filter_invalid, list.column_closed, list.order_closed; empty for others.';
@@ -220,11 +238,10 @@ begin
     perform handbook.fail('record.reason_missing', 422, '{"field": "reason"}');
   end if;
   perform handbook.check_columns(columns);
-  select array_agg(handbook.list_row(m, found.place, columns) order by found.n) into rows
-  from handbook.find_members('record.export', unit_id, query, filters, order_by, descending, after_key, after_id, page_size)
-    with ordinality as found(member_id, place, n)
-  join handbook.members m on m.id = found.member_id
-  where /*lock*/ m.unit_path <@ (select handbook.scope('record.export')) /*end*/;
+  select array(select handbook.list_page('record.export', found.ids, found.places, columns)) into rows from (
+    select array_agg(f.member_id order by f.n) as ids, array_agg(f.place order by f.n) as places
+    from handbook.find_members('record.export', unit_id, query, filters, order_by, descending, after_key, after_id, page_size)
+      with ordinality as f(member_id, place, n)) found;
   perform handbook.log_export((select array_agg((r ->> 'member_id')::uuid) from unnest(rows) r), btrim(reason));
   return query select unnest(rows);
 end $$;

@@ -239,8 +239,6 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
             OFFICES,
         ),
     ),
-    "member_list": (same(found_in("api.member_list(%s, page_size => 500)"), units, READERS),),
-    "member_export": (same(found_in("api.member_export('Thử xem', %s)"), units, READERS),),
     "my_filters": (own_filters,),
     "member_add": (
         same(
@@ -262,6 +260,14 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
     ),
 }
 
+IN_HELPERS: dict[str, Attempt] = {
+    "handbook.list_page": same(found_in("api.member_list(%s, page_size => 500)"), units, READERS),
+    "handbook.list_page for exports": same(
+        found_in("api.member_export('Thử xem', %s)"), units, READERS
+    ),
+}
+"""Locks that stand in a helper of several functions."""
+
 WITHOUT_LOCK = {
     "my_record": "the caller's own row, found by the caller's id",
     "my_record_data": "the caller's own row, found by the caller's id",
@@ -270,4 +276,6 @@ WITHOUT_LOCK = {
     "filter_save": "row security alone: a member's own row",
     "filter_remove": "row security alone: a member's own row",
     "member_count": "a definer helper bound to the caller's scope; a number",
+    "member_list": "the lock is in handbook.list_page",
+    "member_export": "the lock is in handbook.list_page",
 }

@@ -14,7 +14,7 @@ from services.gateway import SERVICE_FUNCTIONS
 from tests.cast import CAST, CELL, KNOWS_MEMBERS_OF
 from tests.house import Database, value
 from tests.permissions.world import World, build
-from tests.sql import locks_records
+from tests.sql import locks_imports, locks_records
 from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
 
@@ -303,6 +303,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     "my_log": (the_log_shows_others_only_the_own_entries,),
     "audit_head": (the_chain_is_shown_to_auditors,),
     **locks_records.RECORDS,
+    **locks_imports.IMPORTS,
 }
 
 
@@ -315,6 +316,13 @@ def test_row_security_holds_when_the_function_does_not(
     asking: Asking, world: World, function: str, attempt: Callable[[Asking, World, str], None]
 ) -> None:
     attempt(asking, world, f"api.{function}")
+
+
+@pytest.mark.parametrize("helper", locks_records.IN_HELPERS)
+def test_row_security_holds_when_a_helper_does_not(
+    asking: Asking, world: World, helper: str
+) -> None:
+    locks_records.IN_HELPERS[helper](asking, world, helper.split()[0])
 
 
 def test_the_cast_is_drawn_as_the_database_has_it(database: Database) -> None:

@@ -14,6 +14,10 @@ insert into handbook.unit_tallies (unit_id, unit_path, members, expected)
 select unit_id, unit_path, count(*), count(*) filter (where not activity_exempt)
 from handbook.members where life_state = 'active' group by unit_id, unit_path
 --------
+insert into handbook.memberships (member_id, unit_id, unit_path)
+select m.id, m.unit_id, m.unit_path from handbook.members m
+where not exists (select from handbook.memberships s where s.member_id = m.id)
+--------
 select setval('handbook.unit_labels', %(label)s)
 --------
 select handbook.audit('demo.made_up', 'installation', %(scale)s, null, null, null, %(counts)s::jsonb)
