@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -11,6 +13,8 @@ from pypdf import PdfReader
 from services.printing import entries_pdf, record_pdf, slips_pdf, strings
 from services.printing.record import pieces
 from services.records import strings as words
+from services.records.models import Record
+from services.records.taking import as_json, as_pdf
 from tests.printing.samples import AT, LETTERS, entry, field, pages, record, slip
 
 ADDRESS = "https://so-tay.phuong-mau-a.vn/kich-hoat"
@@ -200,3 +204,19 @@ def test_two_entries_a_page_however_much_was_said():
 def test_values_are_printed_as_people_write_them(kind: str, value: object, shown: str):
     (text,) = pages(entries_pdf([entry(kind=kind, proposed=value)], AT))
     assert f"{strings.AFTER} {shown} {strings.WHY}" in text
+
+
+# Taking away
+
+
+def test_what_is_taken_away_reads_back_and_has_names():
+    held = record(field("alias", "Sáu Hồ"), field("history", None))
+    row = held.model_dump(mode="json")
+    for one in row["fields"]:
+        one["class"] = one.pop("field_class")
+    data: dict[str, Any] = {"schema_version": 1, "record": row, "changes": []}
+    back = json.loads(as_json(data))
+    assert Record.of(back["record"]) == held
+    assert back["field_names"] == words.FIELDS
+    assert "Sáu Hồ" in as_json(data).decode()
+    assert "Sáu Hồ" in pages(as_pdf(data, AT))[0]

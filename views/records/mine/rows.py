@@ -31,7 +31,7 @@ _MOST_LINES, _MOST_LETTERS = 6, 400
 def field_row(field: Field, *, waiting: bool) -> ft.Control:
     """A field in its section; a tap leads to where it can be changed, if it can."""
     if field.field_class == "masked" and field.value is not None:
-        return keyed(field.field, MaskedRow, field, waiting)
+        return masked_row(field, waiting=waiting)
     return row_of(
         field_name(field.field),
         in_short(lines(field.kind, field.value)) or [strings.MISSING],
@@ -101,8 +101,7 @@ def row_of(
     return ft.MergeSemantics(content=tile)
 
 
-@block
-def MaskedRow(field: Field, waiting: bool) -> ft.Control:
+def masked_row(field: Field, *, waiting: bool) -> ft.Control:
     """A long number, hidden until it is asked for; asked for again each time."""
     rows: list[ft.Control] = [
         note(field_name(field.field)),
