@@ -25,7 +25,7 @@ from views.shared.parts import (
 from views.shared.people.face import face
 from views.shared.people.phone import phone_links
 from views.shared.people.strings import phone_number
-from views.shared.theme import GAP_M, GAP_S
+from views.shared.theme import GAP_M, GAP_S, GAP_XS
 
 Open = Callable[[MemberLine], Callable[[], None]]
 
@@ -86,10 +86,14 @@ def table_head(
     cells: list[ft.Control] = []
     for order, label, share in _ORDERS:
         cells.append(_cell(_head(order, label, order_by, descending, on_order), share))
-    cells += [_cell(note(FIELDS[name]), 3) for name in chosen]
+    cells += [
+        _cell(ft.Container(note(FIELDS[name]), padding=ft.Padding.only(left=10)), 3)
+        for name in chosen
+    ]
     return ft.Container(
         ft.Row(cells, spacing=GAP_S, vertical_alignment=ft.CrossAxisAlignment.CENTER),
-        padding=ft.Padding.symmetric(horizontal=GAP_M),
+        padding=ft.Padding.symmetric(horizontal=GAP_S),
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
     )
 
 
@@ -101,16 +105,17 @@ def _head(
     on_order: Callable[[str], None],
 ) -> ft.Control:
     if order is None:
-        return note(label)
+        return ft.Container(note(label), padding=ft.Padding.only(left=10))
     here = order == order_by
     icon = None
     if here:
         icon = ft.Icons.ARROW_DOWNWARD if descending else ft.Icons.ARROW_UPWARD
     button = text_button(label, lambda: on_order(order), icon=icon, key=f"order-{order}")
-    if not here:
-        return button
-    said = strings.ORDERED_DOWN if descending else strings.ORDERED_UP
-    return ft.MergeSemantics(content=ft.Semantics(content=button, label=said))
+    if here:
+        said = strings.ORDERED_DOWN if descending else strings.ORDERED_UP
+        button = ft.MergeSemantics(content=ft.Semantics(content=button, label=said))
+    # Aligned at the start, as the values below it are.
+    return ft.Row([_loose(button)], spacing=0)
 
 
 def table_rows(lines: Sequence[MemberLine], chosen: Sequence[str], open_: Open) -> list[ft.Control]:
@@ -138,7 +143,7 @@ def _row(line: MemberLine, chosen: Sequence[str], on_tap: Callable[[], None]) ->
     ]
     return ft.Container(
         ft.Row(cells, spacing=GAP_S, vertical_alignment=ft.CrossAxisAlignment.CENTER),
-        padding=ft.Padding.symmetric(horizontal=GAP_M),
+        padding=ft.Padding.symmetric(horizontal=GAP_S, vertical=GAP_XS),
         border=ft.Border(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
     )
 

@@ -166,7 +166,7 @@ def comparison(request: Request) -> ft.Control:
 
 def side(label: str, words_: str, tone: Tone) -> ft.Control:
     """One of the two values. The label says which it is, not the colour alone."""
-    inside = column([note(label), body(words_ or strings.NOTHING, selectable=True)], spacing=GAP_XS)
+    inside = column([note(label), body(words_ or strings.NOTHING)], spacing=GAP_XS)
     return ft.MergeSemantics(
         content=ft.Container(inside, padding=12, border_radius=8, bgcolor=tone.ground)
     )
