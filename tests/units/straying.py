@@ -7,10 +7,13 @@ TABLES = r"""
   where c.relnamespace = 'handbook'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
     and a.attname = 'unit_path' and not a.attisdropped and c.relname not like 'audit\_%'
 """
-# Tables whose path is that of another row than a unit's: how to find it.
-MEMBERS = "(select m.unit_path from handbook.members m where m.id = t.member_id)"
-POSTS = "(select p.unit_path from handbook.posts p where p.id = t.post_id)"
-UNITS = "(select u.path from handbook.units u where u.id = t.unit_id)"
+# From where a row of a table t has its path: by the first of these columns that the table has.
+OWNERS = {
+    "unit_id": "(select u.path from handbook.units u where u.id = t.unit_id)",
+    "member_id": "(select m.unit_path from handbook.members m where m.id = t.member_id)",
+    "post_id": "(select p.unit_path from handbook.posts p where p.id = t.post_id)",
+    "import_id": "(select i.unit_path from handbook.imports i where i.id = t.import_id)",
+}
 
 
 def tables(connection: Connection) -> list[str]:
@@ -29,9 +32,7 @@ def _columns(connection: Connection, table: str) -> set[str]:
 def rightful(connection: Connection, table: str) -> str:
     """Where the path of a row of this table comes from."""
     columns = _columns(connection, table)
-    if "unit_id" in columns:
-        return UNITS
-    return MEMBERS if "member_id" in columns else POSTS
+    return next(path for column, path in OWNERS.items() if column in columns)
 
 
 def astray(connection: Connection) -> dict[str, int]:
