@@ -17,6 +17,8 @@ from playwright.async_api import Browser, BrowserContext, Locator, Page, async_p
 
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
+WANTED = "SHOTS" in os.environ
+"""Pictures are for people: they take a third of a run's time, and are made when somebody asks."""
 SHOTS = Path(os.environ.get("SHOTS") or Path(gettempdir()) / "handbook-shots")
 """Where pictures go; look at them."""
 
@@ -111,7 +113,12 @@ class Phone:
                .filter(Boolean).join('\\n')"""
         )
 
-    async def shot(self, name: str) -> Path:
+    async def shot(self, name: str) -> None:
+        """Take a picture for people into $SHOTS, if it is set."""
+        if WANTED:
+            await self.picture(name)
+
+    async def picture(self, name: str) -> Path:
         """Take a picture once the screen has come to rest."""
         path = SHOTS / f"{name}.png"
         before = b""

@@ -147,7 +147,7 @@ async def test_the_members_colours_are_on_the_screen(
         name = f"form-{choice}-{scheme}-{size[0]}"
         async with asyncio.timeout(30):  # without a GPU, and beside other work, frames lag
             while True:
-                shot = await phone.shot(name)
+                shot = await phone.picture(name)
                 if _share(shot, palette.surface) > 0.25 and _share(shot, palette.primary) > 0.002:
                     break
 
