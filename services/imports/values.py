@@ -25,7 +25,7 @@ _DAY: Final = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]\d{2}:\d{2}.*)?")
 _MONTH: Final = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _YEAR: Final = re.compile(r"\d{4}")
-_SERIAL: Final = re.compile(r"\d{4,5}")
+_SERIAL: Final = re.compile(r"\d{5}")
 _NOTHING: Final = {"", "-", "--", "/", ".", "…", "..."}
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _MOST_TEXT, _MOST_LONG, _MOST_NAME = 300, 10_000, 100
@@ -125,7 +125,7 @@ def read_date(cell: str, today: date, *, adult: bool = False) -> str | None:
         return text
     if _SERIAL.fullmatch(text):
         found_day = _EPOCH + timedelta(days=int(text))
-        return found_day.isoformat() if int(text) > 60 else None
+        return found_day.isoformat()
     return None
 
 

@@ -10,7 +10,7 @@ Outcomes: `ok`, `empty` (nothing found), or the code of the refusal.
 from uuid import uuid4
 
 from tests.cast import CAST
-from tests.permissions import table_records
+from tests.permissions import table_imports, table_records
 from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World
 
@@ -190,12 +190,13 @@ SERVICE = tuple(
 )
 
 TABLE = (
-    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *SERVICE,
+    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *table_imports.TABLE, *SERVICE,
 )  # fmt: skip
 COVERED = {case.function for case in TABLE}
 
 # Functions that name a thing by its id, and so must not tell "not yours" from "not there".
-API_ID_FUNCTIONS = {
+API_ID_FUNCTIONS = table_imports.BY_ID.keys() | {
+    "import_start",
     "account_approve_reset",
     "account_issue_code",
     "accounts_below",

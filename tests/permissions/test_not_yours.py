@@ -9,6 +9,7 @@ import pytest
 from tests.cast import NO_MEMBER
 from tests.house import House
 from tests.permissions.table import API_ID_FUNCTIONS
+from tests.permissions.table_imports import BY_ID, import_of
 from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
 from tests.permissions.world import World
 
@@ -26,6 +27,20 @@ def _somebody(world: World) -> UUID:
 # For each function about a thing: how it names the thing, and a thing of cell A1 (or of its people).
 Named = Callable[[World, object], dict[str, object]]
 THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
+    **{
+        function: (
+            lambda w, it, more=more: {"import_id": it, **more},
+            lambda w, state=state: import_of(w.database, state),
+        )
+        for function, (state, more) in BY_ID.items()
+    },
+    "import_start": (
+        lambda w, it: {
+            "key": uuid4(), "unit_id": it, "purpose": "add", "file_name": "a.xlsx", "heads": ["a"],
+            "head_key": "x", "mapping": [None],
+        },
+        lambda w: w.database.unit("cell-a1"),
+    ),
     "post_open": (lambda w, it: {"post_id": it}, lambda w: w.posts["draft_a1"]),
     "post_publish": (lambda w, it: {"key": uuid4(), "post_id": it}, lambda w: w.posts["draft_a1"]),
     "post_save": (

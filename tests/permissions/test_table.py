@@ -9,12 +9,14 @@ from postgrest.exceptions import APIError
 
 from tests.cast import CAST, EVERYBODY
 from tests.house import House
-from tests.permissions import table_records
+from tests.permissions import table_imports, table_records
 from tests.permissions.lines import Case
 from tests.permissions.table import TABLE
 from tests.permissions.world import World
 
-RETURNS_NOTHING = {"share_contact", "end_device", "cancel_reset"} | table_records.VOID
+RETURNS_NOTHING = (
+    {"share_contact", "end_device", "cancel_reset"} | table_records.VOID | table_imports.VOID
+)
 
 
 async def outcome(house: House, who: str, function: str, arguments: Mapping[str, object]) -> str:
@@ -26,7 +28,8 @@ async def outcome(house: House, who: str, function: str, arguments: Mapping[str,
         code = str(error.code)
         return str(error.message) if code.startswith("PT") else code
     if (
-        function in {"share_contact", "end_device", "cancel_reset"} | table_records.VOID
+        function
+        in {"share_contact", "end_device", "cancel_reset"} | table_records.VOID | table_imports.VOID
     ):  # they return nothing
         return "ok"
     return "empty" if answer.data in ([], None) else "ok"
