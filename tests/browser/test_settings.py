@@ -62,7 +62,7 @@ async def test_high_contrast_is_black_on_white_and_kept_on_the_device(
     await phone.page.wait_for_timeout(500)
     await phone.page.goto(f"{site.url}/me/settings/password")
     await phone.sees("Mật khẩu hiện nay")
-    picture = Image.open(await phone.shot("high-contrast")).convert("RGB")
+    picture = Image.open(await phone.picture("high-contrast")).convert("RGB")
     colours = {colour for _, colour in picture.getcolors(1 << 20) or []}
     assert picture.getpixel((5, 700)) == (255, 255, 255)
     assert {(0, 0, 0), (0x7A, 0, 0x07)} <= colours
