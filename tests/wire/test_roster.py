@@ -121,7 +121,49 @@ async def test_filters_hold_are_said_saved_put_in_force_and_forgotten(site: Site
         await robot.until(lambda: not robot.sees("Dự bị của tôi"))
 
 
-async def test_the_same_name_twice_and_no_name_are_met_with_words(site: Site) -> None:
+async def test_a_saved_filter_brings_its_words_back_to_the_search_box(site: Site) -> None:
+    async with at(site, "secretary") as robot:
+        await robot.until(lambda: len(shown(robot)) > 3)
+        await robot.type(strings.SEARCH, "gia bao")
+        await robot.until(lambda: len(shown(robot)) == 1)
+        await robot.tap(strings.FILTER)
+        await robot.until(strings.SAVE_AS)
+        await robot.type(strings.SAVE_AS, "Tìm Bảo")
+        await robot.tap(strings.SAVE)
+        await robot.until("Tìm Bảo")
+        await robot.tap(strings.SHOW_LIST)
+        await robot.until(strings.SEARCH_HINT)
+        await robot.type(strings.SEARCH, "")
+        await robot.until(lambda: len(shown(robot)) > 3)
+        await robot.tap(strings.FILTER)
+        await robot.until(lambda: robot.button("Tìm Bảo"))
+        await robot.tap("Tìm Bảo")
+        await robot.until(lambda: len(shown(robot)) == 1)
+        await robot.until(lambda: robot.field(strings.SEARCH)["value"] == "gia bao")
+
+
+async def test_a_secretary_filters_by_cell_group(site: Site) -> None:
+    house = site.house
+    group, name = house.value(
+        "select array[id::text, name] from handbook.units"
+        " where parent_id = %s and kind = 'cell_group' order by name",
+        house.unit("cell-a1"),
+    )
+    async with at(site, "secretary", f"{MEMBERS}/filter") as robot:
+        await robot.until(lambda: robot.button(name))
+        await robot.tap(name)
+        await robot.tap(strings.SHOW_LIST)
+        await robot.until(lambda: shown(robot) == names(site, "group_id = %s::uuid", group))
+
+
+async def test_the_citys_staff_see_both_wards(site: Site) -> None:
+    async with at(site, "city_staff") as robot:
+        for phone, cell in (("0900000001", "Chi bộ A1"), ("0900000007", "Chi bộ B1")):
+            await robot.type(strings.SEARCH, phone)
+            await robot.until(lambda here=cell: len(shown(robot)) == 1 and robot.sees(here))
+
+
+async def test_a_filter_without_a_name_is_met_with_words(site: Site) -> None:
     async with at(site, "secretary", f"{MEMBERS}/filter") as robot:
         await robot.until(strings.FILTER_TITLE)
         await robot.tap(strings.SAVE)

@@ -21,7 +21,7 @@ from views.shared import strings as words
 from views.shared import text
 from views.shared.buttons import secondary_button, text_button
 from views.shared.fields import TextInput
-from views.shared.flet_typed import keyed, use_effect, use_state
+from views.shared.flet_typed import keyed, use_effect, use_ref, use_state
 from views.shared.hooks import Loading, Query, Ready, use_action, use_query
 from views.shared.look import current_look, go
 from views.shared.parts import Tone, banner, column, flow, icon_button, list_card, note, pill
@@ -51,6 +51,7 @@ def RosterScreen() -> ft.View:
     me, services = use_me(), use_services()
     asked, put = use_asked()
     typed, set_typed = use_state(lambda: asked.query.query)
+    own = use_ref(lambda: asked.query.query)
     later, set_later = use_state(Later)
     wanted = sent(asked.query, text.now().date())
 
@@ -72,10 +73,18 @@ def RosterScreen() -> ft.View:
     async def settle() -> None:
         if typed != asked.query.query:
             await asyncio.sleep(PAUSE_S)
+            own.current = typed
             put(asked.asking(query=typed))
+
+    def follow() -> None:
+        # A saved filter brought other words; what was typed here stays, as more may be typed by now.
+        if asked.query.query != own.current:
+            own.current = asked.query.query
+            set_typed(asked.query.query)
 
     # The no-op cleanup lets Flet cancel the pause when more is typed.
     use_effect(settle, [typed], cleanup=lambda: None)
+    use_effect(follow, [asked.query.query])
 
     def again() -> None:
         query.reload()

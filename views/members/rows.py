@@ -86,10 +86,7 @@ def table_head(
     cells: list[ft.Control] = []
     for order, label, share in _ORDERS:
         cells.append(_cell(_head(order, label, order_by, descending, on_order), share))
-    cells += [
-        _cell(ft.Container(note(FIELDS[name]), padding=ft.Padding.only(left=10)), 3)
-        for name in chosen
-    ]
+    cells += [_cell(_inset(note(FIELDS[name])), 3) for name in chosen]
     return ft.Container(
         ft.Row(cells, spacing=GAP_S, vertical_alignment=ft.CrossAxisAlignment.CENTER),
         padding=ft.Padding.symmetric(horizontal=GAP_S),
@@ -105,7 +102,7 @@ def _head(
     on_order: Callable[[str], None],
 ) -> ft.Control:
     if order is None:
-        return ft.Container(note(label), padding=ft.Padding.only(left=10))
+        return _inset(note(label))
     here = order == order_by
     icon = None
     if here:
@@ -138,9 +135,7 @@ def _row(line: MemberLine, chosen: Sequence[str], on_tap: Callable[[], None]) ->
     ]
     # The button is not as wide as its column: a row aligns it at the start.
     cells = [_cell(ft.Row([_loose(name)], spacing=0), 5)]
-    cells += [
-        _cell(ft.Text(words, theme_style=Style.BODY_MEDIUM), share) for words, share in values
-    ]
+    cells += [_cell(_inset(ft.Text(w, theme_style=Style.BODY_MEDIUM)), n) for w, n in values]
     return ft.Container(
         ft.Row(cells, spacing=GAP_S, vertical_alignment=ft.CrossAxisAlignment.CENTER),
         padding=ft.Padding.symmetric(horizontal=GAP_S, vertical=GAP_XS),
@@ -151,6 +146,11 @@ def _row(line: MemberLine, chosen: Sequence[str], on_tap: Callable[[], None]) ->
 def _loose(control: ft.Control) -> ft.Control:
     control.expand, control.expand_loose = True, True
     return control
+
+
+def _inset(content: ft.Control) -> ft.Control:
+    """Words that begin where those of a button in the same column do."""
+    return ft.Container(content, padding=ft.Padding.only(left=10))
 
 
 def _cell(content: ft.Control, share: int) -> ft.Control:
