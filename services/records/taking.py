@@ -1,12 +1,16 @@
 """The own record as files to take away: printed, and as data another program can read."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from services.printing import record_pdf
-from services.records.models import Record
+from services.records.models import Consent, Record, Request
 from services.records.strings import FIELDS
+
+_SCREENS = {"mine", "may_decide", "may_forward", "may_withdraw", "decided_by_kind", "choices"}
+"""What of a request speaks to a screen alone."""
 
 
 def as_pdf(data: dict[str, Any], taken_at: datetime, *, demo: bool = False) -> bytes:
@@ -14,6 +18,14 @@ def as_pdf(data: dict[str, Any], taken_at: datetime, *, demo: bool = False) -> b
     return record_pdf(Record.of(data["record"]), taken_at, demo=demo)
 
 
-def as_json(data: dict[str, Any]) -> bytes:
-    """What `Records.my_data` gave, with the names of the fields, so that a person can read it too."""
-    return json.dumps(data | {"field_names": FIELDS}, ensure_ascii=False, indent=2).encode()
+def as_json(
+    data: dict[str, Any], requests: Sequence[Request] = (), consents: Sequence[Consent] = ()
+) -> bytes:
+    """What `Records.my_data` gave, with the requests and consents, and the names of the fields,
+    so that a person can read it too."""
+    whole = data | {
+        "requests": [r.model_dump(mode="json", exclude=_SCREENS) for r in requests],
+        "consents": [c.model_dump(mode="json") for c in consents],
+        "field_names": FIELDS,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2).encode()

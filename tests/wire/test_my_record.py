@@ -24,6 +24,7 @@ from tests.robot import Robot, open_robot
 from tests.wire.kit import NOT_FOUND, PDF, asked_of_device, confirm, kept, spotless
 from views import paths
 from views.records.mine import strings
+from views.shared.preferences import writing_key
 
 NOWHERE = UUID(int=0)
 
@@ -265,7 +266,7 @@ async def test_what_was_typed_is_there_again_on_the_same_device(site: Site) -> N
         await robot.until(strings.WITHDRAW)
         assert robot.sees("Trạm y tế phường")
         dropped = [args["key"] for args in asked_of_device(robot, "remove")]
-        assert dropped == [f"ask.{who.id}.workplace"]
+        assert dropped == [writing_key(str(who.id), "ask.workplace")]
         spotless(robot)
 
 
@@ -311,6 +312,12 @@ async def test_the_answer_is_shown_with_who_gave_it(site: Site, verb: str) -> No
         assert robot.sees("Phạm Quang Thiện")
         assert (strings.WITHDRAW in robot.buttons()) is (verb == "forward")
         assert (strings.ASK_AGAIN in robot.buttons()) is (verb == "reject")
+
+
+@pytest.mark.parametrize("odd", ["-" * 36, "0" * 36, f"{NOWHERE}"[:-1], "1"])
+async def test_an_address_that_is_none_leads_nowhere(site: Site, odd: str) -> None:
+    async with at(site, "member", f"{paths.MY_REQUESTS}/{odd}") as robot:
+        await robot.until(NOT_FOUND)
 
 
 async def test_a_request_decided_meanwhile_cannot_be_withdrawn_and_says_so(site: Site) -> None:
@@ -394,6 +401,8 @@ async def test_the_data_is_taken_away_printed_and_as_data(site: Site) -> None:
     assert values["history"] == "Dòng một.\nDòng hai."
     assert [c["field"] for c in data["changes"]] == ["birth_date", "history"]
     assert data["field_names"]["birth_date"] == FIELDS["birth_date"]
+    assert [(r["field"], r["proposed"]) for r in data["requests"]] == [("occupation", "Thợ may")]
+    assert {c["topic"] for c in data["consents"]} == set(strings.TOPICS)
     # Nobody else's data is in it: other people appear as the names of those who changed something.
     others = site.house.value(
         "select array_agg(full_name) from handbook.members where id <> %s", who.id

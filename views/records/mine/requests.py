@@ -120,7 +120,10 @@ def MyRequestScreen() -> ft.View:
     key = use_ref(uuid4)
 
     async def load() -> Request:
-        request = await services.requests.open(UUID(wanted))
+        try:
+            request = await services.requests.open(UUID(wanted))
+        except ValueError as odd:  # as long as an id, and none
+            raise NotFound("request.not_found") from odd
         if not request.mine:
             raise NotFound("request.not_found")
         return request

@@ -95,7 +95,7 @@ TAKE_INTRO = "Đây là toàn bộ dữ liệu về đồng chí trong hồ sơ,
 TAKE_PDF = "Tải bản để in (PDF)"
 TAKE_PDF_NOTE = "Đọc và in được trên mọi máy: từng mục, nguồn và ngày cập nhật."
 TAKE_JSON = "Tải bản dữ liệu (JSON)"
-TAKE_JSON_NOTE = "Dành cho máy tính: đủ cả các lần thay đổi, để chuyển sang phần mềm khác."
+TAKE_JSON_NOTE = "Dành cho máy tính: đủ cả các lần thay đổi, đề nghị và việc đã đồng ý, để chuyển sang phần mềm khác."
 TAKE_CARE = "Tệp có thông tin riêng của đồng chí. Trên máy dùng chung, tải xong đồng chí chép đi rồi xóa tệp."
 TAKEN = "Đã tạo tệp. Máy của đồng chí lưu ở mục tải về."
 

@@ -6,6 +6,8 @@ import asyncio
 
 import flet as ft
 
+from services.container import MemberServices
+from services.records.models import Request
 from services.records.taking import as_json, as_pdf
 from views.records.mine import strings
 from views.session import use_me, use_services
@@ -30,8 +32,11 @@ def TakeScreen() -> ft.View:
         await _save(strings.pdf_name(f"{now:%Y-%m-%d}"), content)
 
     async def save_json() -> None:
-        data = await services.records.my_data()
-        await _save(strings.json_name(f"{text.now():%Y-%m-%d}"), as_json(data))
+        data, consents, requests = await asyncio.gather(
+            services.records.my_data(), services.records.consents(), _all_requests(services)
+        )
+        content = as_json(data, requests, consents)
+        await _save(strings.json_name(f"{text.now():%Y-%m-%d}"), content)
 
     printing = use_action(save_pdf, on_done=lambda _: toast(strings.TAKEN), name="my_data.pdf")
     copying = use_action(save_json, on_done=lambda _: toast(strings.TAKEN), name="my_data.json")
@@ -72,3 +77,10 @@ def TakeScreen() -> ft.View:
 
 async def _save(name: str, content: bytes) -> None:
     await ft.FilePicker().save_file(file_name=name, src_bytes=content)
+
+
+async def _all_requests(services: MemberServices) -> list[Request]:
+    found: list[Request] = []
+    while page := await services.requests.mine(found[-1].filed_at if found else None):
+        found += page
+    return found
