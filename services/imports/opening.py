@@ -28,6 +28,8 @@ MOST_ROWS: Final = 120_000
 MOST_BLANK: Final = 2_000
 """So many blank rows on end, and the table is over: a formatted sheet has a million of them."""
 MOST_CELL: Final = 10_001
+MOST_LINE: Final = 300_000
+"""Characters of one row: a request to the database holds some megabytes."""
 
 FORMULA: Final = "\ue000"
 ERROR: Final = "\ue001"
@@ -63,6 +65,8 @@ class Table:
             blank = 0
             if len(cells) > MOST_COLUMNS:
                 raise Invalid("import.too_many_columns", {"most": MOST_COLUMNS})
+            if sum(map(len, cells)) > MOST_LINE:
+                raise Invalid("import.row_too_long", {"row": number})
             kept += 1
             if kept > MOST_ROWS:
                 raise Invalid("import.too_many_rows", {"most": MOST_ROWS})
@@ -73,7 +77,8 @@ def open_tables(path: Path) -> list[Table]:
     """The sheets of a file that may hold a list.
 
     Raises Invalid: import.empty, import.too_large, import.encrypted, import.old_format, import.macros,
-    import.picture, import.bomb, import.not_workbook, import.broken.
+    import.picture, import.bomb, import.not_workbook, import.broken; while rows are read also
+    import.too_many_rows, import.too_many_columns, import.row_too_long.
     """
     size = path.stat().st_size
     if size == 0:

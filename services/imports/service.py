@@ -1,6 +1,7 @@
 """Verbs of imports and reconciliations."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -149,7 +150,8 @@ class Imports:
         while rows := await self._rows(import_id, after, BATCH, unchecked=True):
             after = int(rows[-1]["row_no"])
             read = await asyncio.to_thread(_read, rows, columns, cells, today, found.encoding)
-            await self._gateway.rpc("import_check", import_id=str(import_id), rows=read)
+            for batch in _portions(read):
+                await self._gateway.rpc("import_check", import_id=str(import_id), rows=batch)
             count += len(rows)
             on_progress(count)
         await self._gateway.rpc("import_checked", import_id=str(import_id))
@@ -282,6 +284,21 @@ def _batches(table: Table, sheet: Sheet) -> Iterator[list[dict[str, Any]]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _portions(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The rows in portions that fit into a request."""
+    portion: list[dict[str, Any]] = []
+    size = 0
+    for row in rows:
+        length = len(json.dumps(row))
+        if portion and size + length > _MOST_BYTES:
+            yield portion
+            portion, size = [], 0
+        portion.append(row)
+        size += length
+    if portion:
+        yield portion
 
 
 def _read(

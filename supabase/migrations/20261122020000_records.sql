@@ -318,11 +318,18 @@ declare
   f handbook.record_fields;
   change record;
   old_value jsonb;
+  present jsonb;
+  documents jsonb;
+  touched handbook.field_class[] := '{}';
+  touches_member boolean := false;
   written int := 0;
   fault text;
+  broken text;
   caller uuid := handbook.me();
 begin
   select * into strict m from handbook.members where id = of_member for update;
+  present := handbook.typed_values(m);
+  select coalesce(jsonb_object_agg(d.class, d.document), '{}') into documents from handbook.record_documents d where d.member_id = m.id;
   for change in
     select c.key, nullif(c.value, 'null'::jsonb) as value from jsonb_each(changes) c
     left join handbook.record_fields known on known.field = c.key order by known.position nulls first
@@ -335,43 +342,51 @@ begin
     if fault is not null then
       perform handbook.fail('record.field_invalid', 422, jsonb_build_object('field', f.field, 'fault', fault));
     end if;
-    old_value := nullif(case when f.typed then handbook.typed_values(m) -> f.field
-      else (select document -> f.field from handbook.record_documents where member_id = m.id and class = f.class) end, 'null');
     if f.kind = 'yes_no' and f.typed then
       change.value := coalesce(change.value, 'false');
+    elsif f.field = 'email' then
+      change.value := to_jsonb(lower(change.value #>> '{}'));
     end if;
+    old_value := nullif(case when f.typed then present -> f.field else documents -> f.class::text -> f.field end, 'null');
     continue when old_value is not distinct from change.value;
     if f.typed then
-      begin
-        m := jsonb_populate_record(m, case
-          when f.field = 'birth_date' then jsonb_build_object('birth_date', handbook.rough_date(change.value #>> '{}'),
-            'birth_known_to', case length(change.value #>> '{}') when 4 then 'year' when 7 then 'month' else 'day' end)
-          when f.field = 'email' then jsonb_build_object('email', lower(change.value #>> '{}'))
-          else jsonb_build_object(f.field, change.value) end);
-        update handbook.members t set
-          full_name = m.full_name, sex = m.sex, birth_date = m.birth_date, birth_known_to = m.birth_known_to,
-          card_number = m.card_number, admission_date = m.admission_date, official_date = m.official_date,
-          status = m.status, life_state = m.life_state, ended_on = m.ended_on, activity_exempt = m.activity_exempt,
-          working_away = m.working_away, phone = m.phone, email = m.email, updated_at = now()
-        where t.id = m.id;
-      exception
-        when unique_violation then
-          perform handbook.fail('record.value_taken', 409, jsonb_build_object('field', f.field));
-        when check_violation then
-          perform handbook.fail('record.field_invalid', 422, jsonb_build_object('field', f.field, 'fault', 'contradiction'));
-      end;
-    elsif change.value is null then
-      update handbook.record_documents d set document = d.document - f.field where d.member_id = m.id and d.class = f.class;
+      touches_member := true;
+      m := jsonb_populate_record(m, case
+        when f.field = 'birth_date' then jsonb_build_object('birth_date', handbook.rough_date(change.value #>> '{}'),
+          'birth_known_to', case length(change.value #>> '{}') when 4 then 'year' when 7 then 'month' else 'day' end)
+        else jsonb_build_object(f.field, change.value) end);
     else
-      insert into handbook.record_documents as d (member_id, class, unit_path, document)
-      values (m.id, f.class, '', jsonb_build_object(f.field, change.value))
-      on conflict (member_id, class) do update set document = d.document || excluded.document;
+      touched := array_append(array_remove(touched, f.class), f.class);
+      documents := documents || jsonb_build_object(f.class, case when change.value is null
+        then coalesce(documents -> f.class::text, '{}') - f.field
+        else coalesce(documents -> f.class::text, '{}') || jsonb_build_object(f.field, change.value) end);
     end if;
     insert into handbook.record_changes
       (member_id, unit_path, field, class, before, after, source, reason, origin_id, changed_by)
     values (m.id, m.unit_path, f.field, f.class, old_value, change.value, from_source, why, from_origin, caller);
     written := written + 1;
   end loop;
+  -- Once for all fields: a list of thousands is written row by row, and two dates may only fit together.
+  if touches_member then
+    begin
+      update handbook.members t set
+        full_name = m.full_name, sex = m.sex, birth_date = m.birth_date, birth_known_to = m.birth_known_to,
+        card_number = m.card_number, admission_date = m.admission_date, official_date = m.official_date,
+        status = m.status, life_state = m.life_state, ended_on = m.ended_on, activity_exempt = m.activity_exempt,
+        working_away = m.working_away, phone = m.phone, email = m.email, updated_at = now()
+      where t.id = m.id;
+    exception
+      when unique_violation then
+        perform handbook.fail('record.value_taken', 409, '{"field": "card_number"}');
+      when check_violation then
+        get stacked diagnostics broken = constraint_name;
+        perform handbook.fail('record.field_invalid', 422, jsonb_build_object('fault', 'contradiction', 'field', coalesce(
+          substring(broken from '^members_(.+)_check$'), case when changes ? 'official_date' then 'official_date' else 'admission_date' end)));
+    end;
+  end if;
+  insert into handbook.record_documents as d (member_id, class, unit_path, document)
+  select m.id, c, '', documents -> c::text from unnest(touched) c
+  on conflict (member_id, class) do update set document = excluded.document;
   return written;
 end $$;
 
@@ -734,6 +749,8 @@ begin
   update handbook.members set full_name = '- -', sex = null, birth_date = null, card_number = null, phone = null, email = null,
     admission_date = null, official_date = null, updated_at = now() where id = m.id;
   delete from handbook.record_documents where member_id = m.id;
+  update handbook.import_rows set raw = '[]', fields = '{}', faults = '[]', differences = '{}'
+  where match_id = m.id or done_member = m.id; -- the lists that named the member
   update handbook.record_changes set before = null, after = null, reason = null where member_id = m.id;
   files := handbook.erase_requests(m.id);
   delete from handbook.audit_values v using handbook.audit_entries e

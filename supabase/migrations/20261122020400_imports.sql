@@ -252,8 +252,11 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('handbook.apply_import'));
   select * into i from handbook.imports x where x.id = of_import and x.member_id = caller and x.unit_path <@ mine;
-  if i.id is null or i.state <> 'applying' then
+  if i.id is null then
     perform handbook.fail('import.not_found', 404);
+  end if;
+  if i.state <> 'applying' then
+    return 0; -- another tab has come to the end meanwhile
   end if;
   for r in select * from handbook.import_rows x
            where x.import_id = i.id and x.state = 'checked' and not x.wrong and x.decision in ('take', 'new') and x.kind in ('new', 'match')
@@ -344,8 +347,11 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('handbook.apply_import'));
   select * into i from handbook.imports x where x.id = of_import and x.member_id = caller and x.unit_path <@ mine;
-  if i.id is null or i.state <> 'undoing' then
+  if i.id is null then
     perform handbook.fail('import.not_found', 404);
+  end if;
+  if i.state <> 'undoing' then
+    return 0; -- another tab has come to the end meanwhile
   end if;
   for r in select * from handbook.import_rows x where x.import_id = i.id and x.state = 'applied'
            order by x.row_no desc limit greatest(1, least(batch, 500)) for update skip locked loop
@@ -626,7 +632,7 @@ begin
   update handbook.imports x set state = 'applying' where x.id = i.id and x.state <> 'applying' and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
   done := handbook.apply_import(i.id, batch);
   if done = 0 then
-    update handbook.imports x set state = 'applied', finished_at = now(), changed_at = now() where x.id = i.id;
+    update handbook.imports x set state = 'applied', finished_at = now(), changed_at = now() where x.id = i.id and x.state = 'applying';
   end if;
   return jsonb_build_object('done', done, 'finished', done = 0, 'counts', handbook.import_counts(i.id));
 end $$;
@@ -650,7 +656,7 @@ begin
   end if;
   done := handbook.undo_import(i.id, batch);
   if done = 0 then
-    update handbook.imports x set state = 'undone', finished_at = now(), changed_at = now() where x.id = i.id;
+    update handbook.imports x set state = 'undone', finished_at = now(), changed_at = now() where x.id = i.id and x.state = 'undoing';
   end if;
   return jsonb_build_object('done', done, 'finished', done = 0, 'counts', handbook.import_counts(i.id));
 end $$;

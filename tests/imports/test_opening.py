@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from services.imports.opening import FORMULA
 from services.imports.service import raw_rows, read_sheet
 
 
-def book(path: Path, *rows: list[object]) -> Path:
+def book(path: Path, *rows: Sequence[object]) -> Path:
     made = Workbook()
     sheet: Any = made.active
     for row in rows:

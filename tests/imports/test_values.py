@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -139,7 +140,7 @@ async def test_what_was_exported_is_read_again(found: list[MemberLine], kind: An
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"list.{kind}"
 
-        async def pages() -> Any:
+        async def pages() -> AsyncIterator[list[MemberLine]]:
             yield found
 
         await write(pages(), columns_of([f for f in COLUMNS if f != "full_name"]), path, kind)

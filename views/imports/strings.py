@@ -134,6 +134,7 @@ ERRORS = {
     "import.too_large": "Tệp quá lớn. Đồng chí chia danh sách thành nhiều tệp.",
     "import.too_many_rows": "Danh sách quá dài. Đồng chí chia thành các tệp dưới 120.000 dòng.",
     "import.too_many_columns": "Danh sách có hơn 200 cột. Đồng chí xóa các cột thừa rồi chọn lại.",
+    "import.row_too_long": "Có dòng quá dài. Đồng chí kiểm tra các ô có nội dung rất dài rồi chọn lại.",
     "import.encrypted": "Tệp có mật khẩu. Đồng chí mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), lưu lại rồi chọn lại.",
     "import.old_format": "Đây là tệp Excel kiểu cũ (.xls). Đồng chí mở bằng Excel, lưu thành .xlsx rồi chọn lại.",
     "import.macros": "Tệp có chứa chương trình (macro). Đồng chí lưu thành “Sổ làm việc Excel (.xlsx)” rồi chọn lại.",
