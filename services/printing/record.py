@@ -12,7 +12,7 @@ from services.records import strings as words
 from services.records.models import Field, Membership, Record
 from services.records.written import day, field_name, lines
 
-_COLUMNS = (52, 84, 44)
+_COLUMNS = (50, 78, 52)
 _Row = tuple[str, str, str]
 _PIECE_LINES, _PIECE_LETTERS = 10, 400
 
@@ -57,6 +57,7 @@ def _table(sheet: Sheet, head: _Row, rows: list[_Row]) -> None:
         sheet.write_lines(strings.NOTHING_HERE)
         return
     sheet.style(10.5)
+    sheet.set_draw_color(170)
     small = FontFace(size_pt=9, color=90)
     with sheet.table(
         width=INNER,
@@ -92,10 +93,10 @@ def pieces(words: str) -> list[str]:
 
 
 def _row(field: Field) -> _Row:
-    source = words.SOURCES.get(field.source or "", "")
+    source = words.SOURCES.get(field.source or "start", words.SOURCES["start"])
     when = moment(field.changed_at)[:10] if field.changed_at else ""
     said = "\n".join(lines(field.kind, field.value))
-    return field_name(field.field), said, "\n".join(part for part in (source, when) if part)
+    return field_name(field.field), said, " · ".join(part for part in (source, when) if part)
 
 
 def _unit(held: Membership) -> _Row:

@@ -40,7 +40,7 @@ def test_a_record_is_printed_in_sections_with_sources_and_dates():
     )
     for expected in (
         "HỒ SƠ ĐẢNG VIÊN Nguyễn Thị Hạnh Chi bộ A1, Đảng ủy phường Mẫu A, Thành ủy Sông Mẫu",
-        "Ngày sinh 12/04/1959 Cán bộ tổ chức cập nhật 22/11/2026",
+        "Ngày sinh 12/04/1959 Cán bộ tổ chức cập nhật · 22/11/2026",
         "Giới tính Nữ",
         "Ngày cấp thẻ đảng 2010",
         "Được miễn công tác và sinh hoạt Không",
