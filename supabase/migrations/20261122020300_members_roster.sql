@@ -338,8 +338,9 @@ declare
   u handbook.units;
 begin
   perform handbook.require_me();
+  -- The unit must not close meanwhile; locked before the member, as everywhere, so that nobody waits in a ring.
+  select * into u from handbook.units where id = to_unit for share;
   select * into m from handbook.members where id = who for update;
-  select * into u from handbook.units where id = to_unit for share; -- it must not close meanwhile
   if not coalesce(m.unit_path <@ handbook.scope('record.edit'), false) then
     perform handbook.fail('member.not_found', 404);
   end if;

@@ -46,8 +46,9 @@ async def signed_in(
     services = await site.house.sign_in(who)
     me = await services.accounts.me()
     user_id = services.pair.user_id
+    name = who if isinstance(who, str) else who.phone
     state = {
-        "device_id": (f"{str(who).encode().hex()}{user_id.replace('-', '')}" * 2)[:32],
+        "device_id": (f"{name.encode().hex()}{user_id.replace('-', '')}" * 2)[:32],
         "current": user_id,
         "accounts": [
             {

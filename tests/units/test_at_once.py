@@ -53,6 +53,26 @@ async def test_nobody_joins_a_cell_while_it_goes(house: House, fresh: Country) -
     assert strays(house) == {}
 
 
+async def test_a_move_of_a_member_and_a_merger_never_wait_for_each_other(
+    house: House, fresh: Country
+) -> None:
+    for _ in range(5):
+        cell = house.found("cell", fresh.here)
+        people = [house.newcomer(cell, account=False) for _ in range(4)]
+        moves = [
+            house.call(
+                "city_staff", "member_move", key=uuid4(), member_id=person.id, unit_id=fresh.two,
+                on_date=today(), decision=DECISION,
+            )
+            for person in people
+        ]  # fmt: skip
+        merger = fresh.change(fresh.staff, "merged", cell, other_id=fresh.two)
+        answers = await asyncio.gather(*moves[:2], merger, *moves[2:])
+        assert {a.status for a in answers} == {200}, answers
+        assert {fresh.cell_of(person) for person in people} == {fresh.two}
+    assert strays(house) == {}
+
+
 async def test_a_writer_waits_for_a_move_that_is_under_way(house: House, fresh: Country) -> None:
     """The path of what is written meanwhile is that of the new place, not of before."""
     with house.sql() as connection:
