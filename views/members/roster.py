@@ -50,8 +50,6 @@ def RosterScreen() -> ft.View:
     """Cards on a phone, a table on a wide window."""
     me, services = use_me(), use_services()
     asked, put = use_asked()
-    typed, set_typed = use_state(lambda: asked.query.query)
-    own = use_ref(lambda: asked.query.query)
     later, set_later = use_state(Later)
     wanted = sent(asked.query, text.now().date())
 
@@ -69,22 +67,6 @@ def RosterScreen() -> ft.View:
     counted = wanted.model_copy(update={"columns": [], "order_by": "name", "descending": False})
     count = use_query(load_count, [counted], name="roster.count")
     more = use_action(load_more, name="roster.more")
-
-    async def settle() -> None:
-        if typed != asked.query.query:
-            await asyncio.sleep(PAUSE_S)
-            own.current = typed
-            put(asked.asking(query=typed))
-
-    def follow() -> None:
-        # A saved filter brought other words; what was typed here stays, as more may be typed by now.
-        if asked.query.query != own.current:
-            own.current = asked.query.query
-            set_typed(asked.query.query)
-
-    # The no-op cleanup lets Flet cancel the pause when more is typed.
-    use_effect(settle, [typed], cleanup=lambda: None)
-    use_effect(follow, [asked.query.query])
 
     def again() -> None:
         query.reload()
@@ -114,19 +96,14 @@ def RosterScreen() -> ft.View:
 
     if not me.may("member.read"):
         return scaffold(strings.TITLE, empty(strings.NOT_YOURS, icon=ft.Icons.GROUPS))
-    search = keyed(
-        "search",
-        TextInput,
-        strings.SEARCH,
-        typed,
-        set_typed,
-        help=strings.SEARCH_HINT,
-        max_length=100,
-    )
+
+    def search(said: str) -> None:
+        put(asked.asking(query=said))
+
     return scaffold(
         strings.TITLE,
         [
-            search,
+            keyed("search", SearchBox, asked.query.query, search),
             flow(ways(me, asked)),
             *in_force(asked, put),
             *count_line(count),
@@ -218,6 +195,30 @@ def count_line(count: Query[int]) -> list[ft.Control]:
         said = note(strings.found(count.state.value, CAP))
         return [ft.Semantics(content=said, live_region=True)]
     return []
+
+
+@block
+def SearchBox(words_: str, on_search: Callable[[str], None]) -> ft.Control:
+    """What is searched for, passed on when the typing rests; a key draws this box alone."""
+    typed, set_typed = use_state(lambda: words_)
+    own = use_ref(lambda: words_)
+
+    async def settle() -> None:
+        if typed != words_:
+            await asyncio.sleep(PAUSE_S)
+            own.current = typed
+            on_search(typed)
+
+    def follow() -> None:
+        # A saved filter brought other words; what was typed here stays, as more may be typed by now.
+        if words_ != own.current:
+            own.current = words_
+            set_typed(words_)
+
+    # The no-op cleanup lets Flet cancel the pause when more is typed.
+    use_effect(settle, [typed], cleanup=lambda: None)
+    use_effect(follow, [words_])
+    return TextInput(strings.SEARCH, typed, set_typed, help=strings.SEARCH_HINT, max_length=100)
 
 
 @block

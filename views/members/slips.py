@@ -96,7 +96,8 @@ async def waiting_people(services: MemberServices, unit_id: UUID) -> list[Person
         accounts += page
         if len(page) < PAGE:
             break
-    lines = await services.roster.page(RosterQuery(unit_id=unit_id), size=500)
+    everybody = RosterQuery(unit_id=unit_id, filters={"life_state": "any"})
+    lines = await services.roster.page(everybody, size=500)
     phones = {line.member_id: line.phone for line in lines}
     return [
         Person(a, phone_number(number) if (number := phones.get(a.member_id)) else strings.BY_CARD)

@@ -106,6 +106,7 @@ def remove_filter(name: str) -> str:
 # Export
 EXPORT_NOTE = (
     "Tệp xuất ra là dữ liệu cá nhân: giữ nơi an toàn, dùng đúng việc, xong thì xóa. "
+    "Các số dài (thẻ, định danh) vẫn che. "
     "Mỗi đảng viên trong danh sách thấy trong nhật ký của mình: ai xuất, lúc nào, để làm gì."
 )
 EXPORT_KIND = "Loại tệp"

@@ -193,7 +193,7 @@ def trouble(failed: Failed | None, again: Callable[[], None]) -> list[ft.Control
     return rows
 
 
-def buttons(request: Request, decide: partial[None], *, busy: bool) -> list[ft.Control]:
+def buttons(request: Request, decide: Callable[[str], None], *, busy: bool) -> list[ft.Control]:
     """What may be decided; the first is the main action."""
     verbs: list[tuple[str, str]] = []
     if request.may_decide:
