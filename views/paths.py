@@ -84,6 +84,11 @@ def inbox(request_id: UUID | str) -> str:
     return f"{INBOX}/{request_id}"
 
 
+def inbox_record(request_id: UUID | str, member_id: UUID | str) -> str:
+    """The record that a request is about; back leads to the request, with its answer half written."""
+    return f"{INBOX}/{request_id}/{member_id}"
+
+
 def ask(field: str) -> str:
     """Asking for a correction of a field of my record."""
     return f"{MY_RECORD}/ask/{field}"

@@ -230,7 +230,15 @@ def member_routes() -> list[ft.Route]:
                 _at(
                     paths.INBOX,
                     InboxScreen,
-                    [ft.Route(path=f":request_id{UUID}", component=RequestScreen)],
+                    [
+                        ft.Route(
+                            path=f":request_id{UUID}",
+                            component=RequestScreen,
+                            children=[
+                                ft.Route(path=f":member_id{UUID}", component=RecordScreen)
+                            ],
+                        )
+                    ],
                     under=Tab.ME,
                 ),
                 _at(paths.UNITS, OutlineScreen, _units(), under=Tab.ME),
