@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from bench import acknowledging, database, reading, roster, rpc, sealing, sessions, table, tracking
+from bench import (
+    acknowledging,
+    database,
+    imports,
+    reading,
+    roster,
+    rpc,
+    sealing,
+    sessions,
+    table,
+    tracking,
+)
 from bench.context import Bench
 from bench.measure import Line
 from bench.people import admin, find_cast
@@ -19,6 +30,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "reading": reading.run,
     "tracking": tracking.run,
     "roster": roster.run,
+    "imports": imports.run,
     "acknowledging": acknowledging.run,
     "sealing": sealing.run,
 }

@@ -51,7 +51,7 @@ async def test_a_list_is_brought_tried_taken_over_and_undone(site: Site, tmp_pat
         await upload(site, robot, path)
         await robot.until("Ghép cột")
         await robot.until("Ví dụ: ")
-        assert robot.sees("→ Số thẻ đảng viên")
+        assert robot.sees("Ghi vào mục: Số thẻ đảng viên")
         await robot.tap("Kiểm tra danh sách")
         await robot.until("dòng nhập được")
         assert robot.sees("Phải sửa mới nhập được")
@@ -92,7 +92,7 @@ async def test_a_column_is_matched_by_hand(site: Site, tmp_path: Path) -> None:
         group = robot.all_of("RadioGroup")[0]
         await robot.props(group["_i"], value="phone")
         await robot.event(group["_i"], "change", "phone")
-        await robot.until("→ Số điện thoại")
+        await robot.until("Ghi vào mục: Số điện thoại")
         await robot.tap("Kiểm tra danh sách")
         await robot.until("Thiếu thông tin bắt buộc")
         found = site.house.value(

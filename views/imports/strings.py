@@ -135,7 +135,7 @@ ERRORS = {
     "import.too_many_rows": "Danh sách quá dài. Đồng chí chia thành các tệp dưới 120.000 dòng.",
     "import.too_many_columns": "Danh sách có hơn 200 cột. Đồng chí xóa các cột thừa rồi chọn lại.",
     "import.row_too_long": "Có dòng quá dài. Đồng chí kiểm tra các ô có nội dung rất dài rồi chọn lại.",
-    "import.encrypted": "Tệp có mật khẩu. Đồng chí mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), lưu lại rồi chọn lại.",
+    "import.encrypted": "Tệp có mật khẩu. Đồng chí mở bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc), lưu lại rồi chọn lại.",
     "import.old_format": "Đây là tệp Excel kiểu cũ (.xls). Đồng chí mở bằng Excel, lưu thành .xlsx rồi chọn lại.",
     "import.macros": "Tệp có chứa chương trình (macro). Đồng chí lưu thành “Sổ làm việc Excel (.xlsx)” rồi chọn lại.",
     "import.picture": "Đây là ảnh, không phải bảng tính. Đồng chí chọn tệp Excel hoặc CSV.",
@@ -208,7 +208,7 @@ def column(number: int, heading: str) -> str:
 
 def holds(field: str) -> str:
     """What a column is taken for."""
-    return f"→ {field}"
+    return f"Ghi vào mục: {field}"
 
 
 def sample(values: str) -> str:
