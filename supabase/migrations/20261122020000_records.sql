@@ -178,6 +178,8 @@ from (values
   ('{secretary}', '{cell}', '{record.sensitive}'),
   ('{organisation_staff}', '{city,ward,grassroots_body,sub_committee}',
    '{record.sensitive,record.edit,record.decide,record.export,record.import,unit.manage,role.grant}'),
+  -- Whoever gives a role above the cell needs a second officer, who need not read records.
+  ('{secretary,deputy_secretary,organisation_staff,office_staff}', '{city,ward,grassroots_body,sub_committee}', '{role.confirm}'),
   ('{organisation_staff}', '{city}', '{record.erase}')
 ) as sentences(roles, kinds, capabilities),
 unnest(roles::text[]) r, unnest(kinds::text[]) k, unnest(capabilities::text[]) c;

@@ -364,7 +364,7 @@ create trigger audit_row after insert or update or delete on handbook.role_propo
   for each row execute function handbook.audit_row('id', 'member_id');
 alter table handbook.role_proposals enable row level security;
 create policy "those who give roles see what is proposed in their scope" on handbook.role_proposals
-  for select to authenticated using (unit_path <@ (select handbook.scope('role.grant')));
+  for select to authenticated using (unit_path <@ (select handbook.scope('role.confirm')));
 create policy "whoever is to hold a role sees the proposal" on handbook.role_proposals
   for select to authenticated using (member_id = (select handbook.me()));
 grant select on handbook.role_proposals to authenticated;
@@ -464,7 +464,7 @@ declare
   p handbook.role_proposals;
 begin
   select * into p from handbook.role_proposals where id = of_proposal and settled_at is null for update;
-  if p.id is null or not coalesce(p.unit_path <@ handbook.scope('role.grant'), false) then
+  if p.id is null or not coalesce(p.unit_path <@ handbook.scope('role.confirm'), false) then
     perform handbook.fail('role.not_found', 404);
   end if;
   if accept and (p.proposed_by = caller or p.member_id = caller) then
@@ -477,7 +477,7 @@ begin
       perform handbook.fail('unit.closed', 409);
     end if;
     perform from handbook.members m where m.id = p.member_id and m.life_state = 'active' for no key update;
-    if not found or not handbook.member_path(p.member_id) <@ handbook.scope('role.grant') then
+    if not found or not handbook.member_path(p.member_id) <@ handbook.scope('role.confirm') then
       perform handbook.fail('role.does_not_fit', 422, '{"field": "member_id"}');
     end if;
     if p.ends_at <= now() then
@@ -568,7 +568,7 @@ create function handbook.proposal_people(of_proposal uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('full_name', m.full_name, 'proposed_by', b.full_name)
   from handbook.role_proposals p join handbook.members m on m.id = p.member_id join handbook.members b on b.id = p.proposed_by
-  where p.id = of_proposal and p.unit_path <@ handbook.scope('role.grant')
+  where p.id = of_proposal and p.unit_path <@ handbook.scope('role.confirm')
 $$;
 grant execute on function handbook.proposal_people to authenticated;
 
@@ -579,10 +579,10 @@ language sql stable set search_path = '' as $$
     'mine', p.proposed_by = (select handbook.me()) or p.member_id = (select handbook.me()))
     || handbook.proposal_people(p.id)
   from handbook.role_proposals p
-  where p.settled_at is null and /*lock*/ p.unit_path <@ (select handbook.scope('role.grant')) /*end*/
+  where p.settled_at is null and /*lock*/ p.unit_path <@ (select handbook.scope('role.confirm')) /*end*/
   order by p.proposed_at limit 200
 $$;
-comment on function api.role_proposals is 'Roles above the cell that wait for a second officer, in my scope. Caller: role.grant. Errors: none, empty for others.';
+comment on function api.role_proposals is 'Roles above the cell that wait for a second officer, in my scope. Caller: role.confirm. Errors: none, empty for others.';
 
 create function api.role_settle(key uuid, proposal_id uuid, accept boolean) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -593,14 +593,14 @@ begin
     return earlier;
   end if;
   if not exists (select from handbook.role_proposals p where p.id = role_settle.proposal_id
-                 and /*lock*/ p.unit_path <@ (select handbook.scope('role.grant')) /*end*/) then
+                 and /*lock*/ p.unit_path <@ (select handbook.scope('role.confirm')) /*end*/) then
     perform handbook.fail('role.not_found', 404);
   end if;
   perform handbook.settle_proposal(proposal_id, accept);
   return handbook.remember(key, jsonb_build_object('accepted', accept));
 end $$;
 comment on function api.role_settle is
-  'Confirms or refuses a proposed role; whoever proposed it, or is to hold it, cannot confirm. Caller: role.grant over the unit. Errors: session.ended, write.key_missing, write.key_reused, role.not_found, role.needs_another, role.does_not_fit, role.held_already, unit.closed, unit.date_invalid.';
+  'Confirms or refuses a proposed role; whoever proposed it, or is to hold it, cannot confirm. Caller: role.confirm over the unit. Errors: session.ended, write.key_missing, write.key_reused, role.not_found, role.needs_another, role.does_not_fit, role.held_already, unit.closed, unit.date_invalid.';
 
 grant execute on function api.units_outline, api.unit_open, api.unit_change, api.role_give, api.role_end, api.role_proposals,
   api.role_settle to authenticated;

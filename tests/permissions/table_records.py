@@ -10,6 +10,7 @@ from tests.permissions.world import World
 
 READERS_OF_A1 = "secretary staff_a city_staff"
 OFFICES = "staff_a city_staff"
+CONFIRMERS = f"office_a {OFFICES}"
 NO_MEMBER_THERE = "member.not_found"
 NO_UNIT = "unit.not_found"
 NO_ROLE = "role.not_found"
@@ -201,8 +202,8 @@ UNITS = (
     Case("role_give", "office of ward A", role_for_newcomer("ward-a", "office_staff", "cell-a1"), {"ok": OFFICES}, NO_ROLE),
     Case("role_give", "office of ward B", role_for_newcomer("ward-b", "office_staff", "cell-b1"), {"ok": "city_staff"}, NO_ROLE),
     Case("role_end", "clerk of A1", role_of_a1, {"ok": OFFICES}, NO_ROLE),
-    Case("role_proposals", "in scope", outcomes={"ok": OFFICES}, others="empty", stranger="empty"),
-    Case("role_settle", "office of ward A", proposal_in_ward_a, {"ok": OFFICES}, NO_ROLE),
+    Case("role_proposals", "in scope", outcomes={"ok": CONFIRMERS}, others="empty", stranger="empty"),
+    Case("role_settle", "office of ward A", proposal_in_ward_a, {"ok": CONFIRMERS}, NO_ROLE),
 )  # fmt: skip
 
 ROSTER = (

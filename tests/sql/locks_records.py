@@ -59,6 +59,7 @@ def learned(answers: dict[str, list[Any] | str]) -> dict[str, list[Any]]:
 
 READERS = {"secretary", "secretary_b", "staff_a", "city_staff"}
 OFFICES = {"staff_a", "city_staff"}
+CONFIRMERS = {"office_a", *OFFICES}
 
 
 def a_request(world: World) -> list[tuple[object, ...]]:
@@ -229,14 +230,14 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
         same(
             "select r ->> 'full_name' from api.role_proposals() r",
             lambda world: [()] if proposal_in_ward_a(world, "") else [],
-            OFFICES,
+            CONFIRMERS,
         ),
     ),
     "role_settle": (
         same(
             "select api.role_settle(%s, %s, true) is not null",
             lambda world: [(uuid4(), proposal_in_ward_a(world, "")["proposal_id"])],
-            OFFICES,
+            CONFIRMERS,
         ),
     ),
     "my_filters": (own_filters,),

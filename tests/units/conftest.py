@@ -1,9 +1,19 @@
 """Wards of their own for the tests of units and offices."""
 
-import pytest
+from collections.abc import AsyncIterator
 
-from tests.house import House
+import pytest
+import pytest_asyncio
+
+from tests.house import House, open_house
 from tests.units.country import Country, found_country
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """A house of their own: they move whole wards, and look whether any row was left behind."""
+    async with open_house(tmp_path_factory.mktemp("units-house")) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
