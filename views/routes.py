@@ -234,9 +234,7 @@ def member_routes() -> list[ft.Route]:
                         ft.Route(
                             path=f":request_id{UUID}",
                             component=RequestScreen,
-                            children=[
-                                ft.Route(path=f":member_id{UUID}", component=RecordScreen)
-                            ],
+                            children=[ft.Route(path=f":member_id{UUID}", component=RecordScreen)],
                         )
                     ],
                     under=Tab.ME,

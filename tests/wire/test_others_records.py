@@ -299,6 +299,18 @@ async def test_a_refusal_needs_a_reason_that_the_member_reads(site: Site) -> Non
     assert (mine.state, mine.answer) == ("rejected", "Thiếu giấy tờ của cơ quan")
 
 
+async def test_back_from_the_record_the_answer_is_still_there(site: Site) -> None:
+    who = site.house.newcomer("cell-a1")
+    request = await ask(site, who, "occupation", "Kỹ sư")
+    async with at(site, "secretary", paths.inbox(request)) as robot:
+        await robot.until(strings.REJECT)
+        await robot.type(strings.ANSWER, "Đang viết dở")
+        await robot.tap(strings.OPEN_RECORD)
+        await robot.until(strings.LOGGED)
+        await robot.go(paths.inbox(request))
+        await robot.until(lambda: robot.field(strings.ANSWER)["value"] == "Đang viết dở")
+
+
 async def test_what_the_ward_decides_is_passed_on_and_decided_there(site: Site) -> None:
     who = site.house.newcomer("cell-a1")
     request = await ask(site, who, "alias", "Tư Thử")

@@ -100,7 +100,7 @@ def RequestScreen() -> ft.View:
             rows.append(keyed("papers", EvidenceLinks, request.evidence, strings.REQUEST_ERRORS))
         else:
             rows.append(note(strings.NO_EVIDENCE))
-        to_record = partial(go, paths.member(request.member_id))
+        to_record = partial(go, paths.inbox_record(request_id, request.member_id))
         rows.append(flow([text_button(strings.OPEN_RECORD, to_record, key="open-record")]))
         if request.answer:
             rows.append(card([key_values([(strings.ANSWERED, request.answer)])]))
