@@ -49,7 +49,7 @@ MEMBERS_NEW = "/me/members/new"
 INBOX = "/me/inbox"
 UNITS = "/me/units"
 IMPORTS = "/me/imports"
-PROPOSALS = "/me/units/proposals"
+PROPOSALS = "/me/role-proposals"
 COMPOSE = "/news/compose"
 DRAFTS = "/news/drafts"
 

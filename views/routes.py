@@ -111,10 +111,9 @@ def _my_record() -> ft.Route:
 
 
 def _units() -> list[ft.Route]:
-    """What waits; any unit, below it its forms and the units further down, to any depth."""
+    """Any unit, below it its forms and the units further down, to any depth."""
     verb = ft.Route(path=":verb(founded|renamed|moved|merged|split|closed)", component=ChangeScreen)
     return [
-        _at(paths.PROPOSALS, ProposalsScreen, under=paths.UNITS),
         ft.Route(
             path=f":unit_id{UUID}",
             component=UnitScreen,
@@ -240,6 +239,7 @@ def member_routes() -> list[ft.Route]:
                     under=Tab.ME,
                 ),
                 _at(paths.UNITS, OutlineScreen, _units(), under=Tab.ME),
+                _at(paths.PROPOSALS, ProposalsScreen, under=Tab.ME),
                 _at(
                     paths.SETTINGS,
                     SettingsScreen,

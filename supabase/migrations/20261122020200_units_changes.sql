@@ -313,7 +313,7 @@ begin
         'details', e.details, 'done_at', e.done_at) order by e.id desc), '[]')
       from handbook.unit_events e where e.unit_id = u.id or e.other_id = u.id),
     'offices', handbook.offices_at(u.id),
-    'may', (select coalesce(jsonb_agg(c), '[]') from unnest('{unit.manage,role.grant,record.edit,account.activate,record.import,record.export}'::text[]) c
+    'may', (select coalesce(jsonb_agg(c), '[]') from unnest('{unit.manage,role.grant,role.confirm,record.edit,account.activate,record.import,record.export}'::text[]) c
             where u.path <@ handbook.scope(c)),
     'may_change', coalesce((select p.path from handbook.units p where p.id = u.parent_id) <@ handbook.scope('unit.manage'), false));
 end $$;

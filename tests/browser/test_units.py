@@ -134,3 +134,26 @@ async def test_twice_the_text_on_a_phone(site: Site, chrome: Chromium) -> None:
         await phone.sees("Tổ đảng số 1 – Ngõ Hoa Mẫu")
         await phone.shot("units-cell-200")
         assert CHANGE not in await phone.words()
+
+
+async def test_an_office_above_the_cell_is_confirmed_on_a_phone(
+    site: Site, chrome: Chromium
+) -> None:
+    land = found_country(site.house)
+    person = site.house.newcomer(land.two, name="Mai Thị Được")
+    answer = await land.give(land.staff, person.id, land.here, "office_staff")
+    assert answer.status == 200
+    async with signed_in(chrome, site, land.second, f"{UNITS}/{land.here}") as phone:
+        await phone.sees("Chi bộ Hai")
+        await press(phone, "Chức vụ chờ xác nhận")
+        await phone.sees("Mai Thị Được")
+        await phone.shot("units-proposals")
+        await press(phone, "Xác nhận")
+        dialog = phone.page.get_by_role("button", name="Hủy")
+        await dialog.wait_for(state="attached", timeout=30_000)
+        await phone.page.get_by_role("button", name="Xác nhận").last.click(timeout=30_000)
+        await phone.sees("Không có đề nghị nào đang chờ.")
+        await phone.page.go_back()
+        await phone.sees("Mai Thị Được")
+        await scroll_to(phone, phone.page.get_by_text("Lịch sử").first)
+        await phone.shot("units-offices")

@@ -91,6 +91,21 @@ async def test_above_the_cell_a_second_officer_confirms(house: House, fresh: Cou
     assert (await settle(house, fresh.second, proposal)).outcome == "role.not_found"
 
 
+async def test_secretary_and_office_of_the_ward_confirm_but_do_not_propose(
+    house: House, fresh: Country
+) -> None:
+    """The second officer need not read records."""
+    for role, other_ward in (("office_staff", False), ("secretary", False), ("secretary", True)):
+        at = fresh.there if other_ward else fresh.here
+        second = house.newcomer(fresh.two, (role, at))
+        person = house.newcomer(fresh.two)
+        own = await fresh.give(second, person.id, fresh.here, "office_staff")
+        assert own.outcome == "role.not_found"
+        proposal = await proposed(fresh, person)
+        answer = await settle(house, second, proposal)
+        assert answer.outcome == ("role.not_found" if other_ward else "ok"), (role, answer)
+
+
 async def test_who_is_to_hold_it_cannot_confirm(house: House, fresh: Country) -> None:
     proposal = await proposed(fresh, fresh.second, "inspection_staff")
     assert (await settle(house, fresh.second, proposal)).outcome == "role.needs_another"

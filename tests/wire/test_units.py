@@ -13,6 +13,7 @@ from tests.wire.kit import NOT_FOUND, confirm, received, signed_in
 CHANGE = "Thay đổi tổ chức"
 DECISION = "Số quyết định, cơ quan ban hành"
 UNITS = "/me/units"
+PROPOSALS = "/me/role-proposals"
 
 
 async def decide(robot: Robot, button: str) -> None:
@@ -89,7 +90,7 @@ async def test_other_wards_auditors_admins_and_members_see_nothing(site: Site) -
             await robot.until("Đồng chí chưa được giao theo dõi đơn vị nào.")
             await robot.go(f"{UNITS}/{cell_a1}")
             await robot.until(NOT_FOUND)
-            await robot.go(f"{UNITS}/proposals")
+            await robot.go(PROPOSALS)
             await robot.until("Không có đề nghị nào đang chờ.")
 
 
@@ -228,15 +229,38 @@ async def test_above_the_cell_another_officer_confirms(site: Site) -> None:
         await decide(robot, "Đề nghị giao chức vụ")
         await robot.until("Chờ một cán bộ khác xác nhận")
         assert "Xác nhận" not in robot.buttons()
-    async with signed_in(site, land.other_staff, f"{UNITS}/proposals") as robot:
-        await robot.until("Không có đề nghị nào đang chờ.")
-    async with signed_in(site, land.second, f"{UNITS}/proposals") as robot:
+    for outsider in (land.other_staff, land.secretary, person):
+        async with signed_in(site, outsider, PROPOSALS) as robot:
+            await robot.until("Không có đề nghị nào đang chờ.")
+    async with signed_in(site, land.second, PROPOSALS) as robot:
         await robot.until("Mai Văn Được")
         await robot.tap("Xác nhận")
         await confirm(robot)
         await robot.until("Không có đề nghị nào đang chờ.")
     seen = await land.opened(land.staff, land.here)
     assert any(o["full_name"] == "Mai Văn Được" for o in seen["offices"])
+
+
+async def test_a_proposal_is_refused_or_withdrawn(site: Site) -> None:
+    land = found_country(site.house)
+    person = site.house.newcomer(land.two, name="Mai Văn Thôi")
+    office = site.house.newcomer(land.two, ("office_staff", land.here), name="Tạ Văn Phòng")
+    for who, button in (
+        (land.second, "Không đồng ý"),
+        (office, "Không đồng ý"),
+        (land.staff, "Rút đề nghị"),
+    ):
+        assert (await land.give(land.staff, person.id, land.here, "office_staff")).status == 200
+        async with signed_in(site, who, PROPOSALS) as robot:
+            await robot.until("Mai Văn Thôi")
+            await robot.tap(button)
+            await confirm(robot)
+            await robot.until("Không có đề nghị nào đang chờ.")
+    async with signed_in(site, office, "/me") as robot:
+        await robot.until("Chức vụ chờ xác nhận")
+        assert "Tổ chức đảng" not in robot.buttons()
+    roles = "select count(*) from handbook.roles where member_id = %s"
+    assert site.house.value(roles, person.id) == 0
 
 
 async def test_what_was_typed_stays_after_a_refusal(site: Site) -> None:

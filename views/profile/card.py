@@ -136,12 +136,17 @@ def links(me: Me) -> list[ft.Control]:
         work.append((strings.RESETS, strings.RESETS_LINE, ft.Icons.LOCK_RESET, paths.RESETS))
     above = [*me.where("member.read"), *me.where("unit.manage")]
     if any(c.unit_kind not in ("cell", "cell_group") for c in above):
-        work.append((strings.UNITS, strings.UNITS_LINE, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS))
+        work.append(
+            (strings.UNITS, strings.UNITS_LINE, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS)
+        )
     elif above:
         line = strings.OWN_UNIT_LINE
         work.append((strings.OWN_UNIT, line, ft.Icons.ACCOUNT_TREE_OUTLINED, paths.UNITS))
     if me.may("record.import"):
         work.append((strings.IMPORTS, strings.IMPORTS_LINE, ft.Icons.UPLOAD_FILE, paths.IMPORTS))
+    if me.may("role.confirm"):
+        line = strings.ROLE_PROPOSALS_LINE
+        work.append((strings.ROLE_PROPOSALS, line, ft.Icons.HOW_TO_REG, paths.PROPOSALS))
     if me.may("audit.read"):
         work.append((strings.AUDIT, strings.AUDIT_LINE, ft.Icons.FACT_CHECK, paths.AUDIT))
     mine = [

@@ -44,6 +44,8 @@ UNITS = "Tổ chức đảng"
 UNITS_LINE = "Đơn vị trực thuộc, chức vụ, thay đổi tổ chức"
 OWN_UNIT = "Chi bộ và tổ đảng"
 OWN_UNIT_LINE = "Số đảng viên, tổ đảng, chức vụ và lịch sử chi bộ"
+ROLE_PROPOSALS = "Chức vụ chờ xác nhận"
+ROLE_PROPOSALS_LINE = "Chức vụ trên chi bộ cần thêm một cán bộ xác nhận"
 AUDIT = "Nhật ký hệ thống"
 AUDIT_LINE = "Xem các dòng ghi và tải dấu niêm"
 
@@ -138,6 +140,7 @@ def years(count: int) -> str:
 def cell_count(count: int) -> str:
     """How many members a cell has."""
     return f"{count} đảng viên"
+
 
 IMPORTS = "Nhập và đối chiếu danh sách"
 IMPORTS_LINE = "Đưa danh sách Excel vào sổ, so với danh sách nơi khác"

@@ -178,7 +178,7 @@ def Offices(unit: Unit, here: str) -> ft.Control:
                 key="give",
             )
         )
-    if may and unit.kind not in ("cell", "cell_group"):
+    if "role.confirm" in unit.may:
         rows.append(text_button(strings.PROPOSALS, partial(go, paths.PROPOSALS), key="proposals"))
     if gone:
         if past:
