@@ -88,11 +88,10 @@ async def test_a_writer_waits_for_a_move_that_is_under_way(house: House, fresh: 
             assert not joining.done()
             old = fresh.path(fresh.one)
             connection.execute(
-                "update handbook.units set path = %s where id = %s",
-                (fresh.path(fresh.there) + old[-5:], fresh.one),
+                "update handbook.units set parent_id = %s where id = %s", (fresh.there, fresh.one)
             )
             connection.execute(
-                "update handbook.members set unit_path = '' where unit_id = %s", (fresh.one,)
+                "select handbook.repath(%s, %s)", (old, fresh.path(fresh.there) + old[-5:])
             )
         answer = await joining
     # The cell is out of that office's scope by then, or its path is the new one.
