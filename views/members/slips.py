@@ -182,13 +182,14 @@ def CellSlips(cell: Cell) -> ft.Control:
         return [
             note(strings.SLIPS_INTRO),
             flow([text_button(strings.SLIPS_ALL, lambda: set_chosen(new), key="choose-all")]),
-            *rows,
-            *([note(strings.slips_progress(done, len(chosen)))] if issuing.busy else []),
-            *fault(none),
-            *problem(issuing.error, strings.CODE_ERRORS),
+            # Above the people: a cell may have more of them than one scrolls past.
             primary_button(
                 strings.SLIPS_ISSUE, partial(confirm, people), busy=issuing.busy, key="issue"
             ),
+            *fault(none),
+            *([note(strings.slips_progress(done, len(chosen)))] if issuing.busy else []),
+            *problem(issuing.error, strings.CODE_ERRORS),
+            *rows,
         ]
 
     if issued.done:

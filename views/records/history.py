@@ -24,6 +24,9 @@ from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, problem, shown
 
+MOST_NAMED = 6
+"""A first entry of a record names dozens of fields: the rest are counted."""
+
 
 def _none() -> tuple[Change, ...]:
     return ()
@@ -116,7 +119,9 @@ def timeline_row(entry: TimelineEntry) -> ft.Control:
     if entry.state:
         lines.append(CHOICES.get(entry.state, entry.state))
     if entry.fields:
-        lines.append(", ".join(field_name(f) for f in entry.fields))
+        named = ", ".join(field_name(f) for f in entry.fields[:MOST_NAMED])
+        rest = len(entry.fields) - MOST_NAMED
+        lines.append(f"{named} {strings.and_more(rest)}" if rest > 0 else named)
     if entry.source:
         lines.append(SOURCES.get(entry.source, entry.source))
     if entry.reason:

@@ -116,6 +116,11 @@ def event(what: str) -> str:
     return _EVENTS.get(what, "Sự việc khác")
 
 
+def and_more(count: int) -> str:
+    """Fields that are not named."""
+    return f"và {count} mục khác"
+
+
 # Editing
 EDIT_TITLE = "Sửa hồ sơ"
 SECTION = "Phần hồ sơ"

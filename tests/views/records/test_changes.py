@@ -176,3 +176,10 @@ def test_versions_and_the_timeline_speak_in_words() -> None:
     said = texts(render(lambda: timeline_row(entry)))
     assert said[0] == "22/11/2026: Hồ sơ thay đổi"
     assert "Số điện thoại" in said
+
+
+def test_a_day_on_which_much_changed_names_a_few_fields() -> None:
+    entry = TimelineEntry(what="changed", on=NOON.date(), fields=list(CATALOGUE), source="start")
+    said = " ".join(texts(render(lambda: timeline_row(entry))))
+    assert strings.and_more(len(CATALOGUE) - 6) in said
+    assert "Nghề nghiệp" not in said
