@@ -363,6 +363,38 @@ FAULTS: dict[str, tuple[str, str]] = {
     "field_closed": ("Đồng chí không có quyền ghi mục này", "Bỏ cột này khi ghép cột."),
     "oneself": ("Không thể tự sửa hồ sơ của chính mình", "Nhờ cán bộ tổ chức khác."),
 }
+# The same in general, above the lines that have it.
+TITLES: dict[str, tuple[str, str]] = {
+    "bad_date": ("Không đọc được ngày", "Ghi theo dạng ngày/tháng/năm, ví dụ 03/02/1995."),
+    "needs_day": ("Chưa đủ ngày, tháng, năm", "Ghi đủ ngày/tháng/năm, ví dụ 03/02/1995."),
+    "future_date": ("Ngày ở tương lai", "Kiểm tra lại năm."),
+    "contradicting_dates": ("Các ngày mâu thuẫn nhau", "Kiểm tra và sửa một trong hai ngày."),
+    "bad_card": ("Số thẻ không đủ 12 chữ số", FAULTS["bad_card"][1]),
+    "bad_personal_id": ("Số định danh không đủ 12 chữ số", FAULTS["bad_personal_id"][1]),
+    "bad_phone": ("Số điện thoại không đúng", FAULTS["bad_phone"][1]),
+    "bad_email": ("Địa chỉ email không đúng", FAULTS["bad_email"][1]),
+    "unknown_choice": ("Không có trong các lựa chọn", "Xem các lựa chọn ở từng dòng."),
+    "too_long": ("Nội dung quá dài", "Rút gọn nội dung."),
+    "bad_name": ("Họ và tên không hợp lệ", FAULTS["bad_name"][1]),
+    "cell_error": ("Ô báo lỗi", FAULTS["cell_error"][1]),
+    "unit_unknown": ("Không tìm thấy chi bộ trong phạm vi nhập", FAULTS["unit_unknown"][1]),
+    "unit_ambiguous": ("Có nhiều chi bộ cùng tên", FAULTS["unit_ambiguous"][1]),
+    "card_number_twice": ("Trùng số thẻ trong danh sách", FAULTS["card_number_twice"][1]),
+    "personal_id_twice": ("Trùng số định danh trong danh sách", FAULTS["personal_id_twice"][1]),
+    "person_twice": ("Trùng họ tên và ngày sinh trong danh sách", FAULTS["person_twice"][1]),
+    "card_of_other": ("Số thẻ đang là của người khác", FAULTS["card_of_other"][1]),
+    "personal_id_of_other": (
+        "Số định danh đang là của người khác",
+        FAULTS["personal_id_of_other"][1],
+    ),
+    "other_spelling": ("Đã có người này, tên viết khác", FAULTS["other_spelling"][1]),
+    "maybe_same": ("Đã có người cùng họ tên và ngày sinh", FAULTS["maybe_same"][1]),
+    "unit_differs": ("Đang sinh hoạt ở chi bộ khác", FAULTS["unit_differs"][1]),
+    "legacy_encoding": (
+        "Chữ cũ (TCVN3, VNI), đã chuyển sang Unicode",
+        FAULTS["legacy_encoding"][1],
+    ),
+}
 LEGACY = {"tcvn3": "TCVN3", "vni": "VNI"}
 REPORT_SHEET = "Danh sách"
 SUMMARY_SHEET = "Tổng hợp lỗi"
@@ -378,6 +410,11 @@ def field_name(field: str | None) -> str:
     if field is None or field == "person":
         return ROW_NOTE
     return UNIT if field == "unit" else FIELDS.get(field, field)
+
+
+def in_general(kind: str) -> tuple[str, str]:
+    """A kind of fault and its remedy, without the cell."""
+    return TITLES.get(kind) or FAULTS.get(kind, (kind, ""))
 
 
 def explained(kind: str, seen: str | None, hint: str | None) -> tuple[str, str]:

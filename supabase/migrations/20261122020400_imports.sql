@@ -150,12 +150,11 @@ language sql stable security definer set search_path = '' as $$
   order by found.n, found.life_state, found.id limit 1
 $$;
 
--- Definer: judges a line beside members whom the importer may not see by name; tells of those only that they are.
-create function handbook.judge_row(i handbook.imports, r handbook.import_rows) returns handbook.import_rows
-language plpgsql stable security definer set search_path = '' as $$
+create function handbook.judge_row(
+  i handbook.imports, r handbook.import_rows, mine handbook.path_ranges, classes handbook.field_class[]
+) returns handbook.import_rows
+language plpgsql stable set search_path = '' as $$
 declare
-  mine handbook.path_ranges := handbook.scope('record.import');
-  classes handbook.field_class[];
   m handbook.members;
   ours jsonb;
   closed text;
@@ -191,7 +190,7 @@ begin
       -- What is known already need not stand in the list.
       r.faults := (select coalesce(jsonb_agg(f order by n), '[]') from jsonb_array_elements(r.faults) with ordinality as x(f, n)
                    where f ->> 'kind' <> 'missing');
-      ours := handbook.record_values(m.id, handbook.my_classes(m.unit_path));
+      ours := handbook.record_values(m.id, classes);
       select coalesce(jsonb_object_agg(v.key, ours -> v.key), '{}') into r.differences
       from jsonb_each(r.fields) v where (ours -> v.key) is distinct from v.value;
       if r.differences = '{}' then
@@ -203,7 +202,6 @@ begin
       end if;
     end if;
   end if;
-  classes := handbook.my_classes(coalesce(m.unit_path, (select path from handbook.units where id = r.cell_id), i.unit_path));
   for closed in select f.field from handbook.record_fields f where r.fields ? f.field and f.class <> all (classes) loop
     r.faults := r.faults || handbook.fault_line(closed, 'field_closed', 'error');
   end loop;
@@ -216,6 +214,65 @@ begin
   r.state := 'checked';
   return r;
 end $$;
+
+-- Definer: judges lines beside members whom the importer may not see by name, and tells of those only that they
+-- are. Checks owner and right by itself; rights are worked out once for a batch, at the import's unit.
+create function handbook.judge_rows(of_import uuid, rows jsonb) returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  mine handbook.path_ranges := handbook.scope('record.import');
+  i handbook.imports;
+  classes handbook.field_class[];
+  x jsonb;
+  r handbook.import_rows;
+  written int := 0;
+begin
+  select * into i from handbook.imports o where o.id = of_import and o.member_id = handbook.require_me() and o.unit_path <@ mine;
+  if i.id is null or i.state <> 'checking' then
+    perform handbook.fail('import.not_found', 404);
+  end if;
+  classes := handbook.my_classes(i.unit_path);
+  -- One by one by the key: a join would be planned for a table that was empty a minute ago.
+  for x in select e from jsonb_array_elements(rows) e loop
+    select * into r from handbook.import_rows o where o.import_id = i.id and o.row_no = (x ->> 'n')::int and o.state = 'staged';
+    continue when r.row_no is null;
+    r.fields := x -> 'fields';
+    r.cell_id := x ->> 'cell_id';
+    r.faults := x -> 'faults';
+    if r.cell_id is not null and not exists (select from handbook.units u where u.id = r.cell_id and u.path <@ mine) then
+      r.cell_id := null;
+      r.faults := r.faults || handbook.fault_line('unit', 'unit_unknown', 'error');
+    end if;
+    r := handbook.judge_row(i, r, mine, classes);
+    update handbook.import_rows o set fields = r.fields, cell_id = r.cell_id, faults = r.faults, wrong = r.wrong, kind = r.kind,
+      match_id = r.match_id, matched_by = r.matched_by, differences = r.differences, decision = r.decision, state = r.state
+    where o.import_id = i.id and o.row_no = r.row_no;
+    written := written + 1;
+  end loop;
+  return written;
+end $$;
+
+-- Definer: marks what stands twice in a list; for its owner alone.
+create function handbook.mark_twice(of_import uuid) returns void
+language sql security definer set search_path = '' as $$
+  with keyed as materialized (
+    select r.row_no, f.field, f.value
+    from handbook.import_rows r cross join lateral (values
+      ('card_number', r.fields ->> 'card_number'), ('personal_id', r.fields ->> 'personal_id'),
+      ('person', case when not (r.fields ? 'card_number' or r.fields ? 'personal_id')
+        then handbook.folded(r.fields ->> 'full_name') || '|' || (r.fields ->> 'birth_date') end)) f(field, value)
+    where r.import_id = of_import and r.row_no > 0 and f.value is not null
+      and exists (select from handbook.imports i where i.id = of_import and i.member_id = handbook.me())
+  ), twice as materialized (
+    select k.field, array_agg(k.row_no order by k.row_no) as row_nos from keyed k group by k.field, k.value having count(*) > 1
+  ), told as materialized (
+    select n as row_no, jsonb_agg(handbook.fault_line(t.field, t.field || '_twice', 'error', null,
+      array_to_string((array_remove(t.row_nos, n))[1:10], ', '))) as faults
+    from twice t, unnest(t.row_nos) n group by n
+  )
+  update handbook.import_rows r set wrong = true, decision = null, faults = r.faults || told.faults
+  from told where r.import_id = of_import and r.row_no = told.row_no
+$$;
 
 create function handbook.import_counts(of_import uuid) returns jsonb
 language sql stable set search_path = '' as $$
@@ -248,6 +305,7 @@ declare
   found_by text;
   path text;
   wanted jsonb;
+  known_path text := '';
   done int := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('handbook.apply_import'));
@@ -291,7 +349,10 @@ begin
         select coalesce(jsonb_object_agg(w.key, w.value), '{}') into wanted from jsonb_each(r.fields) w
         where r.take_fields is null or w.key = any (r.take_fields);
       end if;
-      classes := handbook.my_classes(path);
+      if path <> known_path then
+        classes := handbook.my_classes(path);
+        known_path := path;
+      end if;
       if exists (select from jsonb_object_keys(wanted) k join handbook.record_fields f on f.field = k where f.class <> all (classes)) then
         perform handbook.fail('record.field_not_yours', 403);
       end if;
@@ -390,7 +451,7 @@ language sql security definer set search_path = '' as $$
   where i.id = of_import and i.member_id = handbook.me() and i.unit_path <@ handbook.scope('record.import') and i.purpose = 'compare'
     and not exists (select from handbook.import_rows r where r.import_id = i.id and r.match_id = m.id)
 $$;
-grant execute on function handbook.my_import, handbook.fault_line, handbook.judge_row, handbook.import_counts, handbook.apply_import,
+grant execute on function handbook.my_import, handbook.fault_line, handbook.judge_rows, handbook.mark_twice, handbook.import_counts, handbook.apply_import,
   handbook.import_touched, handbook.undo_import, handbook.add_extras to authenticated;
 
 -- public verbs: bringing a list ---------------------------------------------------------------------
@@ -503,24 +564,20 @@ $$;
 comment on function api.import_rows is 'Rows of the sheet as they are written there, with what is wrong in them; keyset paging. Caller: the owner, with record.import. Errors: none, empty for others.';
 
 create function api.import_check(import_id uuid, rows jsonb) returns int
-language plpgsql set search_path = '' as $$
+language plpgsql set search_path = '' set statement_timeout = '60s' as $$
 declare
   i handbook.imports := handbook.my_import(import_id, 'checking');
-  written int;
 begin
-  update handbook.import_rows r set fields = j.fields, cell_id = j.cell_id, faults = j.faults, wrong = j.wrong, kind = j.kind,
-    match_id = j.match_id, matched_by = j.matched_by, differences = j.differences, decision = j.decision, state = j.state
-  from jsonb_array_elements(rows) x
-  join handbook.import_rows old on old.import_id = import_check.import_id and old.row_no = (x ->> 'n')::int
-  cross join lateral handbook.judge_row(i, jsonb_populate_record(old, jsonb_build_object(
-    'fields', x -> 'fields', 'cell_id', x -> 'cell_id', 'faults', x -> 'faults'))) j
-  where r.import_id = i.id and r.row_no = old.row_no and r.state = 'staged'
-    and /*lock*/ r.unit_path <@ (select handbook.scope('record.import')) /*end*/;
-  get diagnostics written = row_count;
-  return written;
+  if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) > 1000 then
+    perform handbook.fail('import.invalid', 422, '{"field": "rows"}');
+  end if;
+  if not exists (select from handbook.imports o where o.id = i.id and /*lock*/ o.member_id = (select handbook.me()) /*end*/) then
+    perform handbook.fail('import.not_found', 404);
+  end if;
+  return handbook.judge_rows(i.id, rows);
 end $$;
 comment on function api.import_check is
-  'Takes a batch of rows as read by the mapping, with the faults of their cells, and judges them beside our members: known, different, somebody else''s number. Caller: the owner, with record.import. Errors: session.ended, import.not_found, import.wrong_state.';
+  'Takes a batch of rows as read by the mapping, with the faults of their cells, and judges them beside our members: known, different, somebody else''s number. Caller: the owner, with record.import. Errors: session.ended, import.not_found, import.wrong_state, import.invalid.';
 
 create function api.import_checked(import_id uuid) returns void
 language plpgsql set search_path = '' set statement_timeout = '120s' as $$
@@ -528,24 +585,10 @@ declare
   i handbook.imports := handbook.my_import(import_id, 'checking');
 begin
   -- Twice in one list: nobody but a person can tell which line is right.
-  update handbook.import_rows r set wrong = true, decision = null, faults = r.faults || handbook.fault_line(twice.field, twice.field || '_twice', 'error',
-      null, array_to_string(array_remove(twice.row_nos, r.row_no), ', '))
-  from (
-    select f.field, case when f.field = 'person' then null else x.fields ->> f.field end as value,
-      case when f.field = 'person' then handbook.folded(x.fields ->> 'full_name') || '|' || (x.fields ->> 'birth_date') end as person,
-      (array_agg(x.row_no order by x.row_no))[1:20] as row_nos
-    from handbook.import_rows x, (values ('card_number'), ('personal_id'), ('person')) f(field)
-    where x.import_id = i.id and x.row_no > 0 and (case when f.field = 'person' then handbook.folded(x.fields ->> 'full_name') || '|' || (x.fields ->> 'birth_date')
-      else x.fields ->> f.field end) is not null
-      and not (f.field = 'person' and (x.fields ? 'card_number' or x.fields ? 'personal_id'))
-    group by 1, 2, 3 having count(*) > 1
-  ) twice
-  where r.import_id = i.id and r.row_no > 0 and /*lock*/ r.unit_path <@ (select handbook.scope('record.import')) /*end*/
-    and case when twice.field = 'person' then handbook.folded(r.fields ->> 'full_name') || '|' || (r.fields ->> 'birth_date') = twice.person
-          and not (r.fields ? 'card_number' or r.fields ? 'personal_id')
-        else r.fields ->> twice.field = twice.value end;
+  perform handbook.mark_twice(i.id);
   perform handbook.add_extras(i.id);
-  update handbook.imports x set state = 'checked', changed_at = now() where x.id = i.id;
+  update handbook.imports x set state = 'checked', changed_at = now()
+  where x.id = i.id and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
 end $$;
 comment on function api.import_checked is
   'Ends the trial: marks what stands twice in the list and, in a reconciliation, adds our members whom the list does not name. Caller: the owner, with record.import. Errors: session.ended, import.not_found, import.wrong_state.';

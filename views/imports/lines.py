@@ -8,7 +8,7 @@ from functools import partial
 import flet as ft
 
 from services.imports.models import Line, Weight
-from services.imports.strings import explained, field_name
+from services.imports.strings import explained, field_name, in_general
 from services.records.catalogue import CATALOGUE
 from services.records.models import Value
 from services.records.written import lines as words_of
@@ -61,7 +61,7 @@ def LinesScreen() -> ft.View:
     title = strings.PARTS.get(part) or field_name(field)
     about: list[ft.Control] = []
     if part == "fault" and fault:
-        about = [body(explained(fault, "…", "…")[1])]
+        about = [body(": ".join(in_general(fault)))]
     elif part == "extra":
         about = [banner(strings.EXTRA_WHAT)]
     return scaffold(

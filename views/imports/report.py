@@ -9,7 +9,7 @@ from functools import partial
 import flet as ft
 
 from services.imports.models import FaultCount, Import, Purpose, Weight
-from services.imports.strings import explained, field_name
+from services.imports.strings import field_name, in_general
 from views import paths
 from views.imports import strings
 from views.shared import text
@@ -91,17 +91,19 @@ def _live(words: str) -> ft.Control:
 def _tried(found: Import, deeds: Deeds, *, busy: bool) -> list[ft.Control]:
     counts = found.counts
     numbers = (counts.rows, counts.rows - counts.wrong, counts.wrong)
+    beside = found.purpose is Purpose.COMPARE
+    total, parts = (
+        (strings.compared, strings.differs) if beside else (strings.total, strings.breakdown)
+    )
     said = [
-        strong(strings.total(*(text.number(n) for n in numbers))),
-        body(strings.breakdown(*(text.number(n) for n in _would(found)))),
+        strong(total(*(text.number(n) for n in numbers))),
+        body(parts(*(text.number(n) for n in _would(found)))),
     ]
     if not counts.wrong:
         said.append(note(strings.NO_FAULTS))
     ready = text.number(counts.ready)
-    if found.purpose is Purpose.COMPARE:
-        label = strings.ready_to_apply(ready)
-    else:
-        label = strings.apply(ready, counts.ready == counts.rows)
+    everything = counts.ready == counts.rows
+    label = strings.ready_to_apply(ready) if beside else strings.apply(ready, everything)
     button = primary_button(label, deeds.apply, busy=busy, disabled=counts.ready == 0, key="apply")
     return [card(said), button]
 
@@ -180,9 +182,9 @@ def _faults(found: Import) -> list[ft.Control]:
 
 def _kind(found: Import, kind: FaultCount) -> ft.Control:
     """One kind of fault in one field; opens its lines."""
-    wrong, remedy = explained(kind.kind, "…", "…")
+    wrong, remedy = in_general(kind.kind)
     return list_item(
-        f"{field_name(kind.field)}: {wrong.replace(' “…”', '').replace(' (…)', '')}",
+        f"{field_name(kind.field)}: {wrong}",
         lines=[remedy, strings.rows(text.number(kind.rows))],
         on_tap=partial(
             go, paths.import_lines(found.import_id, f"fault.{kind.field or ''}.{kind.kind}")

@@ -226,6 +226,16 @@ def row(number: int) -> str:
     return f"Dòng {number}"
 
 
+def compared(rows: str, good: str, wrong: str) -> str:
+    """The result of a reconciliation in one line."""
+    return f"{rows} dòng: so được {good} dòng, {wrong} dòng có lỗi"
+
+
+def differs(new: str, different: str, same: str) -> str:
+    """What stands beside ours."""
+    return f"Chưa có {new} · khác {different} · trùng khớp {same}"
+
+
 def ready_to_apply(count: str) -> str:
     """The main button of a reconciliation."""
     return f"Áp dụng {count} dòng đã quyết định"
