@@ -44,6 +44,7 @@ async def test_capabilities_are_what_the_roles_give_and_where(house: House) -> N
             (capability, "cell-a1")
             for capability in (
                 "post.publish", "directive.track", "member.read", "account.activate", "account.reset",
+                "record.sensitive", "record.proxy", "record.decide", "record.export",
             )
         },
         "auditor": {("audit.read", "city")},
