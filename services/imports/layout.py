@@ -11,6 +11,7 @@ from typing import Final
 from services.errors import Invalid
 from services.imports import strings
 from services.imports.encodings import guess, repaired
+from services.imports.headings import strings as headings
 from services.imports.models import UNIT, Sheet
 from services.imports.opening import MOST_COLUMNS, Row, Table
 from services.records.strings import FIELDS, SECTIONS
@@ -38,7 +39,7 @@ def folded(text: str) -> str:
 def _known() -> dict[str, str]:
     """Every heading that is understood, folded."""
     found = {folded(label): field for field, label in FIELDS.items()}
-    for field, others in strings.HEADINGS.items():
+    for field, others in headings.HEADINGS.items():
         found |= {folded(other): field for other in others}
     return found
 

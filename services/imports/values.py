@@ -9,7 +9,7 @@ from typing import Final
 
 import phonenumbers
 
-from services.imports import strings
+from services.imports.headings import strings as headings
 from services.imports.layout import folded
 from services.imports.models import Fault
 from services.imports.opening import ERROR, FORMULA
@@ -140,7 +140,7 @@ def _day_of(year: int, month: int, day: int, *, letters: int = 10) -> str | None
 @lru_cache(maxsize=1)
 def _choices() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for field, options in strings.CHOICES.items():
+    for field, options in headings.CHOICES.items():
         found[field] = {
             folded(words): value
             for value, others in options.items()
@@ -161,15 +161,15 @@ def _choice(field: Field, cell: str, today: date) -> Value:
     return found
 
 
-_YES: Final = {folded(word) for word in strings.YES}
-_NO: Final = {folded(word) for word in strings.NO}
+_YES: Final = {folded(word) for word in headings.YES}
+_NO: Final = {folded(word) for word in headings.NO}
 
 
 def _yes_no(field: Field, cell: str, today: date) -> Value:
     words = folded(cell)
     if words in _YES or words in _NO:
         return words in _YES
-    raise Wrong("unknown_choice", ", ".join((strings.YES[0], strings.NO[0])))
+    raise Wrong("unknown_choice", ", ".join((headings.YES[0], headings.NO[0])))
 
 
 def _digits(field: Field, cell: str, today: date) -> Value:

@@ -1,0 +1,1 @@
+"""How headings and choices are written in people's lists."""
