@@ -51,7 +51,7 @@ async def test_every_fault_is_found_and_none_invented(
     )
     assert found.counts.ready == count - found.counts.wrong
     assert ward.members() == [], "a dry run writes nothing"
-    assert seconds < 60, f"{count / seconds:.0f} rows a second"
+    assert seconds < 180, f"{count / seconds:.0f} rows a second; bench/imports.py measures"
 
 
 @pytest.fixture
