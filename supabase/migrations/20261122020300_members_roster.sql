@@ -130,19 +130,25 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_object_agg(u.id, u.name), '{}') from handbook.units u where u.id = any (ids)
 $$;
 
-create function handbook.more_columns(of_member uuid, columns text[]) returns jsonb
-language sql stable set search_path = '' as $$
-  select coalesce(jsonb_object_agg(v.key, case f.class when 'masked' then handbook.masked(v.value) else v.value end), '{}')
-  from jsonb_each(handbook.record_values(of_member, '{open,contact,masked}')) v join handbook.record_fields f on f.field = v.key
-  where v.key = any (columns)
-$$;
-
 create function handbook.list_page(capability text, ids uuid[], places text[], columns text[]) returns setof jsonb
 language sql stable set search_path = '' as $$
   with page as materialized (
     select m.*, f.place, f.n from unnest(ids, places) with ordinality as f(member_id, place, n)
     join handbook.members m on m.id = f.member_id
     where /*lock*/ m.unit_path <@ (select handbook.scope(capability)) /*end*/
+  ), wanted as materialized (
+    select f.field, f.class, f.typed from handbook.record_fields f where f.field = any (columns) and f.class <> 'sensitive'
+  ), more as materialized (
+    select v.member_id, jsonb_object_agg(v.field, case v.class when 'masked' then handbook.masked(v.value) else v.value end) as fields
+    from (
+      select d.member_id, w.field, w.class, d.document -> w.field as value
+      from page join handbook.record_documents d on d.member_id = page.id
+      join wanted w on w.class = d.class and not w.typed and d.document ? w.field
+      union all
+      select p.id, w.field, w.class, t.typed -> w.field
+      from page p cross join lateral (select handbook.typed_values(m) as typed from handbook.members m where m.id = p.id) t
+      join wanted w on w.typed and jsonb_typeof(t.typed -> w.field) <> 'null') v
+    where cardinality(columns) > 0 group by v.member_id
   ), known as materialized (
     select handbook.names_of_units(array(select unit_id from page union select group_id from page)) as names
   )
@@ -152,8 +158,8 @@ language sql stable set search_path = '' as $$
     'sex', m.sex, 'birth_date', left(m.birth_date::text, case m.birth_known_to when 'year' then 4 when 'month' then 7 else 10 end),
     'admission_date', m.admission_date, 'official_date', m.official_date, 'phone', m.phone, 'email', m.email,
     'activity_exempt', m.activity_exempt, 'working_away', m.working_away, 'card_ending', right(m.card_number, 4),
-    'more', case when cardinality(columns) > 0 then handbook.more_columns(m.id, columns) end)
-  from page m, known order by m.n
+    'more', case when cardinality(columns) > 0 then coalesce(x.fields, '{}') end)
+  from page m cross join known left join more x on x.member_id = m.id order by m.n
 $$;
 comment on function handbook.list_page is
   'Invoker: the lines of a page, in order; row security cuts them again. Masked fields stay masked, sensitive ones are never in it.';
@@ -169,7 +175,7 @@ begin
     perform handbook.fail('list.column_closed', 422, jsonb_build_object('field', odd));
   end if;
 end $$;
-grant execute on function handbook.names_of_units, handbook.more_columns, handbook.list_page, handbook.check_columns, handbook.search_condition, handbook.filter_condition to authenticated;
+grant execute on function handbook.names_of_units, handbook.list_page, handbook.check_columns, handbook.search_condition, handbook.filter_condition to authenticated;
 
 -- public verbs: lists ------------------------------------------------------------------------------
 

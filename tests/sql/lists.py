@@ -129,7 +129,6 @@ HELPERS_FOR_MEMBERS = {
     "me": "the caller",
     "member_path": "where an id belongs, for an id that only a scope gives away",
     "membership_history": "invoker: row security cuts it",
-    "more_columns": "invoker: row security cuts it",
     "move_member": "checks the right over the person and the unit by itself",
     "my_classes": "says something about the caller's rights",
     "my_feed_units": "the caller's own units",
