@@ -15,3 +15,17 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     folder: Path = tmp_path_factory.mktemp("house")
     async with open_house(folder) as opened:
         yield opened
+
+
+BROWSERS = 2
+"""More of them at once than cores, and each waits for the others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file stays with one worker; all browser files share as many workers as there are cores."""
+    browsing = sorted({item.path for item in items if "browser" in item.path.parts})
+    for item in items:
+        group = f"{item.path.parent.name}-{item.path.stem}"
+        if item.path in browsing:
+            group = f"browser-{browsing.index(item.path) % BROWSERS}"
+        item.add_marker(pytest.mark.xdist_group(group))

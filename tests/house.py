@@ -213,9 +213,14 @@ class House(Database):
         name = who.phone if isinstance(who, Person) else who
         if name not in self._pairs and who == NO_MEMBER:
             self._pairs[name] = await self._stranger()
-        elif name not in self._pairs:
+        elif name not in self._pairs or not self._lives(self._pairs[name]):
             self._pairs[name] = (await self.sign_in(who)).pair
         return self._pairs[name]
+
+    def _lives(self, pair: TokenPair) -> bool:
+        """Whether no test has signed that session out."""
+        live = "select exists (select from auth.sessions where id = %s)"
+        return bool(self.value(live, pair.session_id))
 
     async def client(self, who: str | Person) -> AsyncClient:
         """The supabase client that `who` could hold: ANONYMOUS has the publishable key alone."""

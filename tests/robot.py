@@ -205,6 +205,13 @@ class Robot:
             what = "a condition" if callable(wanted) else repr(wanted)
             raise NotSeen(f"{what}, gone={gone}; seen: {self.words()}") from None
 
+    async def settle(self, seconds: float = 0.3) -> None:
+        """Let the server answer until it has been silent for a while: nothing is drawn anew."""
+        count = -1
+        while count != len(self.frames):
+            count = len(self.frames)
+            await asyncio.sleep(seconds)
+
     def all_of(self, *types: str) -> list[Control]:
         """All controls of these types on the uppermost screen."""
         return [c for root in self._seen() for c in _walk(root) if c.get("_c") in types]

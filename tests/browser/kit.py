@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Literal
 
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Error, Locator, Page, async_playwright
 
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
@@ -32,7 +32,7 @@ _FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-_PATIENCE = 30_000  # milliseconds; two cores may be shared with a compile
+_PATIENCE = 60_000  # milliseconds; two cores may be shared with a compile
 
 Scheme = Literal["light", "dark"]
 
@@ -139,7 +139,14 @@ class Phone:
 
     async def _tap(self, target: Locator) -> None:
         await target.wait_for(state="attached", timeout=_PATIENCE)
-        await target.scroll_into_view_if_needed(timeout=_PATIENCE)
+        for last in (False, False, True):
+            try:
+                await target.scroll_into_view_if_needed(timeout=_PATIENCE)
+                break
+            except Error as error:
+                # Drawn anew between the two steps; the next one is found by the same name.
+                if last or "not attached" not in error.message:
+                    raise
         await target.click(timeout=_PATIENCE)
 
 

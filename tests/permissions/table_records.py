@@ -160,7 +160,7 @@ def asked_for_newcomer(world: World, who: str) -> Arguments:
 RECORDS = (
     Case("my_record", "own"),
     Case("my_record_data", "own"),
-    Case("my_record_views", "own; nobody looked yet", others="empty", stranger="empty"),
+    Case("my_record_views", "own; before the first", given(before_id=0), others="empty", stranger="empty"),
     Case("my_record_edit", "own contact wishes", once(given(changes={"contact_hours": "Sau 17 giờ"}))),
     Case("my_record_edit", "own name", once(given(changes={"full_name": "Tên Khác"})), {}, "record.field_not_yours"),
     Case("my_consents", "own", stranger="empty"),

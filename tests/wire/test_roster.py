@@ -166,6 +166,7 @@ async def test_the_citys_staff_see_both_wards(site: Site) -> None:
 async def test_a_filter_without_a_name_is_met_with_words(site: Site) -> None:
     async with at(site, "secretary", f"{MEMBERS}/filter") as robot:
         await robot.until(strings.FILTER_TITLE)
+        await robot.settle()
         await robot.tap(strings.SAVE)
         await robot.until(lambda: robot.error_of(strings.SAVE_AS) == strings.NAME_MISSING)
 
