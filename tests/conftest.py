@@ -21,6 +21,11 @@ BROWSERS = 2
 """More of them at once than cores, and each waits for the others."""
 
 
+REAL_TIME = {"browser", "wire", "trouble", "cli"}
+"""Whole apps with the clock running: a busy machine can outlast their patience, so they may try again;
+the summary names each that did."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file stays with one worker; all browser files share as many workers as there are cores."""
     browsing = sorted({item.path for item in items if "browser" in item.path.parts})
@@ -29,3 +34,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path in browsing:
             group = f"browser-{browsing.index(item.path) % BROWSERS}"
         item.add_marker(pytest.mark.xdist_group(group))
+        if REAL_TIME & set(item.path.parts):
+            item.add_marker(pytest.mark.flaky(reruns=2))

@@ -100,6 +100,18 @@ def proposal_in_ward_a(world: World, who: str) -> Arguments:
     return {"key": uuid4(), "proposal_id": proposal, "accept": True}
 
 
+def a_proposal_waits(world: World, who: str) -> Arguments:
+    """No arguments; something is there to be listed."""
+    proposal_in_ward_a(world, who)
+    return {}
+
+
+def a_request_waits(world: World, who: str) -> Arguments:
+    """The same for requests."""
+    request_of_a1(world)
+    return {}
+
+
 def gone_member(world: World, who: str) -> Arguments:
     """Erases somebody of A1 who has left, a new one each time."""
     person = world.database.newcomer("cell-a1", account=False)
@@ -183,7 +195,7 @@ REQUESTS = (
     Case("request_file", "for oneself", asked_by_itself),
     Case("request_file", "for somebody in A1", asked_for_newcomer, {"ok": "secretary"}, NO_MEMBER_THERE),
     Case("my_requests", "own", stranger="empty"),
-    Case("requests_waiting", "in scope", outcomes={"ok": "secretary staff_a city_staff"}, others="empty", stranger="empty"),
+    Case("requests_waiting", "in scope", a_request_waits, outcomes={"ok": "secretary staff_a city_staff"}, others="empty", stranger="empty"),
     Case("request_open", "of somebody in A1", lambda world, who: {"request_id": request_of_a1(world)}, {"ok": READERS_OF_A1}, NO_REQUEST),
     Case("request_settle", "accept, in A1", settling("accept"), {"ok": READERS_OF_A1}, NO_REQUEST),
     Case("request_settle", "forward, in A1", settling("forward"), {"ok": "secretary", "request.not_yours": OFFICES}, NO_REQUEST),
@@ -202,7 +214,7 @@ UNITS = (
     Case("role_give", "office of ward A", role_for_newcomer("ward-a", "office_staff", "cell-a1"), {"ok": OFFICES}, NO_ROLE),
     Case("role_give", "office of ward B", role_for_newcomer("ward-b", "office_staff", "cell-b1"), {"ok": "city_staff"}, NO_ROLE),
     Case("role_end", "clerk of A1", role_of_a1, {"ok": OFFICES}, NO_ROLE),
-    Case("role_proposals", "in scope", outcomes={"ok": CONFIRMERS}, others="empty", stranger="empty"),
+    Case("role_proposals", "in scope", a_proposal_waits, outcomes={"ok": CONFIRMERS}, others="empty", stranger="empty"),
     Case("role_settle", "office of ward A", proposal_in_ward_a, {"ok": CONFIRMERS}, NO_ROLE),
 )  # fmt: skip
 
