@@ -1,5 +1,6 @@
 """Fixtures for all tests: one house for the session, on the embedded Postgres."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ BROWSERS = 2
 
 REAL_TIME = {"browser", "wire", "trouble", "cli"}
 """Whole apps with the clock running: a busy machine can outlast their patience, so they may try again;
-the summary names each that did."""
+the summary names each that did. RERUNS=0 lets none, to find out why."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,4 +36,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             group = f"browser-{browsing.index(item.path) % BROWSERS}"
         item.add_marker(pytest.mark.xdist_group(group))
         if REAL_TIME & set(item.path.parts):
-            item.add_marker(pytest.mark.flaky(reruns=2))
+            item.add_marker(pytest.mark.flaky(reruns=int(os.environ.get("RERUNS", "2"))))

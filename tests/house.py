@@ -213,12 +213,12 @@ class House(Database):
         name = who.phone if isinstance(who, Person) else who
         if name not in self._pairs and who == NO_MEMBER:
             self._pairs[name] = await self._stranger()
-        elif name not in self._pairs or not self._lives(self._pairs[name]):
+        elif name not in self._pairs or (name == who and not self._lives(self._pairs[name])):
             self._pairs[name] = (await self.sign_in(who)).pair
         return self._pairs[name]
 
     def _lives(self, pair: TokenPair) -> bool:
-        """Whether no test has signed that session out."""
+        """Whether no other test has signed out this one of the cast; a newcomer is one test's own."""
         live = "select exists (select from auth.sessions where id = %s)"
         return bool(self.value(live, pair.session_id))
 

@@ -5,6 +5,7 @@
 from datetime import date
 from uuid import UUID, uuid4
 
+from tests.cast import CAST
 from tests.permissions.lines import Arguments, Case, Make
 from tests.permissions.world import World
 
@@ -59,6 +60,19 @@ def request_of_a1(world: World) -> UUID:
         person.id,
     )
     return request
+
+
+def my_request_waits(world: World, who: str) -> Arguments:
+    """No arguments; each of the cast who is a member has asked for something."""
+    if who not in CAST:
+        return {}
+    world.database.run(
+        "insert into handbook.change_requests (member_id, unit_path, field, class, proposed, reason)"
+        " select id, unit_path, 'degree', 'open', '\"Thạc sĩ\"', 'Mới nhận bằng' from handbook.members"
+        " where id = %s and not exists (select from handbook.change_requests where member_id = %s)",
+        world.database.id(who), world.database.id(who),
+    )  # fmt: skip
+    return {}
 
 
 def settling(verb: str) -> Make:
@@ -194,7 +208,7 @@ RECORDS = (
 REQUESTS = (
     Case("request_file", "for oneself", asked_by_itself),
     Case("request_file", "for somebody in A1", asked_for_newcomer, {"ok": "secretary"}, NO_MEMBER_THERE),
-    Case("my_requests", "own", stranger="empty"),
+    Case("my_requests", "own", my_request_waits, stranger="empty"),
     Case("requests_waiting", "in scope", a_request_waits, outcomes={"ok": "secretary staff_a city_staff"}, others="empty", stranger="empty"),
     Case("request_open", "of somebody in A1", lambda world, who: {"request_id": request_of_a1(world)}, {"ok": READERS_OF_A1}, NO_REQUEST),
     Case("request_settle", "accept, in A1", settling("accept"), {"ok": READERS_OF_A1}, NO_REQUEST),
