@@ -42,8 +42,8 @@ class Line:
 
     @property
     def ratio(self) -> float | None:
-        """Ours against the baseline, at `share`."""
-        if self.ours is None or self.base is None:
+        """Ours against the baseline, at `share`; None where there is none, or one too small to be seen."""
+        if self.ours is None or self.base is None or self.base.at(self.share) == 0:
             return None
         return self.ours.at(self.share) / self.base.at(self.share)
 
