@@ -20,6 +20,7 @@ create table handbook.imports (
   mapping jsonb not null default '[]',
   encoding text,
   head_row int not null default 1,
+  stamp_denied boolean not null default false,
   total int,
   started_at timestamptz not null default now(),
   changed_at timestamptz not null default now(),
@@ -28,10 +29,14 @@ create table handbook.imports (
 comment on table handbook.imports is 'A list that somebody brought. Its owner alone sees it, while the right to import there lasts.';
 comment on column handbook.imports.mapping is 'For each column of the sheet the field it holds, or null.';
 comment on column handbook.imports.total is 'How many rows the sheet has; null while they are still being brought.';
+comment on column handbook.imports.stamp_denied is
+  'The name looks like that of a classified paper; whoever brought it has confirmed that it is none.';
 comment on column handbook.imports.head_key is 'Digest of the headings: the mapping made by hand is found again by it.';
 create index imports_by_member on handbook.imports (member_id, started_at desc);
 create trigger audit_row after insert or update or delete on handbook.imports
   for each row execute function handbook.audit_row('id', '');
+create trigger audit_stamp_denial after insert on handbook.imports
+  for each row when (new.stamp_denied) execute function handbook.audit_stamp_denial('id', '', 'file_name');
 alter table handbook.imports enable row level security;
 create policy "an importer sees the own imports while the right lasts" on handbook.imports
   for select to authenticated using (member_id = (select handbook.me()) and unit_path <@ (select handbook.scope('record.import')));
@@ -469,7 +474,8 @@ $$;
 comment on function api.import_places is 'Open units where I may import, or those below one of them, in the order of the tree. Caller: record.import. Errors: none, empty for others.';
 
 create function api.import_start(
-  key uuid, unit_id uuid, purpose text, file_name text, heads jsonb, head_key text, mapping jsonb, head_row int default 1, encoding text default null
+  key uuid, unit_id uuid, purpose text, file_name text, heads jsonb, head_key text, mapping jsonb, head_row int default 1, encoding text default null,
+  stamp_denied boolean default false
 ) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
@@ -494,9 +500,10 @@ begin
      or length(coalesce(btrim(file_name), '')) not between 1 and 200 then
     perform handbook.fail('import.invalid', 422, '{"field": "file"}');
   end if;
-  insert into handbook.imports (member_id, unit_id, unit_path, purpose, file_name, heads, head_key, mapping, head_row, encoding)
+  insert into handbook.imports (member_id, unit_id, unit_path, purpose, file_name, heads, head_key, mapping, head_row, encoding, stamp_denied)
   values (caller, u.id, u.path, import_start.purpose::handbook.import_purpose, btrim(import_start.file_name), import_start.heads,
-    import_start.head_key, coalesce(kept, import_start.mapping), import_start.head_row, import_start.encoding)
+    import_start.head_key, coalesce(kept, import_start.mapping), import_start.head_row, import_start.encoding,
+    coalesce(import_start.stamp_denied, false))
   returning id into new_id;
   return handbook.remember(key, jsonb_build_object('import_id', new_id, 'remembered', kept is not null));
 end $$;

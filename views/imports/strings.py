@@ -28,11 +28,6 @@ COMPARE_WHAT = "Đặt danh sách nơi khác bên cạnh danh sách trong sổ �
 SECRECY = "Không đưa danh sách có tài liệu mật vào phần mềm này."
 PICK = "Chọn tệp Excel hoặc CSV"
 PICK_HELP = "Tệp .xlsx hoặc .csv, tối đa 10 MB. Tiêu đề cột ở dòng nào cũng được."
-CLASSIFIED_TITLE = "Tên tệp giống tài liệu mật"
-CLASSIFIED_TEXT = (
-    "Tài liệu mật không được đưa vào phần mềm này. Đồng chí có chắc danh sách này không mật?"
-)
-NOT_CLASSIFIED = "Danh sách không mật"
 UPLOADING = "Đang nhận tệp…"
 OTHER_UNIT = "Chọn tổ chức khác bên dưới"
 
