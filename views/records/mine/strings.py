@@ -77,7 +77,7 @@ ASK_AGAIN = "Đề nghị sửa lại"
 OLDER = "Xem các đề nghị cũ hơn"
 
 # Who has looked
-VIEWS_NOTE = "Mỗi lần có người mở hồ sơ của đồng chí đều để lại một dòng ở đây, không ai xóa được. Đồng chí tự xem thì không ghi."
+VIEWS_NOTE = "Mỗi lần có người mở hồ sơ của đồng chí đều để lại một dòng ở đây, không ai xóa được. Một người mở đi mở lại trong 10 phút là một lần xem. Đồng chí tự xem thì không ghi."
 VIEWS_NONE = "Chưa có ai xem hồ sơ của đồng chí."
 SOMEBODY = "Cán bộ không còn trong danh sách"
 OLDER_VIEWS = "Xem các dòng cũ hơn"
