@@ -1,7 +1,7 @@
 -- Imports: somebody else's list of members, read, tried, then taken over line by line; or put beside ours.
 
 create type handbook.import_purpose as enum ('add', 'compare');
-create type handbook.import_state as enum ('staging', 'checking', 'checked', 'applying', 'applied', 'undoing', 'undone', 'dropped');
+create type handbook.import_state as enum ('staging', 'checking', 'checked', 'applying', 'applied', 'undoing', 'undone', 'dropped', 'expired');
 create type handbook.import_row_state as enum ('staged', 'checked', 'applied', 'failed', 'undone');
 
 create index members_by_search_name on handbook.members (search_name);
@@ -22,6 +22,7 @@ create table handbook.imports (
   head_row int not null default 1,
   stamp_denied boolean not null default false,
   total int,
+  counts jsonb,
   started_at timestamptz not null default now(),
   changed_at timestamptz not null default now(),
   finished_at timestamptz
@@ -31,7 +32,9 @@ comment on column handbook.imports.mapping is 'For each column of the sheet the 
 comment on column handbook.imports.total is 'How many rows the sheet has; null while they are still being brought.';
 comment on column handbook.imports.stamp_denied is
   'The name looks like that of a classified paper; whoever brought it has confirmed that it is none.';
+comment on column handbook.imports.counts is 'What its lines were counted as when they were deleted; null while they are there.';
 comment on column handbook.imports.head_key is 'Digest of the headings: the mapping made by hand is found again by it.';
+create index imports_with_lines on handbook.imports (changed_at) where counts is null;
 create index imports_by_member on handbook.imports (member_id, started_at desc);
 create trigger audit_row after insert or update or delete on handbook.imports
   for each row execute function handbook.audit_row('id', '');
@@ -281,7 +284,7 @@ $$;
 
 create function handbook.import_counts(of_import uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select jsonb_build_object(
+  select coalesce((select i.counts from handbook.imports i where i.id = of_import), jsonb_build_object(
     'rows', count(*) filter (where kind is distinct from 'extra'),
     'checked', count(*) filter (where state <> 'staged' and kind <> 'extra'),
     'wrong', count(*) filter (where wrong and state = 'checked'),
@@ -291,7 +294,7 @@ language sql stable set search_path = '' as $$
     'new', count(*) filter (where kind = 'new' and not wrong), 'different', count(*) filter (where kind = 'match' and not wrong),
     'same', count(*) filter (where kind = 'same'), 'extra', count(*) filter (where kind = 'extra'),
     'applied', count(*) filter (where state = 'applied'), 'failed', count(*) filter (where state = 'failed'),
-    'undone', count(*) filter (where state = 'undone'))
+    'undone', count(*) filter (where state = 'undone')))
   from handbook.import_rows r where r.import_id = of_import
 $$;
 
@@ -458,6 +461,29 @@ language sql security definer set search_path = '' as $$
 $$;
 grant execute on function handbook.my_import, handbook.fault_line, handbook.judge_rows, handbook.mark_twice, handbook.import_counts, handbook.apply_import,
   handbook.import_touched, handbook.undo_import, handbook.add_extras to authenticated;
+
+insert into handbook.policy_versions (topic, valid_from, source, content) values
+  ('import.lines_kept', '2026-01-01', 'Software setting; not checked against the official text', '{"days": 30}');
+
+-- Definer: for the app's own upkeep. Lines of lists are other people's data: they go so many days after the last
+-- step, and until then an import can be undone. What was taken over stays; an import left halfway is over.
+create function handbook.expire_imports() returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  gone int;
+begin
+  with over as (
+    update handbook.imports i set counts = handbook.import_counts(i.id), state = case
+      when i.state in ('applying', 'applied', 'undoing') then 'expired'
+      when i.state = 'undone' then 'undone' else 'dropped' end::handbook.import_state
+    where i.counts is null
+      and i.changed_at < now() - make_interval(days => (handbook.policy('import.lines_kept') ->> 'days')::int)
+    returning i.id
+  )
+  delete from handbook.import_rows r using over where r.import_id = over.id;
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
 
 -- public verbs: bringing a list ---------------------------------------------------------------------
 
@@ -679,7 +705,7 @@ declare
   i handbook.imports := handbook.my_import(import_id, 'checked', 'applying', 'applied');
   done int;
 begin
-  update handbook.imports x set state = 'applying' where x.id = i.id and x.state <> 'applying' and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
+  update handbook.imports x set state = 'applying', changed_at = now() where x.id = i.id and x.state <> 'applying' and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
   done := handbook.apply_import(i.id, batch);
   if done = 0 then
     update handbook.imports x set state = 'applied', finished_at = now(), changed_at = now() where x.id = i.id and x.state = 'applying';
@@ -702,7 +728,7 @@ begin
     if touched is not null then
       perform handbook.fail('import.changed_since', 409, jsonb_build_object('rows', touched));
     end if;
-    update handbook.imports x set state = 'undoing' where x.id = i.id and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
+    update handbook.imports x set state = 'undoing', changed_at = now() where x.id = i.id and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
   end if;
   done := handbook.undo_import(i.id, batch);
   if done = 0 then

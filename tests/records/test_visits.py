@@ -10,16 +10,13 @@ from services.container import MemberServices
 from tests.house import Connection, House, Person
 
 OPENED = "record.open"
-GIVE = "insert into handbook.roles (member_id, unit_id, kind) values (%s, %s, %s)"
 
 
 @pytest.fixture
 def secretary(house: House) -> Person:
     """The secretary of a cell of her own."""
     cell = house.found("cell", "ward-a")
-    officer = house.newcomer("cell-a1")
-    house.run(GIVE, officer.id, cell, "secretary")
-    return officer
+    return house.newcomer(cell, ("secretary", cell))
 
 
 @pytest.fixture
@@ -33,7 +30,7 @@ async def reader(house: House, secretary: Person) -> MemberServices:
 
 
 def cell_of(house: House, secretary: Person) -> UUID:
-    return house.value("select unit_id from handbook.roles where member_id = %s", secretary.id)
+    return house.value("select unit_id from handbook.members where id = %s", secretary.id)
 
 
 async def lines(house: House, person: Person) -> list[tuple[str, str | None]]:
@@ -98,7 +95,11 @@ async def test_the_first_sight_of_sensitive_fields_has_its_line(house: House) ->
     deputy = house.newcomer(cell, ("deputy_secretary", cell))
     records = (await house.as_(deputy)).records
     await records.open(person.id)
-    house.run(GIVE, deputy.id, cell, "secretary")
+    house.run(
+        "insert into handbook.roles (member_id, unit_id, kind) values (%s, %s, 'secretary')",
+        deputy.id,
+        cell,
+    )
     for _ in range(2):
         await records.open(person.id)
     seen = house.value(

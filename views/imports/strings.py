@@ -19,6 +19,7 @@ STATES = {
     "undoing": "Đang hoàn tác dở",
     "undone": "Đã hoàn tác",
     "dropped": "Đã bỏ",
+    "expired": "Đã xóa các dòng",
 }
 
 # Choosing a file
@@ -46,6 +47,7 @@ DROP = "Bỏ danh sách này"
 DROP_TITLE = "Bỏ danh sách này?"
 DROP_TEXT = "Các dòng của danh sách được xóa khỏi phần mềm. Hồ sơ đảng viên không thay đổi."
 DROPPED = "Đã bỏ danh sách."
+EXPIRED = "Danh sách đã hết thời hạn giữ nên các dòng được xóa khỏi phần mềm. Hồ sơ đã nhập giữ nguyên; không hoàn tác được nữa."
 FORGET = "Xóa nội dung danh sách đã nhập"
 FORGET_TEXT = (
     "Nội dung tệp được xóa khỏi phần mềm; các hồ sơ đã nhập vẫn giữ nguyên và vẫn hoàn tác được."
