@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _start(version: str, folder: Path) -> PostgresServer:
     if version == "15" and not (INSTALLED_15 / "initdb").exists():
-        if os.environ.get("CI"):
+        if os.environ.get("CI") == "true":
             pytest.fail("PostgreSQL 15 is not installed")
         pytest.skip("PostgreSQL 15 is not installed")
     server = start_server(
