@@ -127,6 +127,20 @@ begin
 end $$;
 comment on function handbook.my_import is 'Invoker: an import of the caller in one of these states, or the refusal.';
 
+-- Definer: for definer functions, which no row security cuts; the caller's own import where the right lasts.
+create function handbook.own_import(of_import uuid) returns handbook.imports
+language plpgsql security definer set search_path = '' as $$
+declare
+  i handbook.imports;
+begin
+  select * into i from handbook.imports x
+  where x.id = of_import and x.member_id = handbook.require_me() and x.unit_path <@ handbook.scope('record.import');
+  if i.id is null then
+    perform handbook.fail('import.not_found', 404);
+  end if;
+  return i;
+end $$;
+
 create function handbook.fault_line(field text, kind text, weight text, seen text default null, hint text default null) returns jsonb
 language sql immutable set search_path = '' as $$
   select jsonb_build_object('field', field, 'kind', kind, 'weight', weight, 'seen', seen, 'hint', hint)
@@ -235,8 +249,8 @@ declare
   r handbook.import_rows;
   written int := 0;
 begin
-  select * into i from handbook.imports o where o.id = of_import and o.member_id = handbook.require_me() and o.unit_path <@ mine;
-  if i.id is null or i.state <> 'checking' then
+  i := handbook.own_import(of_import);
+  if i.state <> 'checking' then
     perform handbook.fail('import.not_found', 404);
   end if;
   classes := handbook.my_classes(i.unit_path);
@@ -317,10 +331,7 @@ declare
   done int := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('handbook.apply_import'));
-  select * into i from handbook.imports x where x.id = of_import and x.member_id = caller and x.unit_path <@ mine;
-  if i.id is null then
-    perform handbook.fail('import.not_found', 404);
-  end if;
+  i := handbook.own_import(of_import);
   if i.state <> 'applying' then
     return 0; -- another tab has come to the end meanwhile
   end if;
@@ -407,18 +418,13 @@ $$;
 create function handbook.undo_import(of_import uuid, batch int) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
-  caller uuid := handbook.require_me();
-  mine handbook.path_ranges := handbook.scope('record.import');
   i handbook.imports;
   r handbook.import_rows;
   back jsonb;
   done int := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('handbook.apply_import'));
-  select * into i from handbook.imports x where x.id = of_import and x.member_id = caller and x.unit_path <@ mine;
-  if i.id is null then
-    perform handbook.fail('import.not_found', 404);
-  end if;
+  i := handbook.own_import(of_import);
   if i.state <> 'undoing' then
     return 0; -- another tab has come to the end meanwhile
   end if;
