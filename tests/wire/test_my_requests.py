@@ -17,7 +17,7 @@ from services.records.strings import FIELDS
 from tests.browser.serving import Site
 from tests.robot import Robot, open_robot
 from tests.wire.kit import NOT_FOUND, PDF, asked_of_device, confirm, kept, signed_in, spotless
-from tests.wire.records import ask, enter, newcomer
+from tests.wire.records import ask, enter, logged, newcomer
 from views import paths
 from views.records.mine import strings
 from views.shared.preferences import writing_key
@@ -108,9 +108,33 @@ async def test_a_paper_that_is_none_is_refused_and_the_rest_stays(site: Site) ->
         await attach(site, robot, "a.jpg", b"MZ" + b"\0" * 298)
         await robot.until("Loại tệp này chưa dùng được")
         assert robot.field(FIELDS["occupation"])["value"] == "Giáo viên nghỉ hưu"
-        stamped = {"files": [{"id": 2, "name": "TUYỆT MẬT so 3.pdf", "size": 100}]}
-        await robot.event(picker, "result", stamped)
-        await robot.until("Tệp có phải tài liệu mật?")
+
+
+async def test_a_stamped_paper_is_sent_after_a_denial_that_is_logged(site: Site) -> None:
+    who, name = newcomer(site), "TUYỆT MẬT so 3.pdf"
+    async with at(site, who, paths.ask("occupation")) as robot:
+        await robot.until(strings.REASON)
+        picker = robot.by_key("pick-file")["action"]["service_id"]
+        picked = {"files": [{"id": 2, "name": name, "size": len(PDF)}]}
+        await robot.event(picker, "result", picked)
+        await robot.until("Dừng lại: có thể là tài liệu mật")
+        await robot.event(robot.by_key("cancel")["_i"], "click")
+        await robot.until("Dừng lại: có thể là tài liệu mật", gone=True)
+        await robot.settle()
+        assert asked_of_device(robot, "upload") == []
+        await robot.event(picker, "result", picked)
+        await robot.until("Dừng lại: có thể là tài liệu mật")
+        await confirm(robot)
+        await robot.until(lambda: asked_of_device(robot, "upload"))
+        url = str(asked_of_device(robot, "upload")[-1]["files"][0]["upload_url"])
+        async with httpx.AsyncClient() as http:
+            await http.put(urljoin(site.url, url), content=PDF)
+        await robot.until(name)
+        await robot.type(FIELDS["occupation"], "Giáo viên nghỉ hưu")
+        await robot.type(strings.REASON, "Nghỉ hưu rồi")
+        await robot.tap(strings.SEND)
+        await robot.until(strings.SENT)
+    assert logged(site, who, "request_evidence.stamp_denied") == 1
 
 
 @pytest.mark.parametrize(

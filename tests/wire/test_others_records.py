@@ -39,6 +39,21 @@ async def test_a_secretary_reads_a_record_and_a_long_number_by_a_logged_tap(site
     assert logged(site, who, "record.open") == 1
 
 
+async def test_going_through_the_screens_of_a_record_is_one_visit(site: Site) -> None:
+    who = site.house.newcomer("cell-a1")
+    screens = {
+        "edit": strings.REVIEW,
+        "move": strings.MOVE_NOTE,
+        "": strings.LOGGED,
+    }
+    async with at(site, "staff_a", paths.member(who.id)) as robot:
+        await robot.until(strings.LOGGED)
+        for part, words in screens.items():
+            await robot.go(paths.member(who.id, part))
+            await robot.until(words)
+    assert logged(site, who, "record.open") == 1
+
+
 @pytest.mark.parametrize(
     "who", ["member", "sibling", "secretary_b", "admin", "auditor", "office_a"]
 )
