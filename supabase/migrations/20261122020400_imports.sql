@@ -131,10 +131,11 @@ comment on function handbook.my_import is 'Invoker: an import of the caller in o
 create function handbook.own_import(of_import uuid) returns handbook.imports
 language plpgsql security definer set search_path = '' as $$
 declare
+  caller uuid := handbook.require_me();
+  mine handbook.path_ranges := handbook.scope('record.import');
   i handbook.imports;
 begin
-  select * into i from handbook.imports x
-  where x.id = of_import and x.member_id = handbook.require_me() and x.unit_path <@ handbook.scope('record.import');
+  select * into i from handbook.imports x where x.id = of_import and x.member_id = caller and x.unit_path <@ mine;
   if i.id is null then
     perform handbook.fail('import.not_found', 404);
   end if;
@@ -478,7 +479,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   gone int;
 begin
-  with over as (
+  with ended as (
     update handbook.imports i set counts = handbook.import_counts(i.id), state = case
       when i.state in ('applying', 'applied', 'undoing') then 'expired'
       when i.state = 'undone' then 'undone' else 'dropped' end::handbook.import_state
@@ -486,7 +487,7 @@ begin
       and i.changed_at < now() - make_interval(days => (handbook.policy('import.lines_kept') ->> 'days')::int)
     returning i.id
   )
-  delete from handbook.import_rows r using over where r.import_id = over.id;
+  delete from handbook.import_rows r using ended where r.import_id = ended.id;
   get diagnostics gone = row_count;
   return gone;
 end $$;
