@@ -28,7 +28,7 @@ class Paged(Generic[T]):
     reload: Callable[[], None]
     """Begins anew with the first page."""
     later: tuple[T, ...]
-    more: Action[[T], list[T]]
+    more: Action[[T | None], list[T]]
     key_of: Callable[[T], Hashable]
 
     def items(self, first: Sequence[T]) -> list[T]:
