@@ -5,7 +5,8 @@ person does; and the app server's (secret key), fenced in `AuthAdmin` and `Servi
 """
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -109,10 +110,8 @@ class MemberGateway:
         """Put a file into a private bucket. Raises AppError."""
         await self._live()
         bucket = self._client.storage.from_(bucket_id)
-        try:
+        with _translated():
             await bucket.upload(object_name, content, {"content-type": content_type})
-        except (StorageApiError, httpx.HTTPError) as error:
-            raise _translated(error) from error
 
     async def link(
         self, object_name: str, download_as: str | None = None, bucket_id: str = BUCKET
@@ -120,52 +119,42 @@ class MemberGateway:
         """A link to a file, good for a minute, after the right is checked again. Raises AppError."""
         await self._live()
         bucket = self._client.storage.from_(bucket_id)
-        try:
+        with _translated():
             signed = await bucket.create_signed_url(
                 object_name, LINK_SECONDS, {"download": download_as} if download_as else {}
             )
-        except (StorageApiError, httpx.HTTPError) as error:
-            raise _translated(error) from error
         return signed["signedURL"] or ""
 
     async def remove(self, object_names: list[str], bucket_id: str) -> None:
         """Remove files from a private bucket. Raises AppError."""
         await self._live()
-        try:
+        with _translated():
             await self._client.storage.from_(bucket_id).remove(object_names)
-        except (StorageApiError, httpx.HTTPError) as error:
-            raise _translated(error) from error
 
     async def _with_session(self) -> AsyncClient:
         await self._live()
         client = self._supabase.client(self._supabase.publishable_key, {})
-        try:
+        with _translated():
             await client.auth.set_session(
                 self.pair.access_token.get_secret_value(),
                 self.pair.refresh_token.get_secret_value(),
             )
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
         return client
 
     async def change_password(self, current: str, password: str) -> None:
         """Set a new password and end all other sessions. Raises AppError."""
         client = await self._with_session()
-        try:
+        with _translated():
             await client.auth.update_user(
                 cast(Any, {"password": password, "current_password": current})
             )
             await client.auth.sign_out({"scope": "others"})
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
 
     async def factors(self) -> list[SecondFactor]:
         """My authenticator apps. Raises AppError."""
         client = await self._with_session()
-        try:
+        with _translated():
             listed = await client.auth.mfa.list_factors()
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
         return [
             SecondFactor(factor_id=f.id, verified=f.status == "verified")
             for f in listed.all
@@ -175,15 +164,13 @@ class MemberGateway:
     async def enrol(self) -> Enrolment:
         """Begin with a new authenticator app; unfinished ones are dropped. Raises AppError."""
         client = await self._with_session()
-        try:
+        with _translated():
             for old in (await client.auth.mfa.list_factors()).all:
                 if old.status != "verified":
                     await client.auth.mfa.unenroll({"factor_id": old.id})
             new = await client.auth.mfa.enroll(
                 {"factor_type": "totp", "issuer": "So tay dang vien"}
             )
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
         totp = new.totp
         if totp is None:
             raise Unavailable("auth.unexpected")
@@ -194,11 +181,9 @@ class MemberGateway:
     async def verify_factor(self, factor_id: str, code: str) -> TokenPair:
         """Pass the second factor; returns the stronger pair of the same session. Raises AppError."""
         client = await self._with_session()
-        try:
+        with _translated():
             await client.auth.mfa.challenge_and_verify({"factor_id": factor_id, "code": code})
             session = await client.auth.get_session()
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
         return _pair(session)
 
 
@@ -219,24 +204,21 @@ class AuthAdmin:
     ) -> TokenPair:
         """Password grant. Raises AppError: auth.invalid_credentials, TooMany, Unavailable."""
         who: dict[str, str] = {"email": email} if email else {"phone": phone or ""}
-        try:
+        with _translated():
             answer = await self._client(device).auth.sign_in_with_password(
                 cast(Any, {**who, "password": password})
             )
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
         return _pair(answer.session)
 
     async def refresh(self, refresh_token: str, device: Device) -> TokenPair:
         """Rotate a refresh token. Raises SignedOut when it is no longer good."""
-        try:
-            answer = await self._client(device).auth.refresh_session(refresh_token)
-        except AuthApiError as error:
-            if error.status in (400, 401, 403, 404):
-                raise SignedOut("session.ended") from error
-            raise _translated(error) from error
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
+        with _translated():
+            try:
+                answer = await self._client(device).auth.refresh_session(refresh_token)
+            except AuthApiError as error:
+                if error.status in (400, 401, 403, 404):
+                    raise SignedOut("session.ended") from error
+                raise
         return _pair(answer.session)
 
     async def create(
@@ -248,29 +230,24 @@ class AuthAdmin:
             attributes |= {"phone": phone, "phone_confirm": True}
         if email:
             attributes |= {"email": email, "email_confirm": True}
-        try:
+        with _translated():
             await self._client().auth.admin.create_user(cast(Any, attributes))
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
 
     async def set_password(self, user_id: str, password: str) -> None:
         """A new password after a code was shown. Raises AppError."""
-        try:
+        with _translated():
             await self._client().auth.admin.update_user_by_id(user_id, {"password": password})
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
 
     async def sign_out(self, pair: TokenPair, *, everywhere: bool) -> None:
         """End this session, or all of the person's. A session already gone is no error."""
-        try:
-            await self._client().auth.admin.sign_out(
-                pair.access_token.get_secret_value(), "global" if everywhere else "local"
-            )
-        except AuthApiError as error:
-            if error.status not in (401, 403, 404):
-                raise _translated(error) from error
-        except (AuthError, httpx.HTTPError) as error:
-            raise _translated(error) from error
+        with _translated():
+            try:
+                await self._client().auth.admin.sign_out(
+                    pair.access_token.get_secret_value(), "global" if everywhere else "local"
+                )
+            except AuthApiError as error:
+                if error.status not in (401, 403, 404):
+                    raise
 
 
 class Service:
@@ -287,19 +264,15 @@ class Service:
 
     async def upload(self, object_name: str, content: bytes, content_type: str) -> None:
         """Put an imported picture into the private bucket. Raises AppError."""
-        try:
+        with _translated():
             await self._client.storage.from_(BUCKET).upload(
                 object_name, content, {"content-type": content_type}
             )
-        except (StorageApiError, httpx.HTTPError) as error:
-            raise _translated(error) from error
 
 
 async def _rpc(client: AsyncClient, function: str, arguments: dict[str, Any]) -> Any:
-    try:
+    with _translated():
         answer = await client.rpc(function, arguments).execute()
-    except (APIError, httpx.HTTPError) as error:
-        raise _translated(error) from error
     return answer.data
 
 
@@ -326,8 +299,16 @@ def _claims(token: str) -> dict[str, Any]:
     return jwt.decode(token, options={"verify_signature": False})
 
 
-def _translated(error: Exception) -> AppError:
-    """Any failure of the three surfaces as a typed error with a stable code."""
+@contextmanager
+def _translated() -> Generator[None]:
+    """Any failure of the three surfaces inside becomes a typed error with a stable code."""
+    try:
+        yield
+    except (APIError, AuthError, StorageApiError, httpx.HTTPError) as error:
+        raise _typed(error) from error
+
+
+def _typed(error: Exception) -> AppError:
     if isinstance(error, APIError):
         return _from_rest(error)
     if isinstance(error, StorageApiError):

@@ -1,4 +1,8 @@
-"""Vietnamese sentences for the operator, used by the settings and the command line."""
+"""Vietnamese sentences for the operator, used by the settings and the command line; and the words
+of secrecy stamps, which every room looks for."""
+
+# As stamped on papers, in capitals; longest first.
+SECRECY_STAMPS = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
 
 SETTINGS_REFUSED = "Cấu hình chưa dùng được: {line}"
 MALFORMED = "biến {name} có giá trị không hợp lệ{limits}."

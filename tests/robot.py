@@ -1,14 +1,14 @@
 """A phone without a browser: speaks Flet's wire protocol, sees what a member would see, and taps.
 
-It keeps the tree of controls as plain dicts (``_c`` type, ``_i`` id, ``_b`` a component's body),
-answers what the server asks of the device (storage, navigation, links), and can forge anything.
+It keeps the tree of controls, answers what the server asks of the device (storage, navigation,
+links), and can forge anything.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self, cast
@@ -16,8 +16,9 @@ from typing import Any, Self, cast
 import msgpack
 import websockets
 
+from tests.tree import Control, Tree, name_of, unwrapped, walk, words
+
 REGISTER, PATCH, EVENT, PROPS, INVOKE, CRASHED = 1, 2, 3, 4, 5, 6
-Control = dict[str, Any]
 
 _BUTTONS = {
     "FilledButton",
@@ -50,7 +51,7 @@ class Robot:
         self.url = url
         self.browser = browser
         self.size = size
-        self.page: Control = {"_c": "Page", "_i": 1, "route": route}
+        self.tree = Tree(route)
         self.session_id: str | None = None
         self.crashes: list[str] = []
         """Texts of crashes and errors that the server sent; must stay empty."""
@@ -60,7 +61,6 @@ class Robot:
         self.answer_device = True
         """False: the device's storage never answers."""
         self._copy: dict[str, Any] | None = None
-        self._index: dict[int, Control] = {1: self.page}
         self._socket: websockets.ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
@@ -71,13 +71,18 @@ class Robot:
         """Seconds that opening a socket, and then registering, may take."""
 
     @property
+    def page(self) -> Control:
+        """The page itself; its properties are what this client believes."""
+        return self.tree.page
+
+    @property
     def index(self) -> dict[int, Control]:
         """Every control that was ever sent to this client, by id; those gone since as well."""
-        return self._index
+        return self.tree.index
 
     def live(self) -> dict[int, Control]:
         """Every control that is on the page now, below other screens and hidden ones as well."""
-        return {control["_i"]: control for control in _walk(self.page, hidden=True)}
+        return {control["_i"]: control for control in walk(self.page, hidden=True)}
 
     # Connection
 
@@ -176,7 +181,7 @@ class Robot:
 
     def words(self) -> list[str]:
         """All texts of the uppermost screen and of open dialogs, from top to bottom."""
-        return [w for root in self._seen() for w in _words(root)]
+        return [w for root in self._seen() for w in words(root)]
 
     def sees(self, text: str) -> bool:
         """Whether a text contains these words."""
@@ -214,12 +219,12 @@ class Robot:
 
     def all_of(self, *types: str) -> list[Control]:
         """All controls of these types on the uppermost screen."""
-        return [c for root in self._seen() for c in _walk(root) if c.get("_c") in types]
+        return [c for root in self._seen() for c in walk(root) if c.get("_c") in types]
 
     def by_key(self, key: str) -> Control:
         """The control with a key. Raises NotSeen."""
         for root in self._seen():
-            for control in _walk(root):
+            for control in walk(root):
                 if control.get("key") == key:
                     return control
         raise NotSeen(f"key {key!r}; seen: {self.words()}")
@@ -241,7 +246,7 @@ class Robot:
         """The text field of that label. Raises NotSeen."""
         labels: list[str] = []
         for named in self.all_of("Semantics"):
-            for control in _walk(named):
+            for control in walk(named):
                 if control.get("_c") == "TextField" and named.get("label"):
                     labels.append(named["label"])
                     if named["label"] == label:
@@ -257,13 +262,13 @@ class Robot:
         label = control.get("label")
         if isinstance(label, str):
             return label.replace("\n", " ")
-        return " ".join(_words(control))
+        return " ".join(words(control))
 
     # The protocol
 
     def _seen(self) -> list[Control]:
-        views = _unwrapped(self.page.get("views"))
-        dialogs = _unwrapped(cast(Control, self.page.get("_dialogs") or {}).get("controls"))
+        views = unwrapped(self.page.get("views"))
+        dialogs = unwrapped(cast(Control, self.page.get("_dialogs") or {}).get("controls"))
         return [*views[-1:], *(d for d in dialogs if d.get("open"))]
 
     def tappable(self) -> list[tuple[Control, str]]:
@@ -271,15 +276,15 @@ class Robot:
         found: list[tuple[Control, str]] = []
         for root in self._seen():
             named: str | None = None
-            for control in _walk(root):
+            for control in walk(root):
                 kind = control.get("_c")
                 if kind == "Semantics" and control.get("button"):
                     named = control.get("label")
                 if kind in _BUTTONS and (control.get("on_click") or control.get("disabled")):
                     tip = control.get("tooltip")
-                    found.append((control, tip if isinstance(tip, str) else _name(control)))
+                    found.append((control, tip if isinstance(tip, str) else name_of(control)))
                 elif kind == "Container" and control.get("on_click"):
-                    found.append((control, named or _name(control)))
+                    found.append((control, named or name_of(control)))
                     named = None
         return found
 
@@ -311,70 +316,20 @@ class Robot:
             if body.get("error"):
                 self.crashes.append(body["error"])
             self.session_id = body["session_id"]
-            self._merge(self.page, body["page_patch"])
+            self.tree.merge(body["page_patch"])
             self._registered.set()
         elif action == PATCH:
-            self._patch(body["id"], body["patch"])
+            self.tree.patch(body["id"], body["patch"])
         elif action == INVOKE:
             await self._invoked(body)
         elif action == CRASHED:
             self.crashes.append(body["message"])
         self._changed.set()
 
-    def _merge(self, old: Control, new: Control) -> None:
-        for name, value in new.items():
-            old[name] = value
-            self._learn(value)
-        self._index[1] = old
-
-    def _learn(self, value: object) -> None:
-        for control in _walk(value, hidden=True):
-            self._index[control["_i"]] = control
-
-    def _patch(self, target: int, patch: list[Any]) -> None:
-        root = self._index.get(target)
-        if root is None:
-            return
-        places: dict[int, list[Any]] = {}
-
-        def place(node: list[Any], path: list[Any]) -> None:
-            places[node[0]] = path
-            if len(node) > 1:
-                for step, below in node[1].items():
-                    place(below, [*path, step])
-
-        def resolve(number: int) -> Any:
-            found: Any = root
-            for step in places[number]:
-                found = found[step]
-            return found
-
-        place(patch[0], [])
-        for op in patch[1:]:
-            parent, step = resolve(op[1]), op[2]
-            if op[0] == 0:
-                parent[step] = op[3]
-                self._learn(op[3])
-            elif op[0] == 1:
-                if isinstance(parent, list):
-                    cast("list[Any]", parent).insert(step, op[3])
-                else:
-                    parent[step] = op[3]
-                self._learn(op[3])
-            elif op[0] == 2:
-                del parent[step]
-            elif op[0] == 3:
-                moved = parent.pop(step)
-                onto: Any = resolve(op[3])
-                if isinstance(onto, list):
-                    cast("list[Any]", onto).insert(op[4], moved)
-                else:
-                    onto[op[4]] = moved
-
     async def _invoked(self, body: Control) -> None:
         name: str = body["name"]
         args: Control = body.get("args") or {}
-        control = self._index.get(body["control_id"], {})
+        control = self.index.get(body["control_id"], {})
         result: object = None
         error: str | None = None
         if control.get("_c") == "SharedPreferences":
@@ -429,59 +384,3 @@ async def open_robot(
         yield robot
     finally:
         await robot.drop()
-
-
-def _walk(value: object, *, hidden: bool = False) -> Iterator[Control]:
-    if isinstance(value, dict):
-        found = cast(Control, value)
-        if "_c" in found:
-            if found.get("visible") is False and not hidden:
-                return
-            yield found
-        for name, below in found.items():
-            if name != "_c":
-                yield from _walk(below, hidden=hidden)
-    elif isinstance(value, list):
-        for below in cast("list[object]", value):
-            yield from _walk(below, hidden=hidden)
-
-
-def _unwrapped(value: object) -> list[Control]:
-    if isinstance(value, list):
-        return [c for v in cast("list[object]", value) for c in _unwrapped(v)]
-    if isinstance(value, dict):
-        found = cast(Control, value)
-        if "_b" in found:
-            return _unwrapped(found["_b"])
-        return [found] if "_c" in found else []
-    return []
-
-
-_TEXTS = ("value", "hint_text", "error", "helper", "label", "title", "content", "subtitle")
-
-
-def _words(root: object) -> list[str]:
-    found: list[str] = []
-    for control in _walk(root):
-        kind = control.get("_c")
-        if kind in ("Text", "Markdown"):
-            if control.get("value"):
-                found.append(str(control["value"]))
-        elif kind == "TextField":
-            found += [str(control[n]) for n in ("value", "error", "helper") if control.get(n)]
-        elif kind in ("NavigationBarDestination", "Radio", "Checkbox", "Switch"):
-            label = control.get("label")
-            if isinstance(label, str):
-                found.append(label.replace("\n", " "))
-        else:
-            found += [
-                control[n]
-                for n in ("title", "content", "subtitle")
-                if isinstance(control.get(n), str)
-            ]
-    return found
-
-
-def _name(control: Control) -> str:
-    own = [w for n in ("content", "title") if isinstance(w := control.get(n), str)]
-    return " ".join(own or _words([v for k, v in control.items() if k != "_c"]))

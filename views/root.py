@@ -16,6 +16,7 @@ from views.auth.opening import OfflineScreen, SplashScreen
 from views.auth.second_factor import SecondFactorFirstScreen
 from views.doors import Doors
 from views.routes import entrance_routes, everywhere, member_routes
+from views.scene import Scene, Stage
 from views.session import (
     Entrance,
     EntranceContext,
@@ -31,7 +32,7 @@ from views.shared.flet_typed import component, keyed, use_effect, use_state
 from views.shared.hooks import session_ended
 from views.shared.look import Look, dress, use_look
 from views.shared.theme import ThemeChoice
-from views.visit import Scene, Stage, Visit
+from views.visit import Visit
 from views.web.sockets import client_of
 
 

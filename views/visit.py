@@ -1,18 +1,16 @@
 """One page's visit: who is signed in, kept on the device and restored from it.
 
-The only part of the views besides ``use_query`` and ``use_action`` that awaits services. The App
-component draws the ``Scene`` that it publishes.
+With ``Keeping`` the only part of the views besides ``use_query`` and ``use_action`` that awaits
+services. The App component draws the ``Scene`` that it publishes.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextvars
 import random
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import Any, cast
 
 import flet as ft
@@ -23,7 +21,10 @@ from services.errors import AppError, SignedOut, Unavailable
 from views import paths
 from views.auth import strings
 from views.doors import Doors
+from views.errands import Errands
+from views.keeping import Keeping
 from views.paths import Tab as TabPath
+from views.scene import Scene, Stage
 from views.session import KnownAccount
 from views.shared.device import DeviceState, DeviceStore, KeptAccount, Tab
 from views.shared.errors import Failed, failure, log
@@ -37,33 +38,6 @@ ATTEMPT_S = 20.0
 PAUSES_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 LOOK_AGAIN_S = 300.0
 """How often an open page asks what threatens the account, if nothing else makes it ask."""
-
-
-class Stage(Enum):
-    """What the page is doing."""
-
-    OPENING = "opening"
-    OFFLINE = "offline"
-    OUTSIDE = "outside"
-    INSIDE = "inside"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What the App draws."""
-
-    stage: Stage = Stage.OPENING
-    epoch: int = 0
-    """Grows with each entry, so that nothing of one account's screens is left for the next."""
-    user_id: str | None = None
-    services: MemberServices | None = None
-    me: Me | None = None
-    accounts: tuple[KnownAccount, ...] = ()
-    notice: str | None = None
-    adding: bool = False
-    failed: Failed | None = None
-    factor_put_off: bool = False
-    guide_seen: bool = True
 
 
 class Visit:
@@ -84,16 +58,15 @@ class Visit:
         self._wanted: str | None = None
         self._busy_leaving = False
         self._awake = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
-        # Callbacks may arrive from another page's task; what they change is drawn in this one.
-        self._context = contextvars.copy_context()
+        self._errands = Errands()
+        self._keeping = Keeping(services.sign_in, doors, device)
 
     # what the App calls ---------------------------------------------------------------------
 
     def start(self) -> None:
         """Read the device and go on as whoever used it last."""
-        self._spawn(self._open())
-        self._spawn(self._look_again())
+        self._errands.spawn(self._open())
+        self._errands.spawn(self._look_again())
 
     def retry(self) -> None:
         """Try again now instead of after the pause."""
@@ -101,19 +74,18 @@ class Visit:
 
     def reconnected(self) -> None:
         """The page is back after its connection was lost."""
-        self._spawn(self._after_reconnection())
+        self._errands.spawn(self._after_reconnection())
 
     def ended(self) -> None:
         """A service said that nobody is signed in any more."""
         if self.scene.stage is Stage.INSIDE and not self._busy_leaving:
             self._busy_leaving = True
-            self._spawn(self._check_end())
+            self._errands.spawn(self._check_end())
 
     def close(self) -> None:
         """The page is gone for good."""
         self._let_go()
-        for task in list(self._tasks):
-            task.cancel()
+        self._errands.end()
         if self._tab is not None:
             self._doors.leave(self._tab)
             self._tab = None
@@ -131,8 +103,7 @@ class Visit:
         if not await tab.change(lambda s: s.with_account(kept)):
             self._doors.cannot_keep(tab.state.device_id)
             toast(strings.NOT_STORED)
-        keeper = self._keeper_of(pair)
-        self._doors.keepers.put(tab.state.device_id, pair.user_id, keeper)
+        keeper = self._keeping.begin(tab.state.device_id, pair)
         await self._settle(keeper, services, me, home=False)
 
     async def resume(self, user_id: str) -> None:
@@ -143,7 +114,7 @@ class Visit:
         """Show a screen of the entrance, remembering where the person wanted to go."""
         if self._page.route not in ENTRANCE_PATHS:
             self._wanted = self._page.route
-        self._spawn(self._go(path))
+        self._errands.spawn(self._go(path))
 
     def cancel_adding(self) -> None:
         """Back to the account in use."""
@@ -174,9 +145,9 @@ class Visit:
             return
         tab = self._joined()
         with suppress(SignedOut):
-            keeper = await self._taken(user_id)
+            keeper = await self._keeping.take(tab.state, user_id)
             await self.services.sign_in.sign_out(keeper.pair, everywhere=False)
-        self._doors.keepers.drop(tab.state.device_id, user_id)
+        self._keeping.drop(tab.state.device_id, user_id)
         await tab.change(lambda s: s.without_account(user_id))
 
     async def adopt(self, pair: TokenPair) -> None:
@@ -202,12 +173,12 @@ class Visit:
         """The first-use guide has been read."""
         hint = _guide(self.scene.user_id)
         self._show(guide_seen=True)
-        self._spawn(self._change(lambda s: s.with_seen(hint)))
+        self._errands.spawn(self._change(lambda s: s.with_seen(hint)))
 
     def set_look(self, text_scale: float, theme: ThemeChoice) -> None:
         """Text scale and theme, kept on the device."""
         self.on_look(text_scale, theme)
-        self._spawn(self._change(lambda s: s.with_look(text_scale, theme)))
+        self._errands.spawn(self._change(lambda s: s.with_look(text_scale, theme)))
 
     # opening --------------------------------------------------------------------------------
 
@@ -252,46 +223,17 @@ class Visit:
     async def _resume(self, user_id: str, *, home: bool) -> None:
         tab = self._joined()
         try:
-            keeper = await self._taken(user_id)
+            keeper = await self._keeping.take(tab.state, user_id)
             services = self._member(keeper.pair)
             me = await services.accounts.me()
         except SignedOut:
-            self._doors.keepers.drop(tab.state.device_id, user_id)
+            self._keeping.drop(tab.state.device_id, user_id)
             await tab.change(lambda s: s.without_account(user_id))
             raise
         pair = keeper.pair
         kept = KeptAccount(user_id=user_id, name=me.full_name, refresh_token=pair.refresh_token)
         await tab.change(lambda s: s.with_account(kept))
         await self._settle(keeper, services, me, home=home)
-
-    async def _taken(self, user_id: str) -> SessionKeeper:
-        tab = self._joined()
-        device_id = tab.state.device_id
-        kept = tab.state.account(user_id)
-        if kept is None:
-            raise SignedOut("session.not_kept")
-        token = kept.refresh_token.get_secret_value()
-
-        async def make() -> SessionKeeper:
-            pair = await self.services.sign_in.refresh(token, self.device)
-            # Nothing is served on the new pair before the device has it.
-            if not await self._doors.store(device_id, user_id, pair):
-                raise Unavailable("session.unconfirmed")
-            return self._keeper_of(pair)
-
-        return await self._doors.keepers.take(device_id, user_id, token, make)
-
-    def _keeper_of(self, pair: TokenPair) -> SessionKeeper:
-        sign_in, device, doors = self.services.sign_in, self.device, self._doors
-        device_id = self._joined().state.device_id
-
-        async def refresh(token: str) -> TokenPair:
-            return await sign_in.refresh(token, device)
-
-        async def store(new: TokenPair) -> bool:
-            return await doors.store(device_id, new.user_id, new)
-
-        return SessionKeeper(pair, refresh=refresh, store=store)
 
     async def _settle(
         self, keeper: SessionKeeper, services: MemberServices, me: Me, *, home: bool
@@ -309,7 +251,7 @@ class Visit:
         ]
         services.use(keeper.pair)
         services.gateway.before = keeper.ensure
-        keeping = self._spawn(keeper.keep(on_ended=self.ended))
+        keeping = self._errands.spawn(keeper.keep(on_ended=self.ended))
         self._undo.append(lambda: _cancel(keeping))
         self._show(stage=Stage.OPENING, notice=None, failed=None, adding=False)
         if home:
@@ -367,7 +309,7 @@ class Visit:
     async def _forget(self, user_id: str) -> None:
         self._let_go()
         if self._tab is not None:
-            self._doors.keepers.drop(self._tab.state.device_id, user_id)
+            self._keeping.drop(self._tab.state.device_id, user_id)
             await self._tab.change(lambda s: s.without_account(user_id))
 
     def _outside(self, notice: str | None) -> None:
@@ -395,7 +337,7 @@ class Visit:
 
     def _device_changed(self, state: DeviceState) -> None:
         """Another tab of this device, or this one, has changed what is kept."""
-        self._context.copy().run(self._take_device, state)
+        self._errands.here(self._take_device, state)
 
     def _take_device(self, state: DeviceState) -> None:
         self.on_look(state.text_scale, state.theme)
@@ -403,7 +345,7 @@ class Visit:
         gone = scene.user_id is not None and state.account(scene.user_id) is None
         if gone and not self._busy_leaving and self._doors.keeps(state.device_id):
             self._outside(strings.SIGNED_OUT_HERE)
-            self._spawn(self._go(TabPath.HOME))
+            self._errands.spawn(self._go(TabPath.HOME))
             return
         name = scene.me.full_name if scene.me else ""
         accounts = self._known(state, scene.user_id, name)
@@ -460,19 +402,7 @@ class Visit:
 
     def _show(self, **changes: Any) -> None:
         self.scene = replace(self.scene, **changes)
-        self._context.copy().run(self.on_scene, self.scene)
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        async def guarded() -> None:
-            try:
-                await work
-            except Exception:
-                log.exception("a visit's task failed")
-
-        task = asyncio.get_running_loop().create_task(guarded(), context=self._context.copy())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
+        self._errands.here(self.on_scene, self.scene)
 
 
 def _retire(services: MemberServices) -> None:

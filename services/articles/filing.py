@@ -14,8 +14,8 @@ from services.articles.reader import read_folder
 from services.articles.report import report_table
 from services.container import Services
 from services.errors import AppError, Conflict, NotFound
+from services.files import ALLOWED
 from services.gateway import Service
-from services.posts.rules import ALLOWED
 from services.refusal import Refused
 from services.runtime import Embedded, open_supabase
 from services.settings import Settings

@@ -107,7 +107,7 @@ class FaultCount(Frozen):
 
 class Import(Frozen):
     """One import or reconciliation, as far as it has come. ``state``: staging checking checked
-    applying applied undoing undone dropped."""
+    applying applied undoing undone dropped expired."""
 
     import_id: UUID
     unit_id: UUID

@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from services.errors import Unavailable
+from services.files import accepted_name, stamped_name
 from services.gateway import MemberGateway
 from services.imports.checks import Cells, read_row
 from services.imports.layout import find_sheet, is_numbering
@@ -70,20 +71,30 @@ class Imports:
         path: Path,
         file_name: str,
         on_progress: Told = _silent,
+        *,
+        classified_confirmed: bool = False,
     ) -> UUID:
-        """Read a file and bring its rows to the database. Raises Invalid, NotFound, Conflict."""
+        """Read a file and bring its rows to the database. Raises Invalid, NotFound, Conflict.
+
+        `import.classified` stops a name with a secrecy stamp until it is confirmed that the list
+        is not classified.
+        """
+        name = accepted_name(
+            file_name, "import.classified", classified_confirmed=classified_confirmed
+        )
         table, sheet = await asyncio.to_thread(read_sheet, path)
         answer = await self._gateway.rpc(
             "import_start",
             key=str(key),
             unit_id=str(unit_id),
             purpose=purpose.value,
-            file_name=file_name[:200],
+            file_name=name,
             heads=sheet.heads,
             head_key=sheet.head_key,
             mapping=sheet.mapping,
             head_row=sheet.head_row,
             encoding=sheet.encoding,
+            stamp_denied=stamped_name(file_name),
         )
         import_id = UUID(answer["import_id"])
         count = 0
@@ -103,12 +114,17 @@ class Imports:
         content: bytes,
         file_name: str,
         on_progress: Told = _silent,
+        *,
+        classified_confirmed: bool = False,
     ) -> UUID:
         """``begin`` with a file that is in memory. Raises Invalid, NotFound, Conflict."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "list"
             await asyncio.to_thread(path.write_bytes, content)
-            return await self.begin(key, unit_id, purpose, path, file_name, on_progress)
+            return await self.begin(
+                key, unit_id, purpose, path, file_name, on_progress,
+                classified_confirmed=classified_confirmed,
+            )  # fmt: skip
 
     async def open(self, import_id: UUID) -> Import:
         """One import, as far as it has come. Raises NotFound."""

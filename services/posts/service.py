@@ -6,9 +6,9 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from services.errors import Conflict
+from services.files import accepted_name, content_type_of, looks_classified, random_name
 from services.gateway import MemberGateway
 from services.posts.models import Category, Draft, FeedItem, NewFile, Post, PostCreate
-from services.posts.rules import clean_file_name, content_type_of, looks_classified, random_name
 
 PAGE = 20
 _FEED = TypeAdapter(list[FeedItem])
@@ -46,9 +46,9 @@ class Posts:
     ) -> NewFile:
         """Check a file by its content and put it into the bucket. Raises Invalid, Forbidden, Conflict."""
         content_type = content_type_of(content)
-        name = clean_file_name(file_name)
-        if looks_classified(name) and not classified_confirmed:
-            raise Conflict("post.classified")
+        name = accepted_name(
+            file_name, "post.classified", classified_confirmed=classified_confirmed
+        )
         object_name = random_name(unit_id, content_type)
         await self._gateway.upload(object_name, content, content_type)
         return NewFile(

@@ -10,7 +10,7 @@ from services.printing import strings
 from services.printing.page import INNER, Sheet, moment, plain
 from services.records import strings as words
 from services.records.models import Field, Membership, Record
-from services.records.written import day, field_name, lines
+from services.records.written import field_name, lines, rough_day
 
 _COLUMNS = (50, 78, 52)
 _Row = tuple[str, str, str]
@@ -100,6 +100,6 @@ def _row(field: Field) -> _Row:
 
 
 def _unit(held: Membership) -> _Row:
-    first = day(held.starts_on) if held.starts_on else strings.NOT_KNOWN
-    last = day(held.ends_on) if held.ends_on else strings.UP_TO_NOW
+    first = rough_day(held.starts_on.isoformat()) if held.starts_on else strings.NOT_KNOWN
+    last = rough_day(held.ends_on.isoformat()) if held.ends_on else strings.UP_TO_NOW
     return strings.between(first, last), ", ".join(reversed(held.unit_names)), held.reason or ""

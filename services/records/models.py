@@ -107,6 +107,9 @@ class Evidence(Frozen):
     file_name: str
     content_type: str
     size_bytes: int
+    stamp_denied: bool = False
+    """Its name looks stamped, and whoever brought it confirmed that it is not classified; for the
+    log alone, so that no reader is told."""
 
 
 class Request(Frozen):

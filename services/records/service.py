@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
+from services.files import accepted_name, content_type_of, random_name, stamped_name
 from services.gateway import MemberGateway
-from services.posts.rules import clean_file_name, content_type_of, random_name
 from services.records.models import (
     Change,
     Consent,
@@ -122,16 +122,26 @@ class Requests:
     def __init__(self, gateway: MemberGateway) -> None:
         self._gateway = gateway
 
-    async def upload(self, member_id: UUID, file_name: str, content: bytes) -> Evidence:
-        """Check a picture or PDF by its content and put it into the bucket. Raises Invalid, Forbidden."""
+    async def upload(
+        self, member_id: UUID, file_name: str, content: bytes, *, classified_confirmed: bool = False
+    ) -> Evidence:
+        """Check a picture or PDF by its content and put it into the bucket.
+
+        Raises Invalid, Forbidden; Conflict `request.classified` when the name carries a secrecy
+        stamp, until it is confirmed that the paper is not classified.
+        """
         content_type = content_type_of(content)
+        name = accepted_name(
+            file_name, "request.classified", classified_confirmed=classified_confirmed
+        )
         object_name = random_name(member_id, content_type)
         await self._gateway.upload(object_name, content, content_type, BUCKET)
         return Evidence(
             object_name=object_name,
-            file_name=clean_file_name(file_name),
+            file_name=name,
             content_type=content_type,
             size_bytes=len(content),
+            stamp_denied=stamped_name(file_name),
         )
 
     async def link(self, evidence: Evidence) -> str:
@@ -158,7 +168,9 @@ class Requests:
             value=value,
             reason=reason,
             member_id=str(member_id) if member_id else None,
-            files=[{"object_name": e.object_name, "file_name": e.file_name} for e in evidence],
+            files=[
+                e.model_dump(include={"object_name", "file_name", "stamp_denied"}) for e in evidence
+            ],
         )
         return UUID(answer["request_id"])
 

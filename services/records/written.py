@@ -1,7 +1,5 @@
 """A record's values in words: as a screen, a list or a printed page shows them. Pure."""
 
-from datetime import date
-
 from services.records import strings
 from services.records.models import Value
 
@@ -11,14 +9,16 @@ def rough_day(written: str) -> str:
     return "/".join(reversed(written.split("-")))
 
 
-def phone(e164: str) -> str:
-    """``0900 000 001``: a phone number as it is written in Vietnam."""
-    digits = f"0{e164[3:]}" if e164.startswith("+84") else e164
+def phone_number(e164: str) -> str:
+    """``0900 000 001``: a phone number as it is written in Vietnam; a foreign one as it is."""
+    if not e164.startswith("+84"):
+        return e164
+    digits = f"0{e164[3:]}"
     return f"{digits[:4]} {digits[4:7]} {digits[7:]}" if len(digits) == 10 else digits
 
 
 def grouped(number: str) -> str:
-    """A long number in groups of four, so that it can be read out."""
+    """A long number or key in groups of four, so that it can be read out."""
     return " ".join(number[i : i + 4] for i in range(0, len(number), 4))
 
 
@@ -35,7 +35,7 @@ def lines(kind: str, value: Value) -> list[str]:
     if kind == "choice":
         return [strings.CHOICES.get(value, value)]
     if kind == "phone":
-        return [phone(value)]
+        return [phone_number(value)]
     if kind == "digits":
         return [grouped(value)]
     return value.splitlines()
@@ -44,11 +44,6 @@ def lines(kind: str, value: Value) -> list[str]:
 def in_words(kind: str, value: Value) -> str:
     """A value in one text; an empty one when there is none."""
     return "\n".join(lines(kind, value))
-
-
-def day(value: date) -> str:
-    """``03/02/2026``."""
-    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
 
 def field_name(field: str) -> str:

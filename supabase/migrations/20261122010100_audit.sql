@@ -160,6 +160,21 @@ begin
   return null;
 end $$;
 
+-- Definer: writes into the log. Somebody has denied that a paper with a secrecy stamp is classified: an entry of
+-- its own, so that an auditor, who reads no contents, sees it. Arguments: the key column, the column that names
+-- the member whose data it is (or ''), the column that carries the stamp or names the paper.
+create function handbook.audit_stamp_denial() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  this jsonb := to_jsonb(new);
+begin
+  perform handbook.audit(
+    tg_table_name || '.stamp_denied', tg_table_name, this ->> tg_argv[0],
+    nullif(this ->> nullif(tg_argv[1], ''), '')::uuid, this ->> 'unit_path',
+    null, jsonb_build_object(tg_argv[2], this -> tg_argv[2]));
+  return null;
+end $$;
+
 -- Definer: the chain is written by this function alone. One sealer at a time; entries committed later
 -- with a smaller id fall into the next batch.
 create function handbook.seal_audit() returns bigint

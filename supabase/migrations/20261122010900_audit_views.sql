@@ -89,6 +89,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   marks int;
   keys int;
+  lines int;
 begin
   delete from handbook.read_marks
   where read_at < now() - make_interval(days => (handbook.policy('reading.kept') ->> 'days')::int);
@@ -97,9 +98,10 @@ begin
   get diagnostics keys = row_count;
   update handbook.reset_requests set state = 'expired', closed_at = now()
   where state = 'waiting' and expires_at <= now();
-  return jsonb_build_object('read_marks', marks, 'keys', keys);
+  lines := handbook.expire_imports();
+  return jsonb_build_object('read_marks', marks, 'keys', keys, 'import_lines', lines);
 end $$;
-comment on function api.upkeep is 'Deletes what may be kept no longer: old read marks, old keys; closes expired resets. Errors: none. Service only.';
+comment on function api.upkeep is 'Deletes what may be kept no longer: old read marks, old keys, lines of old imports; closes expired resets. Errors: none. Service only.';
 
 create function api.ready() returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -499,6 +499,20 @@ $$;
 grant execute on function handbook.folded, handbook.record_values, handbook.record_body, handbook.typed_values, handbook.masked,
   handbook.membership_history to authenticated;
 
+-- Definer: reads the log. Whether this session has opened the record a few minutes ago and saw the same classes: the
+-- screens for editing, moving and the like open it again. More classes than before are another reading.
+create function handbook.same_visit(of_member uuid, classes text) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- Two screens that open at once are one visit too.
+  perform pg_advisory_xact_lock(hashtext('handbook.same_visit ' || of_member || handbook.claim('session_id')));
+  return exists (
+    select from handbook.audit_entries e join handbook.audit_values v on v.entry_id = e.id and v.at = e.at
+    where e.member_id = of_member and e.actor_id = handbook.me() and e.session_id = handbook.claim('session_id')::uuid
+      and e.action = 'record.open' and v.after ->> 'what' = classes
+      and e.at > now() - make_interval(mins => (handbook.policy('record.visit') ->> 'minutes')::int));
+end $$;
+
 -- Definer: the log takes no direct writes; only of somebody whom the caller may read.
 create function handbook.log_reading(of_member uuid, what text, detail text) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -506,10 +520,13 @@ declare
   path text := handbook.member_path(of_member);
 begin
   if of_member is distinct from handbook.me() and coalesce(path <@ handbook.scope('member.read'), false)
-     and what in ('record.open', 'record.reveal', 'record.history') then
+     and what in ('record.open', 'record.reveal', 'record.history')
+     and not (what = 'record.open' and handbook.same_visit(of_member, detail)) then
     perform handbook.audit(what, 'members', of_member::text, of_member, path, null, jsonb_build_object('what', detail));
   end if;
 end $$;
+comment on function handbook.log_reading is
+  'One line for each reading; opening a record again within the minutes of the policy record.visit, in the same session and with the same classes, is the same reading.';
 grant execute on function handbook.log_reading to authenticated;
 
 -- public verbs: reading ----------------------------------------------------------------------------
@@ -565,7 +582,7 @@ begin
             where person.unit_path <@ handbook.scope(c) and person.id <> caller));
 end $$;
 comment on function api.record_open is
-  'The record of a member, now or as of the end of a day, by the classes the caller may see; the reading is logged and the member sees it. Caller: member.read over the member; sensitive fields record.sensitive. Errors: session.ended, member.not_found.';
+  'The record of a member, now or as of the end of a day, by the classes the caller may see; the reading is logged, once for the minutes of a visit (policy record.visit), and the member sees it. Caller: member.read over the member; sensitive fields record.sensitive. Errors: session.ended, member.not_found.';
 
 create function api.record_reveal(member_id uuid, field text) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -702,6 +719,7 @@ grant select, insert, update on handbook.consents to authenticated;
 insert into handbook.policy_versions (topic, valid_from, source, content) values
   ('record.consents', '2026-01-01', 'Software setting',
    '{"topics": ["birthday_greeting", "cell_contact_list", "photo_in_news"]}'),
+  ('record.visit', '2026-01-01', 'Software setting', '{"minutes": 10}'),
   ('record.milestones', '2026-01-01', 'Party badges are given at 30, 40 and then every 5 years, to 90; not checked against the official text',
    '{"party_ages": [30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90]}');
 

@@ -33,15 +33,20 @@ create table handbook.request_evidence (
   member_id uuid not null references handbook.members,
   file_name text not null check (length(file_name) between 1 and 200),
   content_type text not null,
-  size_bytes int not null check (size_bytes > 0)
+  size_bytes int not null check (size_bytes > 0),
+  stamp_denied boolean not null default false
 );
 comment on table handbook.request_evidence is 'A picture or PDF that goes with a request; as private as the request.';
+comment on column handbook.request_evidence.stamp_denied is
+  'The name looks like that of a classified paper; whoever brought it has confirmed that it is none.';
 create index request_evidence_by_request on handbook.request_evidence (request_id);
 
 create trigger audit_row after insert or update or delete on handbook.change_requests
   for each row execute function handbook.audit_row('id', 'member_id');
 create trigger audit_row after insert or update or delete on handbook.request_evidence
   for each row execute function handbook.audit_row('object_name', 'member_id');
+create trigger audit_stamp_denial after insert on handbook.request_evidence
+  for each row when (new.stamp_denied) execute function handbook.audit_stamp_denial('object_name', 'member_id', 'file_name');
 
 grant select on handbook.change_requests, handbook.request_evidence to authenticated;
 alter table handbook.change_requests enable row level security;
@@ -176,9 +181,10 @@ begin
   exception when unique_violation then
     perform handbook.fail('request.already_open', 409, '{"field": "field"}');
   end;
-  insert into handbook.request_evidence (object_name, request_id, member_id, file_name, content_type, size_bytes)
-  select o.name, new_id, for_member, left(e.file_name, 200), o.metadata ->> 'mimetype', (o.metadata ->> 'size')::int
-  from jsonb_to_recordset(coalesce(files, '[]')) as e(object_name text, file_name text)
+  insert into handbook.request_evidence (object_name, request_id, member_id, file_name, content_type, size_bytes, stamp_denied)
+  select o.name, new_id, for_member, left(e.file_name, 200), o.metadata ->> 'mimetype', (o.metadata ->> 'size')::int,
+    coalesce(e.stamp_denied, false)
+  from jsonb_to_recordset(coalesce(files, '[]')) as e(object_name text, file_name text, stamp_denied boolean)
   join storage.objects o on o.bucket_id = 'evidence' and o.name = e.object_name
     and split_part(o.name, '/', 1) = for_member::text
     and not exists (select from handbook.request_evidence taken where taken.object_name = o.name);

@@ -1,7 +1,7 @@
 -- Imports: somebody else's list of members, read, tried, then taken over line by line; or put beside ours.
 
 create type handbook.import_purpose as enum ('add', 'compare');
-create type handbook.import_state as enum ('staging', 'checking', 'checked', 'applying', 'applied', 'undoing', 'undone', 'dropped');
+create type handbook.import_state as enum ('staging', 'checking', 'checked', 'applying', 'applied', 'undoing', 'undone', 'dropped', 'expired');
 create type handbook.import_row_state as enum ('staged', 'checked', 'applied', 'failed', 'undone');
 
 create index members_by_search_name on handbook.members (search_name);
@@ -20,7 +20,9 @@ create table handbook.imports (
   mapping jsonb not null default '[]',
   encoding text,
   head_row int not null default 1,
+  stamp_denied boolean not null default false,
   total int,
+  counts jsonb,
   started_at timestamptz not null default now(),
   changed_at timestamptz not null default now(),
   finished_at timestamptz
@@ -28,10 +30,16 @@ create table handbook.imports (
 comment on table handbook.imports is 'A list that somebody brought. Its owner alone sees it, while the right to import there lasts.';
 comment on column handbook.imports.mapping is 'For each column of the sheet the field it holds, or null.';
 comment on column handbook.imports.total is 'How many rows the sheet has; null while they are still being brought.';
+comment on column handbook.imports.stamp_denied is
+  'The name looks like that of a classified paper; whoever brought it has confirmed that it is none.';
+comment on column handbook.imports.counts is 'What its lines were counted as when they were deleted; null while they are there.';
 comment on column handbook.imports.head_key is 'Digest of the headings: the mapping made by hand is found again by it.';
+create index imports_with_lines on handbook.imports (changed_at) where counts is null;
 create index imports_by_member on handbook.imports (member_id, started_at desc);
 create trigger audit_row after insert or update or delete on handbook.imports
   for each row execute function handbook.audit_row('id', '');
+create trigger audit_stamp_denial after insert on handbook.imports
+  for each row when (new.stamp_denied) execute function handbook.audit_stamp_denial('id', '', 'file_name');
 alter table handbook.imports enable row level security;
 create policy "an importer sees the own imports while the right lasts" on handbook.imports
   for select to authenticated using (member_id = (select handbook.me()) and unit_path <@ (select handbook.scope('record.import')));
@@ -118,6 +126,21 @@ begin
   return i;
 end $$;
 comment on function handbook.my_import is 'Invoker: an import of the caller in one of these states, or the refusal.';
+
+-- Definer: for definer functions, which no row security cuts; the caller's own import where the right lasts.
+create function handbook.own_import(of_import uuid) returns handbook.imports
+language plpgsql security definer set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  mine handbook.path_ranges := handbook.scope('record.import');
+  i handbook.imports;
+begin
+  select * into i from handbook.imports x where x.id = of_import and x.member_id = caller and x.unit_path <@ mine;
+  if i.id is null then
+    perform handbook.fail('import.not_found', 404);
+  end if;
+  return i;
+end $$;
 
 create function handbook.fault_line(field text, kind text, weight text, seen text default null, hint text default null) returns jsonb
 language sql immutable set search_path = '' as $$
@@ -227,8 +250,8 @@ declare
   r handbook.import_rows;
   written int := 0;
 begin
-  select * into i from handbook.imports o where o.id = of_import and o.member_id = handbook.require_me() and o.unit_path <@ mine;
-  if i.id is null or i.state <> 'checking' then
+  i := handbook.own_import(of_import);
+  if i.state <> 'checking' then
     perform handbook.fail('import.not_found', 404);
   end if;
   classes := handbook.my_classes(i.unit_path);
@@ -276,7 +299,7 @@ $$;
 
 create function handbook.import_counts(of_import uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select jsonb_build_object(
+  select coalesce((select i.counts from handbook.imports i where i.id = of_import), jsonb_build_object(
     'rows', count(*) filter (where kind is distinct from 'extra'),
     'checked', count(*) filter (where state <> 'staged' and kind <> 'extra'),
     'wrong', count(*) filter (where wrong and state = 'checked'),
@@ -286,7 +309,7 @@ language sql stable set search_path = '' as $$
     'new', count(*) filter (where kind = 'new' and not wrong), 'different', count(*) filter (where kind = 'match' and not wrong),
     'same', count(*) filter (where kind = 'same'), 'extra', count(*) filter (where kind = 'extra'),
     'applied', count(*) filter (where state = 'applied'), 'failed', count(*) filter (where state = 'failed'),
-    'undone', count(*) filter (where state = 'undone'))
+    'undone', count(*) filter (where state = 'undone')))
   from handbook.import_rows r where r.import_id = of_import
 $$;
 
@@ -309,10 +332,7 @@ declare
   done int := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('handbook.apply_import'));
-  select * into i from handbook.imports x where x.id = of_import and x.member_id = caller and x.unit_path <@ mine;
-  if i.id is null then
-    perform handbook.fail('import.not_found', 404);
-  end if;
+  i := handbook.own_import(of_import);
   if i.state <> 'applying' then
     return 0; -- another tab has come to the end meanwhile
   end if;
@@ -399,18 +419,13 @@ $$;
 create function handbook.undo_import(of_import uuid, batch int) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
-  caller uuid := handbook.require_me();
-  mine handbook.path_ranges := handbook.scope('record.import');
   i handbook.imports;
   r handbook.import_rows;
   back jsonb;
   done int := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('handbook.apply_import'));
-  select * into i from handbook.imports x where x.id = of_import and x.member_id = caller and x.unit_path <@ mine;
-  if i.id is null then
-    perform handbook.fail('import.not_found', 404);
-  end if;
+  i := handbook.own_import(of_import);
   if i.state <> 'undoing' then
     return 0; -- another tab has come to the end meanwhile
   end if;
@@ -454,6 +469,29 @@ $$;
 grant execute on function handbook.my_import, handbook.fault_line, handbook.judge_rows, handbook.mark_twice, handbook.import_counts, handbook.apply_import,
   handbook.import_touched, handbook.undo_import, handbook.add_extras to authenticated;
 
+insert into handbook.policy_versions (topic, valid_from, source, content) values
+  ('import.lines_kept', '2026-01-01', 'Software setting; not checked against the official text', '{"days": 30}');
+
+-- Definer: for the app's own upkeep. Lines of lists are other people's data: they go so many days after the last
+-- step, and until then an import can be undone. What was taken over stays; an import left halfway is over.
+create function handbook.expire_imports() returns int
+language plpgsql security definer set search_path = '' as $$
+declare
+  gone int;
+begin
+  with ended as (
+    update handbook.imports i set counts = handbook.import_counts(i.id), state = case
+      when i.state in ('applying', 'applied', 'undoing') then 'expired'
+      when i.state = 'undone' then 'undone' else 'dropped' end::handbook.import_state
+    where i.counts is null
+      and i.changed_at < now() - make_interval(days => (handbook.policy('import.lines_kept') ->> 'days')::int)
+    returning i.id
+  )
+  delete from handbook.import_rows r using ended where r.import_id = ended.id;
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+
 -- public verbs: bringing a list ---------------------------------------------------------------------
 
 create function api.import_places(unit_id uuid default null) returns setof jsonb
@@ -469,7 +507,8 @@ $$;
 comment on function api.import_places is 'Open units where I may import, or those below one of them, in the order of the tree. Caller: record.import. Errors: none, empty for others.';
 
 create function api.import_start(
-  key uuid, unit_id uuid, purpose text, file_name text, heads jsonb, head_key text, mapping jsonb, head_row int default 1, encoding text default null
+  key uuid, unit_id uuid, purpose text, file_name text, heads jsonb, head_key text, mapping jsonb, head_row int default 1, encoding text default null,
+  stamp_denied boolean default false
 ) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
@@ -494,9 +533,10 @@ begin
      or length(coalesce(btrim(file_name), '')) not between 1 and 200 then
     perform handbook.fail('import.invalid', 422, '{"field": "file"}');
   end if;
-  insert into handbook.imports (member_id, unit_id, unit_path, purpose, file_name, heads, head_key, mapping, head_row, encoding)
+  insert into handbook.imports (member_id, unit_id, unit_path, purpose, file_name, heads, head_key, mapping, head_row, encoding, stamp_denied)
   values (caller, u.id, u.path, import_start.purpose::handbook.import_purpose, btrim(import_start.file_name), import_start.heads,
-    import_start.head_key, coalesce(kept, import_start.mapping), import_start.head_row, import_start.encoding)
+    import_start.head_key, coalesce(kept, import_start.mapping), import_start.head_row, import_start.encoding,
+    coalesce(import_start.stamp_denied, false))
   returning id into new_id;
   return handbook.remember(key, jsonb_build_object('import_id', new_id, 'remembered', kept is not null));
 end $$;
@@ -672,7 +712,7 @@ declare
   i handbook.imports := handbook.my_import(import_id, 'checked', 'applying', 'applied');
   done int;
 begin
-  update handbook.imports x set state = 'applying' where x.id = i.id and x.state <> 'applying' and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
+  update handbook.imports x set state = 'applying', changed_at = now() where x.id = i.id and x.state <> 'applying' and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
   done := handbook.apply_import(i.id, batch);
   if done = 0 then
     update handbook.imports x set state = 'applied', finished_at = now(), changed_at = now() where x.id = i.id and x.state = 'applying';
@@ -695,7 +735,7 @@ begin
     if touched is not null then
       perform handbook.fail('import.changed_since', 409, jsonb_build_object('rows', touched));
     end if;
-    update handbook.imports x set state = 'undoing' where x.id = i.id and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
+    update handbook.imports x set state = 'undoing', changed_at = now() where x.id = i.id and /*lock*/ x.member_id = (select handbook.me()) /*end*/;
   end if;
   done := handbook.undo_import(i.id, batch);
   if done = 0 then

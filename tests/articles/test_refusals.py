@@ -108,13 +108,19 @@ def test_missing_and_special_paths_are_refused(tmp_path: Path) -> None:
     assert read_file(tmp_path / "khong-co.txt").reason is Reason.NOT_FOUND
     assert read_file(pipe).reason is Reason.UNREADABLE
     assert read_file(tmp_path).reason is Reason.UNREADABLE
+    folder = tmp_path / "thu-muc.txt"
+    folder.mkdir()
+    assert read_file(folder).reason is Reason.UNREADABLE
+    nowhere = tmp_path / "dut.txt"
+    nowhere.symlink_to(tmp_path / "khong-co.txt")
+    assert read_file(nowhere).reason is Reason.NOT_FOUND
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_file_without_permission_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_the_system_does_not_let_us_read_is_refused(tmp_path: Path) -> None:
+    """Root passes over permissions, but nobody reads the first bytes of a process's memory."""
     file = tmp_path / "kin.txt"
-    file.write_text("Tên\n\nNội dung.", "utf-8")
-    file.chmod(0)
+    file.symlink_to("/proc/self/mem")
+    assert file.is_file()
     assert read_file(file).reason is Reason.UNREADABLE
 
 

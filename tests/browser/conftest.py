@@ -9,8 +9,8 @@ import pytest
 import pytest_asyncio
 
 from tests.browser.kit import Chromium, browser, chromium
-from tests.browser.serving import Site
-from tests.house import House, open_house
+from tests.browser.serving import Site, open_site
+from tests.house import House
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,19 +25,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def own_house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    """A house for these tests alone: they sign people out and post things."""
-    async with open_house(tmp_path_factory.mktemp("browser-house")) as opened:
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    """The app as members reach it, in a house of its own."""
+    async with open_site(tmp_path_factory.mktemp) as opened:
         yield opened
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def site(own_house: House, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    """The app as members reach it."""
-    served = Site(own_house, tmp_path_factory.mktemp("site"), proxied=True)
-    await served.start()
-    yield served
-    await served.stop()
+@pytest.fixture(scope="session")
+def own_house(site: Site) -> House:
+    """The house behind it."""
+    return site.house
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
@@ -15,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from services.settings import Settings
-from tests.house import House
+from tests.house import House, open_house
 from views.root import make_main
 from views.serve import SIGNED_DOWNLOAD
 from views.web import WebSettings, build_web
@@ -114,3 +115,16 @@ class Site:
         server.install_signal_handlers = lambda: None  # pyright: ignore[reportAttributeAccessIssue]
         with contextlib.suppress(SystemExit):
             await server.serve(sockets=[listening])
+
+
+@contextlib.asynccontextmanager
+async def open_site(make_folder: Callable[[str], Path]) -> AsyncGenerator[Site]:
+    """The app as members reach it, on a house of its own: its tests post, sign people out and break
+    things. This machine counts as a listed proxy."""
+    async with open_house(make_folder("house")) as house:
+        site = Site(house, make_folder("site"), proxied=True)
+        await site.start()
+        try:
+            yield site
+        finally:
+            await site.stop()

@@ -1,63 +1,21 @@
-"""Other people's records over the wire: seen by class, edited, moved, erased; requests decided."""
+"""Other people's records over the wire: seen by class, edited, moved, erased."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from datetime import timedelta
-from io import BytesIO
-from uuid import UUID, uuid4
+from functools import partial
+from uuid import uuid4
 
 import pytest
-from pypdf import PdfReader
 
-from services.accounts.models import Device
-from services.records.models import Value
 from tests.browser.serving import Site
-from tests.house import Person
-from tests.robot import Robot, open_robot
-from tests.wire.kit import NOT_FOUND, PDF, asked_of_device, confirm, kept, spotless
+from tests.wire.kit import NOT_FOUND, confirm, signed_in
+from tests.wire.records import enter, logged, value_of
 from views import paths
 from views.records import strings
 from views.shared import text
 
-
-@asynccontextmanager
-async def at(site: Site, who: str | Person, route: str) -> AsyncGenerator[Robot]:
-    """Somebody's phone at an address."""
-    services = await site.house.sign_in(who, Device(address="192.0.2.21", user_agent="robot"))
-    headers = {"X-Forwarded-For": "192.0.2.21"}
-    async with open_robot(site.url, route, browser=kept(services), headers=headers) as robot:
-        await robot.until(lambda: bool(robot.words()) and not robot.sees("Đang mở sổ tay"))
-        yield robot
-        spotless(robot)
-
-
-async def enter(site: Site, who: Person, **fields: Value) -> None:
-    """The ward's staff fill a record."""
-    await (await site.house.as_("staff_a")).records.edit(uuid4(), who.id, fields, "Theo hồ sơ giấy")
-
-
-async def ask(site: Site, who: Person, field: str, value: Value) -> UUID:
-    """A request of a member, with a paper."""
-    requests = (await site.house.as_(who)).requests
-    paper = await requests.upload(who.id, "giay-to.pdf", PDF)
-    return await requests.file(uuid4(), field, value, "Ghi chưa đúng", [paper])
-
-
-async def value_of(site: Site, who: Person, field: str) -> Value:
-    record = await (await site.house.as_(who)).records.mine()
-    found = record.field(field)
-    assert found is not None
-    return found.value
-
-
-def logged(site: Site, who: Person, action: str) -> int:
-    return site.house.value(
-        "select count(*) from handbook.audit_entries where member_id = %s and action = %s",
-        who.id,
-        action,
-    )
+at = partial(signed_in, address="192.0.2.21")
 
 
 # The record
@@ -78,6 +36,21 @@ async def test_a_secretary_reads_a_record_and_a_long_number_by_a_logged_tap(site
         assert "Sửa hồ sơ" not in robot.buttons()
         assert strings.ERASE not in robot.buttons()
     assert logged(site, who, "record.reveal") == 1
+    assert logged(site, who, "record.open") == 1
+
+
+async def test_going_through_the_screens_of_a_record_is_one_visit(site: Site) -> None:
+    who = site.house.newcomer("cell-a1")
+    screens = {
+        "edit": strings.REVIEW,
+        "move": strings.MOVE_NOTE,
+        "": strings.LOGGED,
+    }
+    async with at(site, "staff_a", paths.member(who.id)) as robot:
+        await robot.until(strings.LOGGED)
+        for part, words in screens.items():
+            await robot.go(paths.member(who.id, part))
+            await robot.until(words)
     assert logged(site, who, "record.open") == 1
 
 
@@ -260,147 +233,3 @@ async def test_erasure_wants_the_name_again_and_only_the_citys_staff_may(site: S
         await confirm(robot)
         await robot.until(strings.ERASED)
     assert site.house.value("select phone from handbook.members where id = %s", who.id) is None
-
-
-# Requests
-
-
-async def test_a_request_is_seen_with_its_paper_and_accepted(site: Site) -> None:
-    who = site.house.newcomer("cell-a1")
-    await enter(site, who, occupation="Giáo viên")
-    await ask(site, who, "occupation", "Kỹ sư cầu đường")
-    async with at(site, "secretary", paths.INBOX) as robot:
-        await robot.until(who.name)
-        await robot.tap(who.name)
-        await robot.until("Kỹ sư cầu đường")
-        assert robot.sees("Giáo viên")
-        await robot.tap("giay-to.pdf")
-        await robot.until(lambda: bool(robot.opened))
-        assert "/storage/v1/object/sign/evidence/" in robot.opened[-1]
-        await robot.tap(strings.ACCEPT)
-        await confirm(robot)
-        await robot.until(strings.DONE["accepted"])
-        await robot.until(lambda: who.name not in " ".join(robot.buttons()))
-    assert await value_of(site, who, "occupation") == "Kỹ sư cầu đường"
-
-
-async def test_a_refusal_needs_a_reason_that_the_member_reads(site: Site) -> None:
-    who = site.house.newcomer("cell-a1")
-    request = await ask(site, who, "occupation", "Kỹ sư")
-    async with at(site, "secretary", paths.inbox(request)) as robot:
-        await robot.until(strings.REJECT)
-        await robot.tap(strings.REJECT)
-        await robot.until(lambda: robot.error_of(strings.ANSWER) == strings.ANSWER_SHORT)
-        await robot.type(strings.ANSWER, "Thiếu giấy tờ của cơ quan")
-        await robot.tap(strings.REJECT)
-        await confirm(robot)
-        await robot.until(strings.DONE["rejected"])
-    (mine,) = await (await site.house.as_(who)).requests.mine()
-    assert (mine.state, mine.answer) == ("rejected", "Thiếu giấy tờ của cơ quan")
-
-
-async def test_back_from_the_record_the_answer_is_still_there(site: Site) -> None:
-    who = site.house.newcomer("cell-a1")
-    request = await ask(site, who, "occupation", "Kỹ sư")
-    async with at(site, "secretary", paths.inbox(request)) as robot:
-        await robot.until(strings.REJECT)
-        await robot.type(strings.ANSWER, "Đang viết dở")
-        await robot.tap(strings.OPEN_RECORD)
-        await robot.until(strings.LOGGED)
-        await robot.go(paths.inbox(request))
-        await robot.until(lambda: robot.field(strings.ANSWER)["value"] == "Đang viết dở")
-
-
-async def test_what_the_ward_decides_is_passed_on_and_decided_there(site: Site) -> None:
-    who = site.house.newcomer("cell-a1")
-    request = await ask(site, who, "alias", "Tư Thử")
-    async with at(site, "secretary", paths.inbox(request)) as robot:
-        await robot.until(strings.FORWARD)
-        assert strings.ACCEPT not in robot.buttons()
-        await robot.tap(strings.FORWARD)
-        await confirm(robot)
-        await robot.until(strings.DONE["forwarded"])
-    async with at(site, "staff_a", paths.inbox(request)) as robot:
-        await robot.until(strings.ACCEPT)
-        await robot.tap(strings.ACCEPT)
-        await confirm(robot)
-        await robot.until(strings.DONE["accepted"])
-    assert await value_of(site, who, "alias") == "Tư Thử"
-
-
-async def test_conflicts_are_explained(site: Site) -> None:
-    who = site.house.newcomer("cell-a1")
-    moved = await ask(site, who, "occupation", "Kỹ sư")
-    async with at(site, "secretary", paths.inbox(moved)) as robot:
-        await robot.until(strings.ACCEPT)
-        await enter(site, who, occupation="Bác sĩ")
-        await robot.tap(strings.ACCEPT)
-        await confirm(robot)
-        await robot.until(strings.REQUEST_ERRORS["request.value_moved_on"])
-    closed = await ask(site, who, "workplace", "Trạm y tế")
-    async with at(site, "secretary", paths.inbox(closed)) as robot:
-        await robot.until(strings.ACCEPT)
-        await (await site.house.as_(who)).requests.settle(uuid4(), closed, "withdraw")
-        await robot.tap(strings.ACCEPT)
-        await confirm(robot)
-        await robot.until(strings.REQUEST_ERRORS["request.closed"])
-        await robot.tap("Tải lại")
-        await robot.until(strings.CANNOT_DECIDE)
-
-
-@pytest.mark.parametrize("who", ["sibling", "secretary_b", "admin", "auditor", "office_a"])
-async def test_a_request_of_others_is_not_there(site: Site, who: str) -> None:
-    person = site.house.newcomer("cell-a1")
-    request = await ask(site, person, "occupation", "Bí mật của tôi")
-    async with at(site, who, paths.inbox(request)) as robot:
-        await robot.until(NOT_FOUND)
-        assert not robot.sees("Bí mật của tôi")
-    async with at(site, who, paths.INBOX) as robot:
-        if who == "secretary_b":
-            await robot.until(strings.INBOX_EMPTY)
-        else:
-            await robot.until(strings.INBOX_NOT_YOURS)
-
-
-async def test_nobody_decides_the_own_request(site: Site) -> None:
-    boss = site.house.newcomer("cell-a2", ("secretary", site.house.unit("cell-a2")))
-    request = await ask(site, boss, "occupation", "Kỹ sư")
-    async with at(site, boss, paths.inbox(request)) as robot:
-        await robot.until(strings.CANNOT_DECIDE)
-        assert strings.ACCEPT not in robot.buttons()
-
-
-# Entering for a member
-
-
-async def test_a_secretary_enters_what_a_member_said_and_prints_the_slip(site: Site) -> None:
-    who = site.house.newcomer("cell-a1")
-    async with at(site, "secretary", paths.member(who.id)) as robot:
-        await robot.until(strings.PROXY)
-        await robot.tap(strings.PROXY)
-        await robot.until(strings.PROXY_NOTE)
-        await robot.tap("Nghề nghiệp hiện nay")
-        await robot.until(lambda: robot.field(strings.PROXY_REASON))
-        begun = strings.in_the_words_of(who.name)
-        assert robot.field(strings.PROXY_REASON)["value"] == begun
-        await robot.type("Nghề nghiệp hiện nay", "Nghỉ hưu")
-        await robot.tap(strings.PROXY_SEND)
-        await robot.until(lambda: robot.error_of(strings.PROXY_REASON) == strings.REASON_SHORT)
-        await robot.type(strings.PROXY_REASON, begun + "đã nghỉ hưu từ tháng 6")
-        await robot.tap(strings.PROXY_SEND)
-        await robot.until(strings.PROXY_DONE)
-        await robot.tap(strings.PROXY_PRINT)
-        await robot.until(lambda: bool(asked_of_device(robot, "save_file")))
-        slip = asked_of_device(robot, "save_file")[-1]["src_bytes"]
-        words = " ".join(PdfReader(BytesIO(slip)).pages[0].extract_text().split())
-        assert who.name in words
-        assert "Nghỉ hưu" in words
-    (mine,) = await (await site.house.as_(who)).requests.mine()
-    assert (mine.field, mine.proposed, mine.state) == ("occupation", "Nghỉ hưu", "open")
-    assert mine.entered_by is not None
-
-
-async def test_staff_above_the_cell_are_no_proxies(site: Site) -> None:
-    who = site.house.newcomer("cell-a1")
-    async with at(site, "staff_a", paths.member(who.id, "proxy")) as robot:
-        await robot.until(strings.PROXY_NOT_YOURS)

@@ -10,17 +10,16 @@ from services.audit.models import Entry, Head
 from views.audit import strings
 from views.session import use_me, use_services
 from views.shared import text
-from views.shared.buttons import primary_button, secondary_button
-from views.shared.flet_typed import keyed, use_state
+from views.shared.buttons import primary_button
+from views.shared.flet_typed import keyed
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.look import current_look
+from views.shared.paging import use_pages
 from views.shared.parts import body, card, column, key_values, list_card, list_item, note, section
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import empty, problem, shown
-
-PAGE = 50
 
 
 @screen
@@ -93,36 +92,25 @@ def head_file(head: Head) -> bytes:
 def Entries() -> ft.Control:
     """The log a page at a time: a table on a wide window, lines on a phone."""
     me, services = use_me(), use_services()
-    older, set_older = use_state(lambda: _none())
-    query = use_query(services.audit.entries, [str(me.member_id)], name="audit.entries")
-    more = use_action(
-        services.audit.entries,
-        on_done=lambda page: set_older(lambda held: (*held, *page)),
-        name="audit.entries",
+
+    async def load(after: Entry | None) -> list[Entry]:
+        return await services.audit.entries(after.entry_id if after else None)
+
+    pages = use_pages(
+        load, [str(me.member_id)], key_of=lambda entry: entry.entry_id, name="audit.entries"
     )
 
     def draw(first: list[Entry]) -> list[ft.Control]:
         if not first:
             return [empty(strings.EMPTY, icon=ft.Icons.HISTORY)]
-        entries = [*first, *(e for e in older if e.entry_id < first[-1].entry_id)]
-        rows: list[ft.Control] = [
+        entries = pages.items(first)
+        return [
             note(strings.LIST_NOTE),
             table(entries) if current_look().wide else list_card([line(e) for e in entries]),
+            *pages.button(entries, strings.OLDER),
         ]
-        if len(entries) % PAGE == 0 and (more.result is None or more.result):
-            rows += problem(more.error)
-            rows.append(
-                secondary_button(
-                    strings.OLDER, lambda: more.run(entries[-1].entry_id), busy=more.busy
-                )
-            )
-        return rows
 
-    return column(shown(query, draw, rows=6))
-
-
-def _none() -> tuple[Entry, ...]:
-    return ()
+    return column(shown(pages.query, draw, rows=6))
 
 
 def line(entry: Entry) -> ft.Control:

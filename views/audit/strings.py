@@ -47,7 +47,11 @@ _SUBJECTS: dict[str, str] = {
     "reminders": "lời nhắc",
     "policy_versions": "quy định",
 }
-_WHOLE = {"posts.stamp_denied": "Xác nhận bài đăng không phải tài liệu mật"}
+_WHOLE = {
+    "posts.stamp_denied": "Xác nhận bài đăng không phải tài liệu mật",
+    "request_evidence.stamp_denied": "Xác nhận giấy tờ kèm đề nghị không phải tài liệu mật",
+    "imports.stamp_denied": "Xác nhận danh sách nhập vào không phải tài liệu mật",
+}
 _VERBS = {"insert": "Thêm", "update": "Sửa", "delete": "Xóa"}
 
 

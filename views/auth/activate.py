@@ -5,13 +5,9 @@ from __future__ import annotations
 import flet as ft
 
 from views.auth import strings
-from views.auth.parts import code_field, fault_at, fault_of_new, new_password_fields, problem_of
-from views.session import use_entrance
-from views.shared.buttons import primary_button
-from views.shared.fields import Kind, TextInput
-from views.shared.flet_typed import use_state
-from views.shared.hooks import use_action
-from views.shared.parts import body, column, note
+from views.auth.code_form import CodeForm
+from views.shared.fields import Kind
+from views.shared.parts import body, note
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 
@@ -19,58 +15,16 @@ from views.shared.screens import screen
 @screen
 def ActivateScreen() -> ft.View:
     """Set the first password with the code that the secretary handed over, and go in."""
-    entrance = use_entrance()
-    login, set_login = use_state(str)
-    code, set_code = use_state(str)
-    new, set_new = use_state(str)
-    again, set_again = use_state(str)
-    tried, set_tried = use_state(lambda: False)
-
-    async def activate() -> None:
-        pair = await entrance.sign_in.use_code(login, code, new, "activation", entrance.device)
-        await entrance.enter(pair)
-
-    action = use_action(activate, name="activate")
-    amiss = fault_of_new(new, again) if tried else None
-
-    def submit() -> None:
-        set_tried(True)
-        if login.strip() and code.strip() and fault_of_new(new, again) is None:
-            action.run()
-
     return scaffold(
         strings.ACTIVATE_TITLE,
         [
             body(strings.ACTIVATE_INTRO),
-            ft.AutofillGroup(
-                column(
-                    [
-                        TextInput(
-                            strings.CARD_OR_PHONE,
-                            login,
-                            set_login,
-                            kind=Kind.PHONE,
-                            autofill=ft.AutofillHint.USERNAME,
-                            error=strings.MUST_CARD
-                            if tried and not login.strip()
-                            else fault_at(action.error, "login"),
-                            max_length=254,
-                        ),
-                        code_field(code, set_code, tried, fault_at(action.error, "code")),
-                        *new_password_fields(
-                            new,
-                            again,
-                            set_new,
-                            set_again,
-                            error=amiss or fault_at(action.error, "password"),
-                            on_submit=submit,
-                        ),
-                        *problem_of(action.error, "login", "code", "password"),
-                        primary_button(
-                            strings.ACTIVATE_BUTTON, submit, busy=action.busy, key="activate"
-                        ),
-                    ]
-                )
+            CodeForm(
+                "activation",
+                strings.CARD_OR_PHONE,
+                strings.MUST_CARD,
+                strings.ACTIVATE_BUTTON,
+                kind=Kind.PHONE,
             ),
             note(strings.NEVER_TELL),
         ],

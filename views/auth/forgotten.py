@@ -6,10 +6,9 @@ import flet as ft
 
 from views import paths
 from views.auth import strings
-from views.auth.parts import fault_at, problem_of, steps
+from views.auth.parts import login_field, problem_of, steps
 from views.session import use_entrance
 from views.shared.buttons import primary_button, secondary_button
-from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import use_state
 from views.shared.hooks import use_action
 from views.shared.look import go
@@ -50,17 +49,8 @@ def ForgottenScreen() -> ft.View:
         strings.FORGOTTEN_TITLE,
         [
             body(strings.FORGOTTEN_INTRO),
-            TextInput(
-                strings.FORGOTTEN_LOGIN,
-                login,
-                set_login,
-                kind=Kind.EMAIL,
-                autofill=ft.AutofillHint.USERNAME,
-                error=strings.MUST_LOGIN
-                if tried and not login.strip()
-                else fault_at(action.error, "login"),
-                max_length=254,
-                on_submit=submit,
+            login_field(
+                strings.FORGOTTEN_LOGIN, login, set_login, tried, action.error, on_submit=submit
             ),
             *problem_of(action.error, "login"),
             primary_button(strings.ASK_RESET, submit, busy=action.busy, key="ask-reset"),

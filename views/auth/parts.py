@@ -79,6 +79,30 @@ def new_password_fields(
     ]
 
 
+def login_field(
+    label: str,
+    login: str,
+    set_login: Callable[[str], None],
+    tried: bool,
+    failed: Failed | None,
+    *,
+    kind: Kind = Kind.EMAIL,
+    must: str = strings.MUST_LOGIN,
+    on_submit: Callable[[], None] | None = None,
+) -> ft.Control:
+    """Who one is: phone number, e-mail or card number, as the screen's ``label`` says."""
+    return TextInput(
+        label,
+        login,
+        set_login,
+        kind=kind,
+        autofill=ft.AutofillHint.USERNAME,
+        error=must if tried and not login.strip() else fault_at(failed, "login"),
+        max_length=254,
+        on_submit=on_submit,
+    )
+
+
 def code_field(
     code: str, set_code: Callable[[str], None], tried: bool, error: str | None
 ) -> ft.Control:

@@ -8,6 +8,7 @@ import flet as ft
 import segno
 
 from services.accounts.models import Enrolment, SecondFactor
+from services.records.written import grouped
 from views.auth import strings
 from views.auth.parts import fault_at, problem_of
 from views.session import use_me, use_services, use_session
@@ -155,11 +156,6 @@ def qr_png(content: str) -> bytes:
     picture = io.BytesIO()
     segno.make(content, error="m").save(picture, kind="png", scale=8, border=4)
     return picture.getvalue()
-
-
-def grouped(key: str) -> str:
-    """The key in fours, to be read and typed."""
-    return " ".join(key[i : i + 4] for i in range(0, len(key), 4))
 
 
 def _digits(code: str) -> str:

@@ -10,11 +10,11 @@ import flet as ft
 from services.demo.accounts import DemoAccounts
 from views import paths
 from views.auth import strings
-from views.auth.parts import crest, fault_at, problem_of
+from views.auth.parts import crest, login_field, problem_of
 from views.session import Entrance, use_entrance
 from views.shared import strings as shared
 from views.shared.buttons import primary_button, secondary_button, text_button
-from views.shared.fields import Kind, PasswordInput, TextInput
+from views.shared.fields import PasswordInput
 from views.shared.flet_typed import use_state
 from views.shared.hooks import use_action
 from views.shared.parts import (
@@ -58,17 +58,7 @@ def SignInScreen() -> ft.View:
 
     form = column(
         [
-            TextInput(
-                strings.LOGIN,
-                login,
-                set_login,
-                kind=Kind.EMAIL,
-                autofill=ft.AutofillHint.USERNAME,
-                error=strings.MUST_LOGIN
-                if tried and not login.strip()
-                else fault_at(signing_in.error, "login"),
-                max_length=254,
-            ),
+            login_field(strings.LOGIN, login, set_login, tried, signing_in.error),
             PasswordInput(
                 strings.PASSWORD,
                 password,

@@ -11,8 +11,8 @@ import flet as ft
 
 from services.container import MemberServices
 from services.errors import Conflict, NotFound
+from services.files import looks_classified
 from services.posts.models import NewFile, Post, PostCreate
-from services.posts.rules import looks_classified
 from views import paths
 from views.directives import strings
 from views.directives.attachment import AttachmentInput
@@ -28,6 +28,7 @@ from views.directives.form import (
     to_post,
 )
 from views.session import use_me, use_services, use_session
+from views.shared import strings as words
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
@@ -115,9 +116,9 @@ def ComposeScreen() -> ft.View:
             sending.run(post, False)
             return
         ask(
-            strings.CLASSIFIED_TITLE,
+            words.CLASSIFIED_TITLE,
             strings.CLASSIFIED_TEXT,
-            strings.NOT_CLASSIFIED,
+            words.NOT_CLASSIFIED,
             lambda: sending.run(post, True),
             danger=True,
         )

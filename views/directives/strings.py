@@ -53,18 +53,12 @@ KEPT_DROP = "Bỏ, soạn bài mới"
 KEPT_DROP_FOR_DRAFT = "Bỏ, mở bản nháp"
 
 # Papers that do not belong here
-CLASSIFIED_TITLE = "Dừng lại: có thể là tài liệu mật"
 CLASSIFIED_TEXT = (
     "Trong tiêu đề hoặc nội dung có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật "
     "không được đưa lên ứng dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy và xóa nội "
-    "dung đó. Chỉ tiếp tục khi chắc chắn đây không phải tài liệu mật."
+    "dung đó. Chỉ tiếp tục khi chắc chắn đây không phải tài liệu mật; việc xác nhận này được ghi "
+    "vào nhật ký."
 )
-CLASSIFIED_FILE_TEXT = (
-    "Tên tệp có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật không được đưa lên ứng "
-    "dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy. Chỉ tiếp tục khi chắc chắn đây không "
-    "phải tài liệu mật."
-)
-NOT_CLASSIFIED = "Không phải tài liệu mật, tiếp tục"
 
 # Faults of fields
 TITLE_SHORT = "Đồng chí viết tiêu đề, ít nhất 3 ký tự."
@@ -78,7 +72,7 @@ ERRORS: dict[str, str] = {
     "directive.deadline_past": "Ngày này đã qua. Đồng chí chọn từ hôm nay trở đi.",
     "post.too_many_files": "Quá nhiều tệp.",
     "file.empty": "Tệp này trống. Đồng chí chọn tệp khác.",
-    "file.too_big": "Tệp quá lớn. Mỗi tệp tối đa 10 MB.",
+    "file.too_large": "Tệp quá lớn. Mỗi tệp tối đa 10 MB.",
     "file.not_found": "Tệp chưa tải lên được trọn vẹn. Đồng chí bỏ tệp rồi chọn lại.",
     "file.refused": "Chưa tải được tệp lên. Đồng chí chọn lại tệp.",
     "directive.not_found": (

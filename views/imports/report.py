@@ -32,6 +32,12 @@ from views.shared.parts import (
 
 Do = Callable[[], None]
 
+_OVER = {
+    "undone": strings.UNDONE,
+    "dropped": strings.DROPPED,
+    "expired": strings.EXPIRED,
+}
+
 
 @dataclass(frozen=True)
 class Deeds:
@@ -61,9 +67,8 @@ def report(
         return [*content, check, _drop(deeds, busy)]
     if found.state in ("applying", "undoing"):
         return [*content, *_under_way(found, deeds, busy=busy)]
-    if found.state in ("undone", "dropped"):
-        done = strings.UNDONE if found.state == "undone" else strings.DROPPED
-        return [*content, banner(done, Tone.DONE)]
+    if found.state in _OVER:
+        return [*content, banner(_OVER[found.state], Tone.DONE)]
     if found.state == "applied":
         content += _applied(found, deeds, busy=busy)
     else:

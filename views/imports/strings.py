@@ -19,6 +19,7 @@ STATES = {
     "undoing": "Đang hoàn tác dở",
     "undone": "Đã hoàn tác",
     "dropped": "Đã bỏ",
+    "expired": "Đã xóa các dòng",
 }
 
 # Choosing a file
@@ -28,11 +29,6 @@ COMPARE_WHAT = "Đặt danh sách nơi khác bên cạnh danh sách trong sổ �
 SECRECY = "Không đưa danh sách có tài liệu mật vào phần mềm này."
 PICK = "Chọn tệp Excel hoặc CSV"
 PICK_HELP = "Tệp .xlsx hoặc .csv, tối đa 10 MB. Tiêu đề cột ở dòng nào cũng được."
-CLASSIFIED_TITLE = "Tên tệp giống tài liệu mật"
-CLASSIFIED_TEXT = (
-    "Tài liệu mật không được đưa vào phần mềm này. Đồng chí có chắc danh sách này không mật?"
-)
-NOT_CLASSIFIED = "Danh sách không mật"
 UPLOADING = "Đang nhận tệp…"
 OTHER_UNIT = "Chọn tổ chức khác bên dưới"
 
@@ -51,6 +47,7 @@ DROP = "Bỏ danh sách này"
 DROP_TITLE = "Bỏ danh sách này?"
 DROP_TEXT = "Các dòng của danh sách được xóa khỏi phần mềm. Hồ sơ đảng viên không thay đổi."
 DROPPED = "Đã bỏ danh sách."
+EXPIRED = "Danh sách đã hết thời hạn giữ nên các dòng được xóa khỏi phần mềm. Hồ sơ đã nhập giữ nguyên; không hoàn tác được nữa."
 FORGET = "Xóa nội dung danh sách đã nhập"
 FORGET_TEXT = (
     "Nội dung tệp được xóa khỏi phần mềm; các hồ sơ đã nhập vẫn giữ nguyên và vẫn hoàn tác được."

@@ -9,7 +9,7 @@ import flet as ft
 from services.members.models import MemberLine
 from services.records.catalogue import CATALOGUE
 from services.records.strings import CHOICES, FIELDS
-from services.records.written import in_words, rough_day
+from services.records.written import in_words, phone_number, rough_day
 from views.members import strings
 from views.shared.buttons import text_button
 from views.shared.parts import (
@@ -24,7 +24,6 @@ from views.shared.parts import (
 )
 from views.shared.people.face import face
 from views.shared.people.phone import phone_links
-from views.shared.people.strings import phone_number
 from views.shared.theme import GAP_M, GAP_S, GAP_XS
 
 Open = Callable[[MemberLine], Callable[[], None]]

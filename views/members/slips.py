@@ -16,6 +16,7 @@ from services.container import MemberServices
 from services.errors import AppError
 from services.members.models import RosterQuery
 from services.printing import Slip, slips_pdf
+from services.records.written import phone_number
 from services.units.models import UnitLine
 from views import paths
 from views.members import strings
@@ -25,11 +26,10 @@ from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import failure, sentence
 from views.shared.fields import SwitchInput, fault
+from views.shared.files import page_url
 from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import Action, use_action, use_query
 from views.shared.parts import Tone, banner, body, column, flow, heading, note, section
-from views.shared.people.strings import phone_number
-from views.shared.posts.files import page_url
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import empty, problem, shown

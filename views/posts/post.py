@@ -17,6 +17,7 @@ from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
+from views.shared.files import file_item, use_file_opener
 from views.shared.flet_typed import keyed
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query, use_request_key
@@ -31,12 +32,10 @@ from views.shared.parts import (
     flow,
     heading,
     list_card,
-    list_item,
     note,
     pill,
     section,
 )
-from views.shared.posts.files import use_file_opener
 from views.shared.posts.pictures import Picture
 from views.shared.posts.rows import category_pill
 from views.shared.posts.strings import (
@@ -98,7 +97,7 @@ def PostScreen() -> ft.View:
         acknowledge, on_done=lambda _: toast(strings.ACKNOWLEDGED_TOAST), name="acknowledge"
     )
     publishing = use_action(publish, on_done=published, name="publish")
-    open_file, _ = use_file_opener()
+    open_file = use_file_opener(services.posts.link, ERRORS)
 
     def ask_publish(draft: Post) -> None:
         ask(
@@ -266,11 +265,10 @@ def _picture(picture: Attachment, place: int, count: int) -> ft.Control:
 
 
 def _document(document: Attachment, open_file: Callable[[str, str], None]) -> ft.Control:
-    return list_item(
+    return file_item(
         document.file_name,
-        lines=[f"{strings.OPEN_FILE} · PDF · {text.file_size(document.size_bytes)}"],
-        leading=ft.Icon(ft.Icons.PICTURE_AS_PDF_OUTLINED, color=ft.Colors.PRIMARY),
-        trailing=ft.Icon(ft.Icons.DOWNLOAD),
+        document.content_type,
+        f"{strings.OPEN_FILE} · PDF · {text.file_size(document.size_bytes)}",
         on_tap=lambda: open_file(document.object_name, document.file_name),
         key=f"file-{document.attachment_id}",
     )

@@ -9,6 +9,7 @@ import flet as ft
 from services.accounts.models import Me
 from services.members.models import Card
 from services.members.rules import party_age
+from services.records.written import grouped, phone_number
 from views import paths
 from views.profile import strings
 from views.session import use_me, use_services
@@ -34,7 +35,7 @@ from views.shared.parts import (
     pill,
     section,
 )
-from views.shared.people.strings import phone_number, role_title, status_name, unit_path
+from views.shared.people.strings import role_title, status_name, unit_path
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import shown
@@ -109,7 +110,7 @@ def CardNumber(ending: str | None) -> ft.Control:
         reveal.reset()
 
     if open_ and reveal.result:
-        number = " ".join(reveal.result[i : i + 4] for i in range(0, len(reveal.result), 4))
+        number = grouped(reveal.result)
         button = text_button(strings.HIDE_NUMBER, hide, key="hide-number")
     else:
         number = f"•••• •••• {ending}"

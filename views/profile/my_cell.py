@@ -5,13 +5,14 @@ from __future__ import annotations
 import flet as ft
 
 from services.members.models import Fellow
+from services.records.written import phone_number
 from views.profile import strings
 from views.session import use_me, use_services
 from views.shared.buttons import text_button
 from views.shared.hooks import use_query
 from views.shared.parts import column, list_card, list_item, note
 from views.shared.people.face import face
-from views.shared.people.strings import phone_number, role_title
+from views.shared.people.strings import role_title
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, shown

@@ -8,49 +8,36 @@ from services.audit.models import OwnEntry
 from views.profile import strings
 from views.session import use_me, use_services
 from views.shared import text
-from views.shared.buttons import secondary_button
-from views.shared.flet_typed import use_state
-from views.shared.hooks import use_action, use_query
+from views.shared.paging import use_pages
 from views.shared.parts import list_card, list_item, note
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
-from views.shared.states import empty, problem, shown
-
-PAGE = 50
+from views.shared.states import empty, shown
 
 
 @screen
 def MyLogScreen() -> ft.View:
     """My log, newest first, a page at a time."""
     me, services = use_me(), use_services()
-    older, set_older = use_state(lambda: _none())
-    query = use_query(services.audit.my_log, [str(me.member_id)], name="audit.my_log")
 
-    def add(page: list[OwnEntry]) -> None:
-        set_older(lambda held: (*held, *page))
+    async def load(after: OwnEntry | None) -> list[OwnEntry]:
+        return await services.audit.my_log(after.entry_id if after else None)
 
-    more = use_action(services.audit.my_log, on_done=add, name="audit.my_log")
+    pages = use_pages(
+        load, [str(me.member_id)], key_of=lambda entry: entry.entry_id, name="audit.my_log"
+    )
 
     def draw(first: list[OwnEntry]) -> list[ft.Control]:
-        entries = [*first, *(e for e in older if e.entry_id < first[-1].entry_id)] if first else []
-        if not entries:
+        if not first:
             return [empty(strings.LOG_EMPTY, icon=ft.Icons.HISTORY)]
-        rows: list[ft.Control] = [note(strings.LOG_NOTE), list_card([line(e) for e in entries])]
-        full = len(entries) % PAGE == 0 and (more.result is None or len(more.result) > 0)
-        if full:
-            rows += problem(more.error)
-            rows.append(
-                secondary_button(
-                    strings.OLDER, lambda: more.run(entries[-1].entry_id), busy=more.busy
-                )
-            )
-        return rows
+        entries = pages.items(first)
+        return [
+            note(strings.LOG_NOTE),
+            list_card([line(e) for e in entries]),
+            *pages.button(entries, strings.OLDER),
+        ]
 
-    return scaffold(strings.MY_LOG, shown(query, draw, rows=6), lazy=True)
-
-
-def _none() -> tuple[OwnEntry, ...]:
-    return ()
+    return scaffold(strings.MY_LOG, shown(pages.query, draw, rows=6), lazy=True)
 
 
 def line(entry: OwnEntry) -> ft.Control:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from services.members.models import Card
+from services.records.written import phone_number
 from views.profile import strings
 from views.session import use_me, use_services
 from views.shared.fields import SwitchInput
@@ -12,7 +13,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.parts import body, card, column, note, section, strong
-from views.shared.people.strings import phone_number, role_title
+from views.shared.people.strings import role_title
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import problem, shown

@@ -114,6 +114,7 @@ _LOG: dict[str, str] = {
     "change_requests.insert": "Gửi đề nghị sửa hồ sơ của đồng chí",
     "change_requests.update": "Trả lời, chuyển hoặc rút đề nghị sửa hồ sơ của đồng chí",
     "request_evidence.insert": "Kèm giấy tờ vào đề nghị sửa hồ sơ của đồng chí",
+    "request_evidence.stamp_denied": "Xác nhận giấy tờ kèm đề nghị không phải tài liệu mật",
     "record.open": "Mở xem hồ sơ của đồng chí",
     "record.reveal": "Xem đủ một số được che trong hồ sơ của đồng chí",
     "record.history": "Xem các lần thay đổi hồ sơ của đồng chí",

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import flet as ft
 
 from services.records.catalogue import CATALOGUE
 from services.records.models import Change, TimelineEntry
-from services.records.service import PAGE
 from services.records.strings import CHOICES, SOURCES
 from services.records.written import field_name, in_words
 from views.records import strings
 from views.records.params import use_id
 from views.session import use_services
 from views.shared import text
-from views.shared.buttons import secondary_button
-from views.shared.flet_typed import use_state
-from views.shared.hooks import use_action, use_query
+from views.shared.hooks import use_query
+from views.shared.paging import use_pages
 from views.shared.parts import card, heading, key_values, list_card, list_item, note
 from views.shared.people.strings import role_title, unit_path
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
-from views.shared.states import empty, problem, shown
+from views.shared.states import empty, shown
 
 MOST_NAMED = 6
 """A first entry of a record names dozens of fields: the rest are counted."""
-
-
-def _none() -> tuple[Change, ...]:
-    return ()
 
 
 @screen
@@ -39,40 +31,28 @@ def HistoryScreen() -> ft.View:
     member_id = use_id("member_id")
     named = ft.use_route_params().get("field", "")
     field = named if named in CATALOGUE else None
-    older, set_older = use_state(_none)
 
-    async def load() -> list[Change]:
-        return await services.records.history(member_id, field)
+    async def load(after: Change | None) -> list[Change]:
+        return await services.records.history(member_id, field, after)
 
-    async def load_more(of: UUID, name: str | None, before: Change) -> list[Change]:
-        return await services.records.history(of, name, before)
-
-    query = use_query(load, [str(member_id), field], name="records.history")
-    more = use_action(
-        load_more,
-        on_done=lambda page: set_older(lambda held: (*held, *page)),
+    pages = use_pages(
+        load,
+        [str(member_id), field],
+        key_of=lambda change: change.change_id,
         name="records.history",
     )
 
     def draw(first: list[Change]) -> list[ft.Control]:
         if not first:
             return [empty(strings.NO_HISTORY, icon=ft.Icons.HISTORY)]
-        changes = [*first, *(c for c in older if c.change_id < first[-1].change_id)]
-        rows: list[ft.Control] = [change_card(c) for c in changes]
-        if len(changes) % PAGE == 0 and (more.result is None or more.result):
-            rows += problem(more.error, strings.ERRORS)
-            rows.append(
-                secondary_button(
-                    strings.OLDER,
-                    lambda: more.run(member_id, field, changes[-1]),
-                    busy=more.busy,
-                    key="older",
-                )
-            )
-        return rows
+        changes = pages.items(first)
+        return [
+            *(change_card(c) for c in changes),
+            *pages.button(changes, strings.OLDER, strings.ERRORS),
+        ]
 
     title = f"{strings.HISTORY}: {field_name(field)}" if field else strings.HISTORY
-    return scaffold(title, shown(query, draw, room=strings.ERRORS), lazy=True)
+    return scaffold(title, shown(pages.query, draw, room=strings.ERRORS), lazy=True)
 
 
 def change_card(change: Change) -> ft.Control:

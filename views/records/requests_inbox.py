@@ -7,24 +7,21 @@ from functools import partial
 import flet as ft
 
 from services.records.models import Request
-from services.records.service import PAGE
 from services.records.written import field_name
 from views import paths
 from views.records import strings
 from views.session import use_me, use_services
 from views.shared import strings as words
 from views.shared import text
-from views.shared.buttons import secondary_button
-from views.shared.flet_typed import use_state
-from views.shared.hooks import use_action, use_query
 from views.shared.look import go
+from views.shared.paging import use_pages
 from views.shared.parts import Tone, icon_button, list_card, list_item, note, pill
 from views.shared.people.face import face
 from views.shared.people.strings import unit_path
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
-from views.shared.states import empty, problem, shown
+from views.shared.states import empty, shown
 
 _TONES = {"open": Tone.WAITING, "forwarded": Tone.IMPORTANT, "accepted": Tone.DONE}
 
@@ -33,46 +30,35 @@ _TONES = {"open": Tone.WAITING, "forwarded": Tone.IMPORTANT, "accepted": Tone.DO
 def InboxScreen() -> ft.View:
     """One line for each request."""
     me, services = use_me(), use_services()
-    further, set_further = use_state(_none)
-    query = use_query(services.requests.waiting, [str(me.member_id)], name="requests.waiting")
-    more = use_action(
-        services.requests.waiting,
-        on_done=lambda page: set_further(lambda held: (*held, *page)),
+
+    async def load(after: Request | None) -> list[Request]:
+        return await services.requests.waiting(after.filed_at if after else None)
+
+    pages = use_pages(
+        load,
+        [str(me.member_id)],
+        key_of=lambda request: request.request_id,
         name="requests.waiting",
     )
-
-    def again() -> None:
-        set_further(_none())
-        query.reload()
-
-    use_return(again)
+    use_return(pages.reload)
 
     def draw(first: list[Request]) -> list[ft.Control]:
         if not first:
             return [empty(strings.INBOX_EMPTY, icon=ft.Icons.INBOX_OUTLINED)]
-        known = {r.request_id for r in first}
-        requests = [*first, *(r for r in further if r.request_id not in known)]
-        rows: list[ft.Control] = [
+        requests = pages.items(first)
+        return [
             note(strings.INBOX_NOTE),
             list_card([request_row(r) for r in requests]),
+            *pages.button(requests, strings.INBOX_MORE, strings.REQUEST_ERRORS),
         ]
-        if len(requests) % PAGE == 0 and (more.result is None or more.result):
-            rows += problem(more.error, strings.REQUEST_ERRORS)
-            run = partial(more.run, requests[-1].filed_at)
-            rows.append(secondary_button(strings.INBOX_MORE, run, busy=more.busy, key="more"))
-        return rows
 
     if not me.may("record.decide"):
         return scaffold(strings.INBOX, empty(strings.INBOX_NOT_YOURS, icon=ft.Icons.INBOX))
     return scaffold(
         strings.INBOX,
-        shown(query, draw, room=strings.REQUEST_ERRORS),
-        actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, again)],
+        shown(pages.query, draw, room=strings.REQUEST_ERRORS),
+        actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, pages.reload)],
     )
-
-
-def _none() -> tuple[Request, ...]:
-    return ()
 
 
 def state_pill(request: Request) -> ft.Control:

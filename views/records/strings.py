@@ -20,12 +20,6 @@ EVIDENCE_HELP = (
     "Nếu có, đồng chí kèm một ảnh chụp hoặc tệp PDF, tối đa 10 MB. "
     "Chỉ đồng chí và người xem xét đề nghị mở được. Không đưa tài liệu mật lên ứng dụng này."
 )
-CLASSIFIED_TITLE = "Tệp có phải tài liệu mật?"
-CLASSIFIED_TEXT = (
-    "Tên tệp có dấu hiệu của tài liệu mật. Tài liệu mật không được đưa lên ứng dụng này. "
-    "Đồng chí chắc chắn đây không phải tài liệu mật?"
-)
-NOT_CLASSIFIED = "Không phải tài liệu mật"
 
 
 def digits_wrong(count: int) -> str:

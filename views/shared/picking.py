@@ -1,25 +1,153 @@
-"""A file picked on the phone, on its way through this process's upload desk."""
+"""A file picked on the phone: looked at before it is sent, brought through this process's upload
+desk, and shown where it was asked for."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import flet as ft
 
 from services.errors import Invalid
+from services.files import ALLOWED, MOST_BYTES, stamped_name
+from views.shared import strings
+from views.shared.buttons import primary_button, secondary_button, text_button
+from views.shared.dialogs import use_confirm
+from views.shared.errors import Failed, new_reference, sentence
+from views.shared.fields import fault
+from views.shared.flet_typed import use_ref, use_state
 from views.shared.guard import safe
+from views.shared.hooks import use_action
+from views.shared.parts import card, column, flow, heading, note
+from views.shared.theme import GAP_S, GAP_XS
 from views.shared.uploads import UploadFailed, desk
 
+T = TypeVar("T")
+
 PATIENCE_S = 240.0
-"""How long a file may take; give it to the ``use_action`` that brings it as well."""
+"""How long a file may take."""
+
+PAPERS = sorted({*ALLOWED.values(), "jpeg"})
+"""Endings of the pictures and documents that a post or a request may carry."""
+
+
+@dataclass(frozen=True)
+class PickedFile:
+    """A file that has arrived."""
+
+    name: str
+    content: bytes
+    classified_confirmed: bool
+    """Its name carries a secrecy stamp, and the member has said that it is not classified."""
+
+
+@dataclass(frozen=True)
+class Picking:
+    """What ``use_picking`` returns: the picker for ``pick_button``, and how the bringing goes."""
+
+    control: ft.FilePicker
+    busy: bool
+    failed: Failed | None
+
+
+def use_picking(
+    bring: Callable[[PickedFile], Awaitable[T]],
+    *,
+    on_done: Callable[[T], None],
+    name: str,
+    patience: float = PATIENCE_S,
+) -> Picking:
+    """Hook: pick a file, and ``bring`` it to a service. One that is too large is not sent at all;
+    one that looks classified only after the member has said that it is not."""
+    picker, ask = use_ref(_Picker).current, use_confirm()
+    refused, set_refused = use_state(_no_failure)
+
+    async def send(picked: ft.FilePickerFile, classified_confirmed: bool) -> T:
+        content = await _received(picker, picked)
+        return await bring(PickedFile(picked.name, content, classified_confirmed))
+
+    sending = use_action(send, on_done=on_done, name=name, timeout=patience)
+
+    def take(files: list[ft.FilePickerFile]) -> None:
+        if not files:
+            return
+        picked = files[0]
+        set_refused(_no_failure())
+        sending.reset()
+        if picked.size > MOST_BYTES:
+            set_refused(Failed("file.too_large", new_reference(), "invalid"))
+        elif stamped_name(picked.name):
+            ask(
+                strings.CLASSIFIED_TITLE,
+                strings.CLASSIFIED_FILE_TEXT,
+                strings.NOT_CLASSIFIED,
+                lambda: sending.run(picked, True),
+                danger=True,
+            )
+        else:
+            sending.run(picked, False)
+
+    picker.picked = take
+    return Picking(picker.control, sending.busy, refused or sending.error)
+
+
+def pick_button(
+    picking: Picking, label: str, extensions: Sequence[str], *, main: bool = False
+) -> ft.Control:
+    """Opens the device's own choice of files; ``main`` where that is what the screen is for."""
+    button = primary_button if main else secondary_button
+    return button(
+        label,
+        _nothing,
+        icon=ft.Icons.UPLOAD_FILE if main else ft.Icons.ATTACH_FILE,
+        busy=picking.busy,
+        key="pick-file",
+        action=ft.PickFiles(
+            picking.control,
+            file_type=ft.FilePickerFileType.CUSTOM,
+            allowed_extensions=list(extensions),
+            cancel_upload_on_window_blur=False,
+        ),
+    )
+
+
+def paper_input(
+    title: str,
+    help: str,
+    picking: Picking,
+    present: Sequence[ft.Control],
+    on_drop: Callable[[], None],
+    errors: Mapping[str, str],
+) -> ft.Control:
+    """The one picture or document of a form: to be picked, or ``present`` and to be replaced or
+    dropped. ``errors`` holds the room's sentences."""
+    rows: list[ft.Control] = [heading(title, level=3)]
+    if present:
+        again = pick_button(picking, strings.REPLACE_FILE, PAPERS)
+        drop = text_button(strings.REMOVE_FILE, on_drop, icon=ft.Icons.CLOSE, key="remove-file")
+        first, *more = present
+        rows.append(card([first, flow([again, drop]), *more], spacing=GAP_XS))
+    else:
+        rows += [note(help), flow([pick_button(picking, strings.PICK_FILE, PAPERS)])]
+    if picking.busy:
+        rows.append(ft.Semantics(content=note(strings.UPLOADING), live_region=True))
+    rows += fault(sentence(picking.failed, errors) if picking.failed else None)
+    return column(rows, spacing=GAP_S)
+
+
+def _nothing() -> None:
+    return None
+
+
+def _no_failure() -> Failed | None:
+    return None
 
 
 @dataclass
-class Picker:
-    """The picker on the phone, and what it has last said. Keep one by ``use_ref(Picker)``, set
-    ``picked``, and open it by a button's ``ft.PickFiles(picker.control, …)``."""
+class _Picker:
+    """The picker on the phone, and what it has last said."""
 
     picked: Callable[[list[ft.FilePickerFile]], None] = lambda _: None
     broken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -38,7 +166,7 @@ class Picker:
             self.broken.set()
 
 
-async def received(picker: Picker, picked: ft.FilePickerFile) -> bytes:
+async def _received(picker: _Picker, picked: ft.FilePickerFile) -> bytes:
     """The content of a picked file. Raises Invalid with a code of the uploads."""
     picker.broken.clear()
     try:

@@ -93,8 +93,16 @@ PICK_FILE = "Chọn tệp"
 REPLACE_FILE = "Chọn tệp khác"
 REMOVE_FILE = "Bỏ tệp này"
 UPLOADING = "Đang tải tệp lên…"
-FILE_NOTICE = "Không đưa tài liệu mật lên ứng dụng này."
 MUST_FILL = "Đồng chí điền ô này."
+
+# Papers that do not belong here
+CLASSIFIED_TITLE = "Dừng lại: có thể là tài liệu mật"
+CLASSIFIED_FILE_TEXT = (
+    "Tên tệp có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật không được đưa lên ứng "
+    "dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy. Chỉ tiếp tục khi chắc chắn đây không "
+    "phải tài liệu mật; việc xác nhận này được ghi vào nhật ký."
+)
+NOT_CLASSIFIED = "Không phải tài liệu mật, tiếp tục"
 
 
 def date_range(first: str, last: str) -> str:

@@ -121,8 +121,3 @@ def initials(name: str) -> str:
         return "?"
     letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
     return letters.upper()
-
-
-def masked(value: str, shown: int = 4) -> str:
-    """``••••••1234``: all but the last characters hidden."""
-    return "•" * max(0, len(value) - shown) + value[-shown:] if len(value) > shown else "•" * 6

@@ -17,8 +17,7 @@ from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
-from views.shared.errors import sentence
-from views.shared.fields import ChoiceInput, DateInput, TextInput, fault
+from views.shared.fields import ChoiceInput, DateInput, TextInput
 from views.shared.flet_typed import Setter, keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
@@ -27,7 +26,7 @@ from views.shared.parts import Tone, banner, column, heading, list_card, list_it
 from views.shared.people.strings import UNIT_KINDS
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
-from views.shared.states import empty, problem, shown
+from views.shared.states import empty, shown
 from views.units import strings
 from views.units.draft import (
     CODED,
@@ -41,6 +40,7 @@ from views.units.draft import (
     possible,
     to_change,
 )
+from views.units.form import decision_input, faults_at, form_end
 from views.units.outline import unit_id
 from views.units.people import MembersInput
 from views.units.target import TargetInput
@@ -119,10 +119,8 @@ def ChangeForm(unit: Unit, verb: UnitVerb) -> ft.Control:
         go(_after(unit, verb, draft, made))
 
     sending = use_action(send, on_done=changed, name="units.change", timeout=120)
-    found = faults(draft, verb, unit, today) if tried else {}
-    if sending.error is not None and sending.error.field in _FIELDS:
-        found[sending.error.field] = sentence(sending.error, strings.ERRORS)
-    told = sending.error if sending.error and sending.error.field not in _FIELDS else None
+    missing = faults(draft, verb, unit, today) if tried else {}
+    found, told = faults_at(missing, sending.error, _FIELDS)
     happens = consequence(draft, verb, unit)
     stop = blocked(verb, unit)
 
@@ -145,9 +143,11 @@ def ChangeForm(unit: Unit, verb: UnitVerb) -> ft.Control:
             *inputs(unit, verb, draft, put, found),
             *decided(unit, draft, put, found, today),
             *([banner(strings.happens(happens))] if happens else []),
-            *fault(strings.CHECK_FIELDS if found else None),
-            *problem(told, strings.ERRORS),
-            primary_button(strings.DO_IT[verb], start, busy=sending.busy, key="do-it"),
+            *form_end(
+                found,
+                told,
+                primary_button(strings.DO_IT[verb], start, busy=sending.busy, key="do-it"),
+            ),
         ]
     )
 
@@ -231,13 +231,10 @@ def decided(
             last=today,
             error=found.get("on_date"),
         ),
-        TextInput(
-            strings.DECISION,
+        decision_input(
             draft.decision,
             lambda words: put(lambda old: replace(old, decision=words)),
-            error=found.get("decision"),
-            hint=strings.DECISION_HINT,
-            max_length=200,
+            found.get("decision"),
         ),
     ]
 

@@ -17,7 +17,13 @@ from tests.backend.gateway.world import Clock, World, client_of, config_of, new_
 INSTALLED_15 = Path("/usr/lib/postgresql/15/bin")
 FUNCTIONS = Path(__file__).with_name("functions.sql")
 # What these test does not depend on the version of Postgres; the others run on both.
-NEWEST_ONLY = ("test_auth_mfa", "test_auth_sign_in", "test_auth_user", "test_supabase_js")
+NEWEST_ONLY = (
+    "test_auth_mfa",
+    "test_auth_sign_in",
+    "test_auth_user",
+    "test_auth_admin",
+    "test_supabase_js",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _start(version: str, folder: Path) -> PostgresServer:
     if version == "15" and not (INSTALLED_15 / "initdb").exists():
-        if os.environ.get("CI"):
+        if os.environ.get("CI") == "true":
             pytest.fail("PostgreSQL 15 is not installed")
         pytest.skip("PostgreSQL 15 is not installed")
     server = start_server(

@@ -41,7 +41,7 @@ def installed() -> Path:
         check=False,
     )
     if done.returncode != 0:
-        if os.environ.get("CI"):
+        if os.environ.get("CI") == "true":
             pytest.fail(f"npm ci failed: {done.stderr[-500:]}")
         pytest.skip("npm can't install @supabase/supabase-js here")
     shutil.copyfile(lock, marker)

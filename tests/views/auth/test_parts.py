@@ -8,10 +8,11 @@ import pytest
 from PIL import Image
 
 from services.accounts.rules import MIN_PASSWORD
+from services.records.written import grouped
 from tests.render import render, texts
 from views.auth import strings
 from views.auth.parts import fault_of_new, problem_of
-from views.auth.second_factor import grouped, qr_png
+from views.auth.second_factor import qr_png
 from views.shared.errors import Failed
 from views.shared.text import now
 

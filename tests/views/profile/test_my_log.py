@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from services.audit.models import OwnEntry
@@ -42,14 +45,17 @@ def test_an_action_of_a_later_version_still_says_something():
 
 @pytest.fixture
 def known_actions() -> list[str]:
-    """The inserts of every table whose migration names the member whose data it is."""
-    import re
-    from pathlib import Path
-
+    """What the log holds of every table whose migration names the member whose data it is."""
     folder = Path(__file__).resolve().parents[3] / "supabase" / "migrations"
+    written = "\n".join(f.read_text(encoding="utf-8") for f in sorted(folder.glob("*.sql")))
     found = re.findall(
         r"on handbook\.(\w+)\s+for each row execute function"
         r" handbook\.audit_row\('\w+', '\w+'",
-        "\n".join(f.read_text(encoding="utf-8") for f in sorted(folder.glob("*.sql"))),
+        written,
     )
-    return [f"{table}.insert" for table in found]
+    denied = re.findall(
+        r"on handbook\.(\w+)\s+for each row when \(new\.stamp_denied\)"
+        r" execute function handbook\.audit_stamp_denial\('\w+', '\w+'",
+        written,
+    )
+    return [*(f"{table}.insert" for table in found), *(f"{table}.stamp_denied" for table in denied)]

@@ -76,9 +76,7 @@ def test_typed_dates(typed: str, day: date | None) -> None:
     assert text.parse_day(typed) == day
 
 
-def test_initials_and_masks() -> None:
+def test_initials() -> None:
     assert text.initials("Nguyễn Văn Ánh") == "NÁ"
     assert text.initials("  đỗ  ") == "Đ"
     assert text.initials("123") == "?"
-    assert text.masked("012345678901") == "••••••••8901"
-    assert text.masked("12") == "••••••"

@@ -156,7 +156,7 @@ async def test_forged_properties_change_nothing(tmp_path: Path) -> None:
         await robot.until("Nghị quyết số 05")
         page = back.pages[0]
         await robot.props(1, client_ip="6.6.6.6", _services=[], title="x", views=[])
-        for control in list(robot._index):  # pyright: ignore[reportPrivateUsage]
+        for control in list(robot.index):
             await robot.props(control, _b=None, _state={}, kwargs={"x": 1}, visible=False, fn="x")
         await robot.tap("Cá nhân")
         await robot.until("Chi bộ A1")
@@ -168,7 +168,7 @@ async def test_every_event_of_every_control_can_be_forged_without_harm(tmp_path:
     back = backstage()
     async with served(back, tmp_path) as url, open_robot(url, "/tasks") as robot:
         await robot.until("Gửi")
-        for control in sorted(robot._index):  # pyright: ignore[reportPrivateUsage]
+        for control in sorted(robot.index):
             for name, data in (("click", {"a": 1}), ("change", 10**9), ("dismiss", "x")):
                 await robot.event(control, name, data)
         await robot.event(1, "route_change", {"route": "/me"})

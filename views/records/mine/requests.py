@@ -18,10 +18,11 @@ from views.session import use_me, use_services
 from views.shared import text
 from views.shared.buttons import danger_button, secondary_button
 from views.shared.dialogs import use_confirm
-from views.shared.flet_typed import keyed, use_ref, use_state
+from views.shared.flet_typed import keyed, use_ref
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.look import go
+from views.shared.paging import use_pages
 from views.shared.parts import (
     Tone,
     banner,
@@ -42,7 +43,6 @@ from views.shared.screens import screen
 from views.shared.states import empty, problem, shown
 from views.shared.theme import GAP_XS
 
-PAGE = 50
 _TONES = {
     "open": Tone.WAITING,
     "forwarded": Tone.WAITING,
@@ -55,14 +55,14 @@ _TONES = {
 def MyRequestsScreen() -> ft.View:
     """My requests, newest first, a page at a time."""
     me, services = use_me(), use_services()
-    older, set_older = use_state(_none)
-    query = use_query(services.requests.mine, [str(me.member_id)], name="requests.mine")
-    use_return(query.reload)
-    more = use_action(
-        services.requests.mine,
-        on_done=lambda page: set_older(lambda held: (*held, *page)),
-        name="requests.mine",
+
+    async def load(after: Request | None) -> list[Request]:
+        return await services.requests.mine(after.filed_at if after else None)
+
+    pages = use_pages(
+        load, [str(me.member_id)], key_of=lambda request: request.request_id, name="requests.mine"
     )
+    use_return(pages.query.reload)
 
     def draw(first: list[Request]) -> list[ft.Control]:
         if not first:
@@ -72,23 +72,13 @@ def MyRequestsScreen() -> ft.View:
             return [
                 empty(strings.REQUESTS_NONE, icon=ft.Icons.RATE_REVIEW_OUTLINED, action=go_there)
             ]
-        last = first[-1].filed_at
-        requests = [*first, *(r for r in older if r.filed_at < last)]
-        rows: list[ft.Control] = [list_card([line(r) for r in requests])]
-        if len(requests) % PAGE == 0 and (more.result is None or more.result):
-            rows += problem(more.error)
-            rows.append(
-                secondary_button(
-                    strings.OLDER, lambda: more.run(requests[-1].filed_at), busy=more.busy
-                )
-            )
-        return rows
+        requests = pages.items(first)
+        return [
+            list_card([line(r) for r in requests]),
+            *pages.button(requests, strings.OLDER),
+        ]
 
-    return scaffold(strings.MY_REQUESTS, shown(query, draw, rows=5), lazy=True)
-
-
-def _none() -> tuple[Request, ...]:
-    return ()
+    return scaffold(strings.MY_REQUESTS, shown(pages.query, draw, rows=5), lazy=True)
 
 
 def line(request: Request) -> ft.Control:

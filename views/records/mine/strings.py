@@ -77,7 +77,7 @@ ASK_AGAIN = "Đề nghị sửa lại"
 OLDER = "Xem các đề nghị cũ hơn"
 
 # Who has looked
-VIEWS_NOTE = "Mỗi lần có người mở hồ sơ của đồng chí đều để lại một dòng ở đây, không ai xóa được. Đồng chí tự xem thì không ghi."
+VIEWS_NOTE = "Mỗi lần có người mở hồ sơ của đồng chí đều để lại một dòng ở đây, không ai xóa được. Một người mở đi mở lại trong 10 phút là một lần xem. Đồng chí tự xem thì không ghi."
 VIEWS_NONE = "Chưa có ai xem hồ sơ của đồng chí."
 SOMEBODY = "Cán bộ không còn trong danh sách"
 OLDER_VIEWS = "Xem các dòng cũ hơn"
@@ -142,7 +142,7 @@ ERRORS: dict[str, str] = {
     "record.field_invalid": "Nội dung chưa đúng mẫu của mục này. Đồng chí xem lại.",
     "consent.unknown": "Việc này không còn cần đồng ý nữa. Đồng chí tải lại màn hình.",
     "file.empty": "Tệp này trống. Đồng chí chọn tệp khác.",
-    "file.too_big": "Tệp quá lớn. Mỗi tệp tối đa 10 MB. Đồng chí chụp lại ảnh nhỏ hơn.",
+    "file.too_large": "Tệp quá lớn. Mỗi tệp tối đa 10 MB. Đồng chí chụp lại ảnh nhỏ hơn.",
     "file.not_found": "Giấy tờ chưa tải lên được trọn vẹn. Đồng chí bỏ tệp rồi chọn lại.",
     "file.refused": "Chưa tải được tệp lên. Đồng chí chọn lại tệp.",
     "write.key_reused": "Đề nghị này đã được gửi trước đó. Đồng chí xem Đề nghị của tôi.",

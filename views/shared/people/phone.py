@@ -6,9 +6,9 @@ import re
 
 import flet as ft
 
+from services.records.written import phone_number
 from views.shared.buttons import text_button
 from views.shared.people import strings
-from views.shared.people.strings import phone_number
 
 _PHONE = re.compile(r"\+[0-9]{8,15}")
 

@@ -72,16 +72,6 @@ def unit_path(names: list[str]) -> str:
     return ", ".join(reversed(names))
 
 
-def phone_number(e164: str) -> str:
-    """``0900 000 001``: a phone number as it is written in Vietnam."""
-    if not e164.startswith("+84"):
-        return e164
-    digits = "0" + e164[3:]
-    if len(digits) != 10:
-        return digits
-    return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
-
-
 CALL = "Gọi"
 MESSAGE = "Nhắn tin"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import flet as ft
 
 from views.session import use_services
+from views.shared.files import page_url, reachable
 from views.shared.flet_typed import use_state
 from views.shared.hooks import Ready, use_query
 from views.shared.look import current_look
-from views.shared.posts.files import page_url, reachable
 from views.shared.screens import block
 from views.shared.theme import RADIUS
 

@@ -12,7 +12,6 @@ CATEGORIES: dict[Category, str] = {
 }
 
 LEADERS_ONLY = "Dành cho cấp ủy, bí thư"
-OPENING = "Đang mở tệp…"
 
 ERRORS: dict[str, str] = {
     "post.not_found": (

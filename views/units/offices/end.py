@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -14,8 +14,7 @@ from views.session import use_services
 from views.shared import text
 from views.shared.buttons import danger_button
 from views.shared.dialogs import use_confirm
-from views.shared.errors import sentence
-from views.shared.fields import DateInput, TextInput, fault
+from views.shared.fields import DateInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
@@ -24,17 +23,14 @@ from views.shared.parts import Tone, banner, card, column, heading
 from views.shared.people.strings import role_title
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
-from views.shared.states import empty, problem, shown
+from views.shared.states import empty, shown
 from views.units import strings
+from views.units.form import a_day, decision_input, faults_at, form_end
 from views.units.offices import strings as words
 from views.units.outline import unit_id
 from views.units.rows import office_row
 
 _FIELDS = ("ends_on", "decision")
-
-
-def _day(value: date | None) -> date | None:
-    return value
 
 
 @screen
@@ -64,7 +60,7 @@ def EndForm(unit: Unit, office: Office) -> ft.Control:
     services = use_services()
     ask = use_confirm()
     today = text.now().date()
-    day, set_day = use_state(lambda: _day(today))
+    day, set_day = use_state(lambda: a_day(today))
     decision, set_decision = use_state(lambda: "")
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(office.role_id, day, decision)
@@ -88,10 +84,7 @@ def EndForm(unit: Unit, office: Office) -> ft.Control:
             found["decision"] = strings.MUST_DECISION
         return found
 
-    found = missing() if tried else {}
-    if sending.error is not None and sending.error.field in _FIELDS:
-        found[sending.error.field] = sentence(sending.error, strings.ERRORS)
-    told = sending.error if sending.error and sending.error.field not in _FIELDS else None
+    found, told = faults_at(missing() if tried else {}, sending.error, _FIELDS)
 
     def start() -> None:
         set_tried(True)
@@ -119,16 +112,7 @@ def EndForm(unit: Unit, office: Office) -> ft.Control:
                 error=found.get("ends_on"),
             ),
             banner(words.END_HELP, Tone.NEUTRAL),
-            TextInput(
-                strings.DECISION,
-                decision,
-                set_decision,
-                hint=strings.DECISION_HINT,
-                max_length=200,
-                error=found.get("decision"),
-            ),
-            *fault(strings.CHECK_FIELDS if found else None),
-            *problem(told, strings.ERRORS),
-            danger_button(words.END, start, busy=sending.busy, key="do-it"),
+            decision_input(decision, set_decision, found.get("decision")),
+            *form_end(found, told, danger_button(words.END, start, busy=sending.busy, key="do-it")),
         ]
     )

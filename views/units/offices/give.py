@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import flet as ft
@@ -15,8 +15,7 @@ from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
-from views.shared.errors import sentence
-from views.shared.fields import ChoiceInput, DateInput, SwitchInput, TextInput, fault
+from views.shared.fields import ChoiceInput, DateInput, SwitchInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
@@ -25,9 +24,10 @@ from views.shared.parts import banner, column, heading
 from views.shared.people.strings import role_title
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
-from views.shared.states import empty, problem, shown
+from views.shared.states import empty, shown
 from views.units import strings
 from views.units.draft import FIRST_DAY, nobody
+from views.units.form import a_day, decision_input, faults_at, form_end
 from views.units.offices import strings as words
 from views.units.outline import unit_id
 from views.units.people import MembersInput
@@ -63,9 +63,9 @@ def GiveForm(unit: Unit) -> ft.Control:
     roles = roles_at(unit.kind)
     role, set_role = use_state(lambda: roles[0] if len(roles) == 1 else "")
     picked, set_picked = use_state(nobody)
-    starts, set_starts = use_state(lambda: _day(today))
+    starts, set_starts = use_state(lambda: a_day(today))
     has_end, set_has_end = use_state(lambda: False)
-    ends, set_ends = use_state(lambda: _day(None))
+    ends, set_ends = use_state(lambda: a_day(None))
     decision, set_decision = use_state(lambda: "")
     tried, set_tried = use_state(lambda: False)
     last = ends if has_end else None
@@ -98,10 +98,7 @@ def GiveForm(unit: Unit) -> ft.Control:
             found["decision"] = strings.MUST_DECISION
         return found
 
-    found = missing() if tried else {}
-    if sending.error is not None and sending.error.field in _FIELDS:
-        found[sending.error.field] = sentence(sending.error, strings.ERRORS)
-    told = sending.error if sending.error and sending.error.field not in _FIELDS else None
+    found, told = faults_at(missing() if tried else {}, sending.error, _FIELDS)
 
     def start() -> None:
         set_tried(True)
@@ -153,23 +150,16 @@ def GiveForm(unit: Unit) -> ft.Control:
             )
         )
     rows += [
-        TextInput(
-            strings.DECISION,
-            decision,
-            set_decision,
-            hint=strings.DECISION_HINT,
-            max_length=200,
-            error=found.get("decision"),
+        decision_input(decision, set_decision, found.get("decision")),
+        *form_end(
+            found,
+            told,
+            primary_button(
+                words.PROPOSE if two else words.GIVE, start, busy=sending.busy, key="do-it"
+            ),
         ),
-        *fault(strings.CHECK_FIELDS if found else None),
-        *problem(told, strings.ERRORS),
-        primary_button(words.PROPOSE if two else words.GIVE, start, busy=sending.busy, key="do-it"),
     ]
     return column(rows)
-
-
-def _day(value: date | None) -> date | None:
-    return value
 
 
 def candidates(unit: Unit, role: str) -> RosterQuery:

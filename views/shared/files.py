@@ -1,21 +1,23 @@
-"""Links to files of posts: made when drawn or tapped, good for a minute, never kept."""
+"""Files on the screen. Links to them are made when drawn or tapped, good for a minute, never kept."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import ParamSpec
 from urllib.parse import urljoin, urlsplit
 
 import flet as ft
 
 from services.runtime import INSIDE
-from views.session import use_services
 from views.shared.errors import sentence
 from views.shared.flet_typed import use_effect
 from views.shared.guard import toast
 from views.shared.hooks import use_action
 from views.shared.look import current_page
-from views.shared.posts import strings
+from views.shared.parts import list_item
+
+P = ParamSpec("P")
 
 
 def reachable(link: str, page_url: str | None) -> str:
@@ -39,14 +41,15 @@ def page_url() -> str | None:
         return None
 
 
-def use_file_opener() -> tuple[Callable[[str, str], None], bool]:
-    """Hook: a function (object name, file name) that makes a link and hands the file to the
-    browser; and whether it is at work."""
-    services = use_services()
+def use_file_opener(
+    make_link: Callable[P, Awaitable[str]], errors: Mapping[str, str]
+) -> Callable[P, None]:
+    """Hook: a function that makes a link with the service's verb and hands the file to the
+    browser; what fails is told with the room's sentences."""
     page = current_page()
 
-    async def fetch(object_name: str, file_name: str) -> None:
-        link = await services.posts.link(object_name, file_name)
+    async def fetch(*args: P.args, **kwargs: P.kwargs) -> None:
+        link = await make_link(*args, **kwargs)
         if page is not None:
             # In the same window: the answer is a download, so the page stays, and no browser
             # takes it for a pop-up.
@@ -61,7 +64,28 @@ def use_file_opener() -> tuple[Callable[[str, str], None], bool]:
 
     def tell() -> None:
         if action.error is not None:
-            toast(sentence(action.error, strings.ERRORS))
+            toast(sentence(action.error, errors))
 
     use_effect(tell, [action.error])
-    return action.run, action.busy
+    return action.run
+
+
+def file_item(
+    file_name: str,
+    content_type: str,
+    line: str,
+    *,
+    on_tap: Callable[[], None] | None = None,
+    key: str | None = None,
+) -> ft.Control:
+    """A file in a list: its name, a smaller line, and the sign of taking it down if a tap does."""
+    is_pdf = content_type == "application/pdf"
+    icon = ft.Icons.PICTURE_AS_PDF_OUTLINED if is_pdf else ft.Icons.IMAGE_OUTLINED
+    return list_item(
+        file_name,
+        lines=[line],
+        leading=ft.Icon(icon, color=ft.Colors.PRIMARY),
+        trailing=ft.Icon(ft.Icons.DOWNLOAD) if on_tap else None,
+        on_tap=on_tap,
+        key=key,
+    )

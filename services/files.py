@@ -1,4 +1,4 @@
-"""Pure rules of files that posts may carry, and of papers that do not belong here."""
+"""Pure rules of files that people bring, and of papers that do not belong here."""
 
 import re
 import unicodedata
@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 import filetype
 
-from services.errors import Invalid
-from services.posts.strings import SECRECY_STAMPS
+from services.errors import Conflict, Invalid
+from services.strings import SECRECY_STAMPS
 
 MOST_BYTES = 10 * 1024 * 1024
 ALLOWED = {
@@ -22,20 +22,20 @@ _STAMP = re.compile(rf"(?<!{_LETTER})(?:{'|'.join(SECRECY_STAMPS)})(?!{_LETTER})
 
 
 def content_type_of(content: bytes) -> str:
-    """The type by content, not by name. Raises Invalid: file.empty, file.too_big, file.type."""
+    """The type by content, not by name. Raises Invalid: file.empty, file.too_large, file.type."""
     if not content:
         raise Invalid("file.empty", {"field": "file"})
     if len(content) > MOST_BYTES:
-        raise Invalid("file.too_big", {"field": "file", "most_mb": MOST_BYTES // 2**20})
+        raise Invalid("file.too_large", {"field": "file", "most_mb": MOST_BYTES // 2**20})
     mime = cast("str | None", filetype.guess_mime(content))  # pyright: ignore[reportUnknownMemberType]
     if mime not in ALLOWED:
         raise Invalid("file.type", {"field": "file"})
     return mime
 
 
-def random_name(unit_id: UUID, content_type: str) -> str:
-    """A new name in the bucket; nothing of the sender's file name goes into it."""
-    return f"{unit_id}/{uuid4()}.{ALLOWED[content_type]}"
+def random_name(owner_id: UUID, content_type: str) -> str:
+    """A new name in the bucket, in its owner's folder; nothing of the sender's name goes into it."""
+    return f"{owner_id}/{uuid4()}.{ALLOWED[content_type]}"
 
 
 def clean_file_name(name: str) -> str:
@@ -48,3 +48,16 @@ def clean_file_name(name: str) -> str:
 def looks_classified(*texts: str) -> bool:
     """Whether a text or file name carries a secrecy stamp in capitals, as papers do (design: §4)."""
     return any(_STAMP.search(unicodedata.normalize("NFC", text)) for text in texts)
+
+
+def stamped_name(file_name: str) -> bool:
+    """Whether the name of a file carries a secrecy stamp, as it was sent or as it is shown."""
+    return looks_classified(file_name, clean_file_name(file_name))
+
+
+def accepted_name(file_name: str, refusal: str, *, classified_confirmed: bool) -> str:
+    """The name shown to readers. Raises Conflict with the code `refusal` when it carries a secrecy
+    stamp and nobody has confirmed yet that the paper is not classified."""
+    if stamped_name(file_name) and not classified_confirmed:
+        raise Conflict(refusal)
+    return clean_file_name(file_name)
