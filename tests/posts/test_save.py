@@ -175,7 +175,7 @@ async def test_a_papers_stamp_stops_a_text_until_it_is_denied_and_logged(
     house: House, ward: Ward, secretary: MemberServices
 ) -> None:
     post = a_post(ward.cell, title="Báo cáo MẬT của chi bộ")
-    with pytest.raises(Conflict, match=r"post\.classified"):
+    with pytest.raises(Conflict, match=r"post\.looks_classified"):
         await secretary.posts.save(post)
     post_id = await secretary.posts.save(post, classified_confirmed=True)
     with house.sql() as connection:
