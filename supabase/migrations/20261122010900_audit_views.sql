@@ -95,11 +95,12 @@ begin
   get diagnostics marks = row_count;
   delete from handbook.idempotency_keys where created_at < now() - interval '7 days';
   get diagnostics keys = row_count;
+  delete from handbook.askings where asked_at < now() - interval '1 day';
   update handbook.reset_requests set state = 'expired', closed_at = now()
   where state = 'waiting' and expires_at <= now();
   return jsonb_build_object('read_marks', marks, 'keys', keys);
 end $$;
-comment on function api.upkeep is 'Deletes what may be kept no longer: old read marks, old keys; closes expired resets. Errors: none. Service only.';
+comment on function api.upkeep is 'Deletes what may be kept no longer: old read marks, old keys, old counts of tries; closes expired resets. Errors: none. Service only.';
 
 create function api.ready() returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -180,6 +180,7 @@ HELPERS_FOR_SERVICE = {
 
 NOT_AUDITED = {
     "acknowledgement_tallies": "counts made by a trigger from audited rows",
+    "askings": "counts of tries before sign-in, kept for a day",
     "audit_entries": "the log itself",
     "audit_seals": "the log itself",
     "audit_values": "the log itself",
