@@ -190,7 +190,7 @@ async def test_asking_too_often_for_a_reset_says_how_long_to_wait(site: Site) ->
             with suppress(TooMany):
                 await site.house.services.sign_in.ask_reset(login, here)
         headers = {"X-Forwarded-For": address}
-        async with open_robot(site.url, "/quen-mat-khau", headers=headers) as robot:
+        async with open_robot(site.url, "/forgotten", headers=headers) as robot:
             await robot.until(auth.ASK_RESET)
             await robot.type(auth.FORGOTTEN_LOGIN, login)
             await robot.tap(auth.ASK_RESET)
