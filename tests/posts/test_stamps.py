@@ -69,7 +69,7 @@ async def test_a_draft_written_anew_is_looked_at_again(house: House, ward: Ward)
 
 
 async def test_an_import_has_no_way_around(house: House, ward: Ward) -> None:
-    article = {
+    article: dict[str, object] = {
         "unit_code": house.value("select code from handbook.units where id = %s", ward.unit),
         "category": "news", "title": "Tin nhập", "lead": "", "body": "Nội dung", "source": None,
         "published_at": None, "publish": True, "files": [],
