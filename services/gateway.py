@@ -125,6 +125,14 @@ class MemberGateway:
             )
         return signed["signedURL"] or ""
 
+    async def download(self, object_name: str, bucket_id: str = BUCKET) -> bytes:
+        """A file of a private bucket. Raises AppError."""
+        await self._live()
+        try:
+            return await self._client.storage.from_(bucket_id).download(object_name)
+        except (StorageApiError, httpx.HTTPError) as error:
+            raise _translated(error) from error
+
     async def remove(self, object_names: list[str], bucket_id: str) -> None:
         """Remove files from a private bucket. Raises AppError."""
         await self._live()

@@ -27,8 +27,15 @@ REAL_TIME = {"browser", "wire", "trouble", "cli"}
 the summary names each that did. RERUNS=0 lets none, to find out why."""
 
 
+LONGEST_FIRST = ("bench", "browser", "cli", "demo", "wire", "trouble", "units", "imports")
+"""Folders whose files keep a worker busy for minutes: begun last, they would be waited for by all others."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file stays with one worker; all browser files share as many workers as there are cores."""
+    rank = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
     browsing = sorted({item.path for item in items if "browser" in item.path.parts})
     for item in items:
         group = f"{item.path.parent.name}-{item.path.stem}"

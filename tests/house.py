@@ -30,12 +30,14 @@ from services.gateway import AuthAdmin, Supabase
 from services.members.names import vietnamese_sort_key
 from services.runtime import INSIDE, MIGRATIONS
 from tests.cast import ANONYMOUS, NO_MEMBER, PASSWORD, PHONES, key
+from tests.furnished import QUICK, furnish
 
 DEVICE = Device(address="192.0.2.7", user_agent="tests")
 Connection = psycopg.Connection[TupleRow]
 
 # The cheapest hash there is: what is tested is never how slow a guess would be.
-_HASH = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()
+_COST = 4
+_HASH = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(_COST)).decode()
 _numbers = itertools.count(1)
 
 
@@ -278,10 +280,9 @@ def _open_account(connection: Connection, person: Person) -> None:
 @contextmanager
 def open_database(data_dir: Path, postgres_bin: Path | None = None) -> Generator[Database]:
     """A Postgres with the demo's people and no posts; quicker than a house."""
-    server = start_server(data_dir, postgres_bin=postgres_bin)
+    server = start_server(data_dir, postgres_bin=postgres_bin, settings=QUICK)
     try:
-        bootstrap(lambda database: server.conninfo("supabase_admin", database))
-        migrate(server.conninfo("postgres"), MIGRATIONS)
+        _lay_tables(server)
         with psycopg.connect(server.conninfo("postgres")) as connection:
             birth(connection, "demo", second_factor_lifted=True)
             load_organisation(connection, organisation.build())
@@ -292,12 +293,26 @@ def open_database(data_dir: Path, postgres_bin: Path | None = None) -> Generator
 
 
 @asynccontextmanager
-async def open_house(data_dir: Path, postgres_bin: Path | None = None) -> AsyncGenerator[House]:
-    """Start everything in a folder and load the small demo."""
-    server = start_server(data_dir, postgres_bin=postgres_bin)
+async def open_house(data_dir: Path) -> AsyncGenerator[House]:
+    """Start everything in an empty folder of this run, with the small demo."""
+    await furnish(data_dir, _load_demo)
+    async with _started(data_dir) as house:
+        yield house
+
+
+async def _load_demo(data_dir: Path) -> None:
+    async with _started(data_dir, empty=True) as house:
+        with psycopg.connect(house.server.conninfo("postgres")) as connection:
+            await load_small(connection, house.services.service)
+        house.run("update auth.users set encrypted_password = %s", _HASH)
+
+
+@asynccontextmanager
+async def _started(data_dir: Path, *, empty: bool = False) -> AsyncGenerator[House]:
+    server = start_server(data_dir, settings=QUICK)
     try:
-        bootstrap(lambda database: server.conninfo("supabase_admin", database))
-        migrate(server.conninfo("postgres"), MIGRATIONS)
+        if empty:
+            _lay_tables(server)
         keys = load_or_create(data_dir)
         config = BackendConfig(
             conninfo=server.conninfo,
@@ -305,6 +320,7 @@ async def open_house(data_dir: Path, postgres_bin: Path | None = None) -> AsyncG
             publishable_key=keys.publishable_key,
             secret_key=keys.secret_key,
             storage_dir=data_dir / "storage",
+            bcrypt_cost=_COST,
         )
         gateway = create_app(config)
         await gateway.open()
@@ -312,13 +328,19 @@ async def open_house(data_dir: Path, postgres_bin: Path | None = None) -> AsyncG
             transport = httpx.ASGITransport(gateway, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport) as http:
                 supabase = Supabase(INSIDE, keys.publishable_key, keys.secret_key, http)
-                services = Services(supabase)
-                with psycopg.connect(server.conninfo("postgres")) as connection:
-                    await load_small(connection, services.service)
                 yield House(
-                    server, config=config, gateway=gateway, supabase=supabase, services=services
+                    server,
+                    config=config,
+                    gateway=gateway,
+                    supabase=supabase,
+                    services=Services(supabase),
                 )
         finally:
             await gateway.close()
     finally:
         server.stop()
+
+
+def _lay_tables(server: PostgresServer) -> None:
+    bootstrap(lambda database: server.conninfo("supabase_admin", database))
+    migrate(server.conninfo("postgres"), MIGRATIONS)

@@ -7,7 +7,7 @@ language sql volatile security definer as $$
   values (wanted, (now() at time zone 'Asia/Ho_Chi_Minh')::date, pg_backend_pid() % 16, 1)
   on conflict (post_id, day, slot) do update set reads = r.reads + 1;
   select jsonb_build_object(
-    'post_id', p.id, 'unit_id', p.unit_id, 'unit_name', u.name, 'category', p.category, 'state', p.state,
+    'post_id', p.id, 'version', p.version, 'unit_id', p.unit_id, 'unit_name', u.name, 'category', p.category, 'state', p.state,
     'title', p.title, 'lead', p.lead, 'body', p.body, 'source', p.source, 'leaders_only', p.leaders_only,
     'published_at', p.published_at,
     'attachments', (select coalesce(jsonb_agg(jsonb_build_object(

@@ -68,10 +68,13 @@ class SignIn:
         """End this session or all of them."""
         await self._auth.sign_out(pair, everywhere=everywhere)
 
-    async def ask_reset(self, login: str) -> int:
-        """Ask for a reset; returns the delay in hours. The answer never tells whether the account exists."""
+    async def ask_reset(self, login: str, device: Device) -> int:
+        """Ask for a reset; returns the delay in hours. The answer never tells whether the account exists.
+
+        Raises TooMany `account.slow_down` when this was asked too often, for unknown accounts alike.
+        """
         who = parse_login(login)
-        answer = await self._service.rpc("account_ask_reset", login=who.key)
+        answer = await self._service.rpc("account_ask_reset", login=who.key, address=device.address)
         return int(answer["delay_hours"])
 
     async def use_code(
@@ -80,13 +83,14 @@ class SignIn:
         """Set the first or a new password with a one-time code, and sign in.
 
         Raises Invalid `code.invalid` (wrong, used up, expired, unknown person: one answer), Conflict
-        `code.too_early` with `effective_at`, Invalid for the password. A crash between the steps leaves
+        `code.too_early` with `effective_at`, TooMany `account.slow_down` when codes were tried too often,
+        Invalid for the password. A crash between the steps leaves
         the code good for another go.
         """
         who = parse_login(login)
         password = check_password(password)
         check = await self._service.rpc(
-            "account_check_code", login=who.key, code=code, purpose=purpose
+            "account_check_code", login=who.key, code=code, purpose=purpose, address=device.address
         )
         if not check["ok"]:
             if "effective_at" in check:

@@ -74,11 +74,12 @@ async def _file(
             publish=publish,
             files=await _upload_pictures(service, unit_id, article),
         )
-    except AppError:
+    except AppError as refused:
+        stamped = refused.code == "post.classified"
         return FileResult(
             file=result.file,
             outcome="refused",
-            reason=Reason.NOT_FILED,
+            reason=Reason.CLASSIFIED if stamped else Reason.NOT_FILED,
             warnings=result.warnings,
         )
     return result

@@ -58,9 +58,10 @@ class DirectiveFacts(Frozen):
 
 
 class Post(Frozen):
-    """One post in full. The body is Markdown without HTML."""
+    """One post in full. The body is Markdown without HTML; `version` counts its savings."""
 
     post_id: UUID
+    version: int
     unit_id: UUID
     unit_name: str
     category: Category
@@ -100,7 +101,8 @@ class NewFile(Frozen):
 
 class PostCreate(Frozen):
     """A post to be written. `key` stays the same for all retries of one content; with another it is
-    refused. `draft_id` names a draft of the same unit that is written anew, files included."""
+    refused. `draft_id` names a draft of the same unit that is written anew, files included, as it was in
+    `draft_version`."""
 
     key: UUID
     unit_id: UUID
@@ -116,3 +118,4 @@ class PostCreate(Frozen):
     files: list[NewFile] = Field(default_factory=list[NewFile])
     publish: bool = True
     draft_id: UUID | None = None
+    draft_version: int | None = None

@@ -59,13 +59,22 @@ class Posts:
             size_bytes=len(content),
         )
 
+    async def duplicate(self, unit_id: UUID, file: NewFile) -> NewFile:
+        """The same file once more, for another post: no file belongs to two. Raises AppError."""
+        content = await self._gateway.download(file.object_name)
+        object_name = random_name(unit_id, file.content_type)
+        await self._gateway.upload(object_name, content, file.content_type)
+        return file.model_copy(update={"object_name": object_name})
+
     async def save(self, post: PostCreate, *, classified_confirmed: bool = False) -> UUID:
         """Write a post, or a draft anew, as a draft or published at once. Raises Invalid, NotFound,
-        Conflict: `write.key_reused` when the same key has sent another content before.
+        Conflict: `write.key_reused` when the same key has sent another content before;
+        `post.changed_meanwhile`, with `by`, `by_me` and `at`, when the draft was saved after it was opened.
 
-        `post.classified` stops a text with a secrecy stamp until the author confirms that it is none.
+        `post.classified` stops a text with a secrecy stamp until the author confirms that it is none;
+        the database refuses what was not asked about.
         """
-        text = looks_classified(post.title, post.lead, post.body)
+        text = looks_classified(post.title, post.lead, post.body, post.number or "")
         if text and not classified_confirmed:
             raise Conflict("post.classified")
         # A file name that looks stamped was confirmed at its upload; the log keeps both.

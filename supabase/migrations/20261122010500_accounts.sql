@@ -421,7 +421,7 @@ comment on function api.end_device is 'Signs one of my devices out at once. Call
 
 -- public verbs: before sign-in, called by the app server alone -------------------------------------
 
-create function api.account_ask_reset(login text) returns jsonb
+create function api.account_ask_reset(login text, address inet) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   rule jsonb := handbook.policy('account.reset');
@@ -432,6 +432,7 @@ declare
   written_for uuid := coalesce(person, (select member_id from handbook.accounts order by member_id limit 1));
   files boolean;
 begin
+  perform handbook.count_asking('reset', login, address);
   update handbook.reset_requests set state = 'expired', closed_at = now()
   where member_id = written_for and state = 'waiting' and expires_at <= now();
   files := not exists (
@@ -456,15 +457,18 @@ begin
   return jsonb_build_object('delay_hours', (rule ->> 'delay_hours')::int);
 end $$;
 comment on function api.account_ask_reset is
-  'Files a reset request; answer and work are the same whether or not the login is known. Errors: none. Service only.';
+  'Files a reset request; answer and work are the same whether or not the login is known. Errors: account.slow_down (retry_after), for unknown logins alike. Service only.';
 
-create function api.account_check_code(login text, code text, purpose handbook.code_purpose) returns jsonb
+create function api.account_check_code(login text, code text, purpose handbook.code_purpose, address inet)
+returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  found_code handbook.one_time_codes := handbook.try_code(login, code, purpose);
+  found_code handbook.one_time_codes;
   person handbook.members;
   request handbook.reset_requests;
 begin
+  perform handbook.count_asking('code', login, address);
+  found_code := handbook.try_code(login, code, purpose);
   if found_code.id is null then
     return jsonb_build_object('ok', false);
   end if;
@@ -480,12 +484,13 @@ begin
     update handbook.reset_requests set state = 'used', closed_at = now()
     where id = request.id and state = 'waiting';
   end if;
+  perform handbook.forget_asking('code', login, address);
   select * into person from handbook.members where id = found_code.member_id;
   return jsonb_build_object('ok', true, 'member_id', person.id, 'phone', person.phone, 'email', person.email,
     'user_id', (select user_id from handbook.accounts where member_id = person.id));
 end $$;
 comment on function api.account_check_code is
-  'Whether a one-time code fits; a wrong one counts as a try. Says who the person is only when it fits; a reset is then in effect and no longer cancelled. Errors: none, the answer says ok or not. Service only.';
+  'Whether a one-time code fits; a wrong one counts as a try. Says who the person is only when it fits; a reset is then in effect and no longer cancelled. Errors: account.slow_down (retry_after), for unknown logins alike; otherwise the answer says ok or not. Service only.';
 
 create function api.account_complete(login text, code text, purpose handbook.code_purpose, user_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$

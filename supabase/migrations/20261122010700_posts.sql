@@ -19,6 +19,9 @@ create table handbook.posts (
   source text check (length(source) <= 300),
   author_id uuid references handbook.members,
   stamp_denied boolean not null default false,
+  version int not null default 1,
+  saved_by uuid references handbook.members,
+  saved_at timestamptz not null default now(),
   published_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -28,6 +31,8 @@ comment on table handbook.posts is 'A post is for the subtree of its unit, or on
 comment on column handbook.posts.body is 'Markdown, without HTML.';
 comment on column handbook.posts.stamp_denied is
   'The author confirmed that a text or file which looks like a secrecy stamp is none; the audit log keeps who and when.';
+comment on column handbook.posts.version is
+  'Counts the savings of a draft: who saves it names the version that was opened, so that nobody''s is written over unseen.';
 comment on column handbook.posts.source is 'Where a text taken from elsewhere comes from.';
 create index posts_feed on handbook.posts (unit_id, published_at desc, id desc) where state = 'published';
 create index posts_feed_by_category on handbook.posts (unit_id, category, published_at desc, id desc)
@@ -182,6 +187,26 @@ create policy "handbook: publishers upload in the name of their unit" on storage
 
 -- private helpers ------------------------------------------------------------------------------
 
+insert into handbook.policy_versions (topic, valid_from, source, content) values
+  ('secrecy.stamps', '2026-01-01', 'Cài đặt của phần mềm', '{"words": ["TUYỆT MẬT", "TỐI MẬT", "MẬT"]}');
+
+create function handbook.looks_classified(variadic texts text[]) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (
+    select from unnest(texts) as words
+    where normalize(words, NFC) ~ (
+      select '(?<![[:alnum:]])(' || string_agg(stamp, '|') || ')(?![[:alnum:]])'
+      from jsonb_array_elements_text(handbook.policy('secrecy.stamps') -> 'words') as stamp))
+$$;
+comment on function handbook.looks_classified is
+  'Whether a text or file name carries a secrecy stamp in capitals, as papers do. The services'' rule is the same, and a test holds the two together.';
+
+create function handbook.file_names(files jsonb) returns text[]
+language sql immutable set search_path = '' as $$
+  select coalesce(array_agg(file ->> 'file_name'), '{}') from jsonb_array_elements(files) as file
+$$;
+grant execute on function handbook.looks_classified, handbook.file_names to authenticated;
+
 -- Definer: the count table is closed to readers. Counts only for whom a read mark could be written.
 create function handbook.count_read(of_post uuid) returns void
 language sql volatile security definer set search_path = '' as $$
@@ -215,6 +240,14 @@ language sql stable set search_path = '' as $$
   from handbook.attachments a where a.post_id = of_post
 $$;
 grant execute on function handbook.attachments_of to authenticated;
+
+-- Definer: who publishes for a unit may know by name who else writes there.
+create function handbook.saver_name(of_post uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select m.full_name from handbook.posts p join handbook.members m on m.id = p.saved_by
+  where p.id = of_post and p.unit_path <@ (select handbook.scope('post.publish'))
+$$;
+grant execute on function handbook.saver_name to authenticated;
 
 -- Definer: members delete nothing themselves. What a draft carries is taken off, to be written anew.
 create function handbook.clear_draft(of_post uuid) returns void
@@ -355,7 +388,7 @@ begin
     perform handbook.count_read(found_post.id);
   end if;
   return jsonb_build_object(
-    'post_id', found_post.id, 'unit_id', found_post.unit_id, 'unit_name', handbook.unit_name(found_post.unit_id),
+    'post_id', found_post.id, 'version', found_post.version, 'unit_id', found_post.unit_id, 'unit_name', handbook.unit_name(found_post.unit_id),
     'category', found_post.category, 'state', found_post.state, 'title', found_post.title, 'lead', found_post.lead,
     'body', found_post.body, 'source', found_post.source, 'leaders_only', found_post.leaders_only,
     'published_at', found_post.published_at,
@@ -372,7 +405,7 @@ create function api.post_save(
   key uuid, unit_id uuid, category handbook.post_category, title text, lead text default '', body text default '',
   leaders_only boolean default false, number text default null, issued_on date default null,
   acknowledge boolean default false, acknowledge_by date default null, files jsonb default '[]', publish boolean default true,
-  stamp_denied boolean default false, draft_id uuid default null
+  stamp_denied boolean default false, draft_id uuid default null, draft_version int default null
 ) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
@@ -382,9 +415,10 @@ declare
     acknowledge, acknowledge_by, files, publish, draft_id);
   answer jsonb := handbook.remembered(key, 'post.save ' || encode(sha256(convert_to(content::text, 'UTF8')), 'hex'));
   unit_path text;
-  earlier_state handbook.post_state;
+  earlier record;
   new_state handbook.post_state := case when publish then 'published' else 'draft' end;
   saved_id uuid := coalesce(draft_id, gen_random_uuid());
+  stamped boolean;
 begin
   if answer is not null then
     return answer;
@@ -403,24 +437,34 @@ begin
   if acknowledge_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date then
     perform handbook.fail('directive.deadline_past', 422, '{"field": "acknowledge_by"}');
   end if;
+  stamped := handbook.looks_classified(
+    variadic array[title, lead, body, number] || handbook.file_names(files));
+  if stamped and not stamp_denied then
+    perform handbook.fail('post.classified', 409);
+  end if;
   if draft_id is null then
     insert into handbook.posts
-      (id, unit_id, unit_path, category, state, leaders_only, title, lead, body, author_id, stamp_denied, published_at)
+      (id, unit_id, unit_path, category, state, leaders_only, title, lead, body, author_id, saved_by, stamp_denied,
+       published_at)
     values (saved_id, post_save.unit_id, unit_path, category, new_state, leaders_only,
-      btrim(title), btrim(lead), body, caller, stamp_denied, case when publish then now() end);
+      btrim(title), btrim(lead), body, caller, caller, stamped, case when publish then now() end);
   else
-    select p.state into earlier_state from handbook.posts p
+    select p.state, p.version, p.saved_by, p.saved_at into earlier from handbook.posts p
     where p.id = draft_id and p.unit_id = post_save.unit_id for update;
-    if earlier_state is null then
+    if earlier.state is null then
       perform handbook.fail('post.not_found', 404);
-    elsif earlier_state <> 'draft' then
+    elsif earlier.state <> 'draft' then
       perform handbook.fail('post.not_a_draft', 409);
+    elsif earlier.version is distinct from draft_version then
+      perform handbook.fail('post.changed_meanwhile', 409, jsonb_build_object('at', earlier.saved_at,
+        'by', handbook.saver_name(draft_id), 'by_me', coalesce(earlier.saved_by = caller, false)));
     end if;
     perform handbook.clear_draft(draft_id);
     update handbook.posts p set
       category = post_save.category, state = new_state, leaders_only = post_save.leaders_only,
       title = btrim(post_save.title), lead = btrim(post_save.lead), body = post_save.body,
-      stamp_denied = post_save.stamp_denied, published_at = case when publish then now() end
+      stamp_denied = stamped, version = earlier.version + 1, saved_by = caller, saved_at = now(),
+      published_at = case when publish then now() end
     where p.id = draft_id;
   end if;
   if category in ('directive', 'notice') then
@@ -431,7 +475,7 @@ begin
   return handbook.remember(key, jsonb_build_object('post_id', saved_id));
 end $$;
 comment on function api.post_save is
-  'Writes a post of a unit, as a draft or published at once; with draft_id a draft of that unit anew, its files included. Caller: post.publish at the unit. Errors: session.ended, unit.not_found, post.not_found, post.not_a_draft, post.title_length, post.cannot_be_acknowledged, directive.deadline_past, post.too_many_files, file.not_found, write.key_missing, write.key_reused.';
+  'Writes a post of a unit, as a draft or published at once; with draft_id a draft of that unit anew, its files included, if it is still in the draft_version that was opened. Caller: post.publish at the unit. Errors: session.ended, unit.not_found, post.not_found, post.not_a_draft, post.changed_meanwhile (by whom and when), post.title_length, post.cannot_be_acknowledged, directive.deadline_past, post.classified (unless stamp_denied, which the log keeps), post.too_many_files, file.not_found, write.key_missing, write.key_reused.';
 
 create function api.drafts() returns table (post_id uuid, title text, unit_name text, category handbook.post_category, updated_at timestamptz)
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -512,6 +556,10 @@ begin
   if earlier is not null then
     return jsonb_build_object('post_id', earlier, 'already', true);
   end if;
+  -- Nobody at an import could answer for an exception.
+  if handbook.looks_classified(variadic array[title, lead, body, source] || handbook.file_names(files)) then
+    perform handbook.fail('post.classified', 409);
+  end if;
   insert into handbook.posts (unit_id, unit_path, category, state, title, lead, body, source, published_at)
   values (unit, '', category, case when publish then 'published' else 'draft' end::handbook.post_state,
     btrim(import_post.title), btrim(import_post.lead), import_post.body, import_post.source,
@@ -521,5 +569,5 @@ begin
   return jsonb_build_object('post_id', new_id, 'already', false);
 end $$;
 comment on function api.import_post is
-  'Files an imported article under a unit; the same text a second time is recognised. Errors: unit.not_found, post.too_many_files, file.not_found. Service only.';
+  'Files an imported article under a unit; the same text a second time is recognised. Errors: unit.not_found, post.classified, post.too_many_files, file.not_found. Service only.';
 grant execute on function api.import_post to service_role;

@@ -96,12 +96,13 @@ begin
   get diagnostics marks = row_count;
   delete from handbook.idempotency_keys where created_at < now() - interval '7 days';
   get diagnostics keys = row_count;
+  delete from handbook.askings where asked_at < now() - interval '1 day';
   update handbook.reset_requests set state = 'expired', closed_at = now()
   where state = 'waiting' and expires_at <= now();
   lines := handbook.expire_imports();
   return jsonb_build_object('read_marks', marks, 'keys', keys, 'import_lines', lines);
 end $$;
-comment on function api.upkeep is 'Deletes what may be kept no longer: old read marks, old keys, lines of old imports; closes expired resets. Errors: none. Service only.';
+comment on function api.upkeep is 'Deletes what may be kept no longer: old read marks, old keys, old counts of tries, lines of old imports; closes expired resets. Errors: none. Service only.';
 
 create function api.ready() returns jsonb
 language sql stable security definer set search_path = '' as $$

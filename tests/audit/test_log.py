@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from services.accounts.models import Device
-from tests.house import House, Person
+from tests.house import DEVICE, House, Person
 from tests.posts.conftest import Ward, found_ward
 from tests.posts.test_save import a_post
 
@@ -95,7 +95,7 @@ async def test_writes_of_operators_and_of_the_service_are_logged_too(
         "members.insert", "memberships.insert", "accounts.insert",
     }  # fmt: skip
     assert {(e["actor_id"], e["actor_role"]) for e in made} == {(None, "postgres")}
-    await house.services.sign_in.ask_reset(person.phone)
+    await house.services.sign_in.ask_reset(person.phone, DEVICE)
     reset = house.value("select id from handbook.reset_requests where member_id = %s", person.id)
     (entry,) = entries(house, reset)
     assert (entry["actor_id"], entry["actor_role"]) == (None, "service_role")

@@ -10,7 +10,7 @@ import pytest
 
 from services import worker
 from services.mail import Mailer
-from tests.house import House
+from tests.house import DEVICE, House
 
 UNSEALED = "select count(*) from handbook.audit_entries where seal is null"
 BUMP = "update handbook.members set updated_at = clock_timestamp() where id = %s"
@@ -139,7 +139,7 @@ async def test_a_slow_mail_server_delays_no_seal(
 ) -> None:
     person = house.newcomer("cell-c1")
     house.run("update handbook.members set email = 'cham@example.vn' where id = %s", person.id)
-    await house.services.sign_in.ask_reset(person.phone)
+    await house.services.sign_in.ask_reset(person.phone, DEVICE)
     sending, released = threading.Event(), threading.Event()
 
     def slow(self: Mailer, to: str, subject: str, body: str) -> None:

@@ -38,7 +38,16 @@ def own_house(site: Site) -> House:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def chrome() -> AsyncIterator[Chromium]:
-    """A browser; each test opens devices of its own in it."""
-    async with browser() as running:
-        yield running
+async def running() -> AsyncIterator[Chromium]:
+    """One browser for all tests of a worker: starting it takes as long as a short test."""
+    async with browser() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def chrome(running: Chromium) -> AsyncIterator[Chromium]:
+    """A browser in which each test opens devices of its own. What a test leaves open is closed:
+    pages that nobody looks at go on drawing, and slow down whoever comes next."""
+    yield running
+    for context in running.browser.contexts:
+        await context.close()

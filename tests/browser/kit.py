@@ -31,6 +31,8 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    # Each device compiles the client anew; optimising it as well takes longer than a test lasts.
+    "--js-flags=--no-wasm-tier-up --no-wasm-dynamic-tiering",
 ]
 _PATIENCE = 60_000  # milliseconds; two cores may be shared with a compile
 
@@ -113,6 +115,22 @@ class Phone:
                .filter(Boolean).join('\\n')"""
         )
 
+    async def visit(self, path: str) -> None:
+        """Another address of the app, as by a link, without loading it anew; waits until it is there."""
+        before = earlier = await self.words()
+        await self.page.evaluate(
+            "path => { history.pushState(null, '', path);"
+            " dispatchEvent(new PopStateEvent('popstate')) }",
+            path,
+        )
+        for _ in range(60):
+            await self.page.wait_for_timeout(300)
+            now = await self.words()
+            if now == earlier and now != before:
+                return
+            earlier = now
+        raise AssertionError(f"nothing new at {path}")
+
     async def shot(self, name: str) -> None:
         """Take a picture for people into $SHOTS; none in CI, where nobody looks."""
         if WANTED:
@@ -166,6 +184,7 @@ class Chromium:
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             has_touch=size[0] < 600,
+            reduced_motion="reduce",  # what moves is drawn many times, without a GPU
         )
 
     async def open(

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from services.errors import Unavailable
-from tests.browser.kit import DESKTOP, PHONE, Phone, Scheme, browser, chromium
+from tests.browser.kit import DESKTOP, PHONE, Chromium, Phone, Scheme, chromium
 from tests.views.sample import SECRET, backstage, failing, served
 from views.shared import strings
 from views.shared.device import KEY
@@ -22,8 +22,10 @@ pytestmark = [
 TABS = ("Trang chủ", "Tin tức", "Nhiệm vụ", "Sinh hoạt", "Cá nhân")
 
 
-async def test_the_cover_speaks_first_and_leaves_when_the_screen_is_there(tmp_path: Path) -> None:
-    async with served(backstage(), tmp_path) as url, browser() as chrome:
+async def test_the_cover_speaks_first_and_leaves_when_the_screen_is_there(
+    tmp_path: Path, chrome: Chromium
+) -> None:
+    async with served(backstage(), tmp_path) as url:
         phone = await chrome.open(url, ready=False)
         cover = phone.page.locator("#cover")
         assert "Sổ tay đảng viên điện tử" in await cover.inner_text()
@@ -32,8 +34,8 @@ async def test_the_cover_speaks_first_and_leaves_when_the_screen_is_there(tmp_pa
         assert phone.complaints == []
 
 
-async def test_a_screen_reader_finds_everything_by_name(tmp_path: Path) -> None:
-    async with served(backstage(), tmp_path) as url, browser() as chrome:
+async def test_a_screen_reader_finds_everything_by_name(tmp_path: Path, chrome: Chromium) -> None:
+    async with served(backstage(), tmp_path) as url:
         phone = await chrome.open(url)
         await phone.sees("Nghị quyết số 05")
         for tab in TABS:
@@ -55,8 +57,8 @@ async def test_a_screen_reader_finds_everything_by_name(tmp_path: Path) -> None:
         assert nameless == 0
 
 
-async def test_typing_choosing_and_sending_work_by_hand(tmp_path: Path) -> None:
-    async with served(backstage(), tmp_path) as url, browser() as chrome:
+async def test_typing_choosing_and_sending_work_by_hand(tmp_path: Path, chrome: Chromium) -> None:
+    async with served(backstage(), tmp_path) as url:
         phone = await chrome.open(f"{url}/tasks")
         await phone.fill("Số điện thoại hoặc email", "Nguyễn Thị Ánh Nguyệt")
         await phone.fill("Mật khẩu", "mật khẩu dài")
@@ -71,8 +73,8 @@ async def test_typing_choosing_and_sending_work_by_hand(tmp_path: Path) -> None:
         assert phone.complaints == []
 
 
-async def test_the_keyboard_alone_is_enough(tmp_path: Path) -> None:
-    async with served(backstage(), tmp_path) as url, browser() as chrome:
+async def test_the_keyboard_alone_is_enough(tmp_path: Path, chrome: Chromium) -> None:
+    async with served(backstage(), tmp_path) as url:
         phone = await chrome.open(f"{url}/me", size=DESKTOP)
         await phone.sees("Lượt bấm: 0")
         reached: list[str] = []
@@ -91,9 +93,9 @@ async def test_the_keyboard_alone_is_enough(tmp_path: Path) -> None:
         await phone.sees("Lượt bấm: 1")
 
 
-async def test_an_error_is_a_sentence_with_a_retry(tmp_path: Path) -> None:
+async def test_an_error_is_a_sentence_with_a_retry(tmp_path: Path, chrome: Chromium) -> None:
     back = backstage(load=failing(RuntimeError(SECRET)))
-    async with served(back, tmp_path) as url, browser() as chrome:
+    async with served(back, tmp_path) as url:
         phone = await chrome.open(url)
         await phone.sees(strings.ERRORS["unexpected"])
         await phone.shot("state-error")
@@ -106,7 +108,9 @@ async def test_an_error_is_a_sentence_with_a_retry(tmp_path: Path) -> None:
         await phone.sees("Nghị quyết số 05")
 
 
-async def test_a_slow_answer_shows_shapes_and_then_says_so(tmp_path: Path) -> None:
+async def test_a_slow_answer_shows_shapes_and_then_says_so(
+    tmp_path: Path, chrome: Chromium
+) -> None:
     ready = asyncio.Event()
 
     async def load() -> list[str]:
@@ -115,7 +119,7 @@ async def test_a_slow_answer_shows_shapes_and_then_says_so(tmp_path: Path) -> No
 
     back = backstage(load=load)
     back.policy = type(back.policy)(timeout=30, delays=())
-    async with served(back, tmp_path) as url, browser() as chrome:
+    async with served(back, tmp_path) as url:
         phone = await chrome.open(url)
         await phone.shot("state-loading")
         await phone.sees(strings.LOADING_SLOW)
@@ -124,24 +128,25 @@ async def test_a_slow_answer_shows_shapes_and_then_says_so(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("choice", "scheme", "palette"),
+    ("choice", "scheme", "palette", "size"),
     [
-        (ThemeChoice.SYSTEM, "light", LIGHT),
-        (ThemeChoice.SYSTEM, "dark", DARK),
-        (ThemeChoice.LIGHT, "dark", LIGHT),
-        (ThemeChoice.CONTRAST, "light", CONTRAST_LIGHT),
-        (ThemeChoice.CONTRAST, "dark", CONTRAST_DARK),
+        (ThemeChoice.SYSTEM, "light", LIGHT, PHONE),
+        (ThemeChoice.SYSTEM, "dark", DARK, PHONE),
+        (ThemeChoice.LIGHT, "dark", LIGHT, PHONE),
+        (ThemeChoice.CONTRAST, "light", CONTRAST_LIGHT, PHONE),
+        (ThemeChoice.CONTRAST, "dark", CONTRAST_DARK, PHONE),
+        (ThemeChoice.SYSTEM, "dark", DARK, DESKTOP),  # one theme for every width
     ],
 )
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
 async def test_the_members_colours_are_on_the_screen(
     tmp_path: Path,
+    chrome: Chromium,
     choice: ThemeChoice,
     scheme: Scheme,
     palette: Palette,
     size: tuple[int, int],
 ) -> None:
-    async with served(backstage(choice=choice), tmp_path) as url, browser() as chrome:
+    async with served(backstage(choice=choice), tmp_path) as url:
         phone = await chrome.open(f"{url}/tasks", size=size, scheme=scheme)
         await phone.sees("Ngày sinh")
         name = f"form-{choice}-{scheme}-{size[0]}"
@@ -153,16 +158,17 @@ async def test_the_members_colours_are_on_the_screen(
 
 
 @pytest.mark.parametrize("width", [360, 390, 1280])
-async def test_nothing_is_cut_off_at_twice_the_size(tmp_path: Path, width: int) -> None:
+async def test_nothing_is_cut_off_at_twice_the_size(
+    tmp_path: Path, chrome: Chromium, width: int
+) -> None:
     """Every screen at 200 %: what a screen reader knows lies within the window's width, and the
     tabs stand whole at its foot."""
-    async with served(backstage(text_scale=2.0), tmp_path) as url, browser() as chrome:
+    async with served(backstage(text_scale=2.0), tmp_path) as url:
         size = (width, 844 if width < 600 else 800)
         phone = await chrome.open(url, size=size)
         await phone.sees("Nghị quyết số 05")
-        for number, path in enumerate(("/", "/news", "/tasks", "/meetings", "/me")):
-            await phone.page.goto(url + path)
-            await phone.ready()
+        for number, tab in enumerate(TABS):
+            await phone.tap_tab(tab)
             await phone.page.wait_for_timeout(700)
             await phone.shot(f"large-{width}-{number}")
             outside = await phone.page.evaluate(
@@ -174,47 +180,43 @@ async def test_nothing_is_cut_off_at_twice_the_size(tmp_path: Path, width: int) 
                    .map(([role, name]) => role + ': ' + name)""",
                 width,
             )
-            assert outside == [], path
+            assert outside == [], tab
 
 
-async def test_a_lost_connection_is_said_and_heals(tmp_path: Path) -> None:
+async def test_a_lost_connection_is_said_and_heals(tmp_path: Path, chrome: Chromium) -> None:
     back = backstage()
-    async with browser() as chrome:
-        async with served(back, tmp_path) as url:
-            port = int(url.rsplit(":", 1)[1])
-            phone = await chrome.open(url)
-            await phone.sees("Nghị quyết số 05")
-        await phone.page.wait_for_selector("#cover", state="visible")
-        assert "nối lại" in await phone.page.locator("#cover-text").inner_text()
-        await phone.shot("state-lost")
-        back.load = backstage(load=lambda: _words("Sau khi khởi động lại")).load
-        async with served(back, tmp_path, port=port):
-            await phone.page.wait_for_selector("#cover", state="hidden", timeout=60_000)
-            await phone.sees("Sau khi khởi động lại")
+    async with served(back, tmp_path) as url:
+        port = int(url.rsplit(":", 1)[1])
+        phone = await chrome.open(url)
+        await phone.sees("Nghị quyết số 05")
+    await phone.page.wait_for_selector("#cover", state="visible")
+    assert "nối lại" in await phone.page.locator("#cover-text").inner_text()
+    await phone.shot("state-lost")
+    back.load = backstage(load=lambda: _words("Sau khi khởi động lại")).load
+    async with served(back, tmp_path, port=port):
+        await phone.page.wait_for_selector("#cover", state="hidden", timeout=60_000)
+        await phone.sees("Sau khi khởi động lại")
 
 
 async def test_a_tab_with_an_outdated_copy_starts_afresh_before_it_connects(
-    tmp_path: Path,
+    tmp_path: Path, chrome: Chromium
 ) -> None:
-    async with browser() as chrome:
-        context = await chrome.context()
-        async with served(backstage(), tmp_path) as url:
-            port = int(url.rsplit(":", 1)[1])
-            stale = await chrome.open(url, context=context)
-            await stale.sees("Nghị quyết số 05")
-            await _mark(stale)
-            fresh = await chrome.open(url, context=context)
-            await fresh.sees("Nghị quyết số 05")
-            await _mark(fresh)
-            await fresh.page.evaluate(
-                f"localStorage.setItem('flutter.{KEY}', JSON.stringify('newer'))"
-            )
-        async with served(backstage(), tmp_path, port=port):
-            await stale.page.bring_to_front()
-            await stale.page.wait_for_function("() => window.sameDocument !== true")
-            await _alive(stale)  # it was loaded anew
-            await _alive(fresh)
-            assert await _marked(fresh)  # it wrote the value itself
+    context = await chrome.context()
+    async with served(backstage(), tmp_path) as url:
+        port = int(url.rsplit(":", 1)[1])
+        stale = await chrome.open(url, context=context)
+        await stale.sees("Nghị quyết số 05")
+        await _mark(stale)
+        fresh = await chrome.open(url, context=context)
+        await fresh.sees("Nghị quyết số 05")
+        await _mark(fresh)
+        await fresh.page.evaluate(f"localStorage.setItem('flutter.{KEY}', JSON.stringify('newer'))")
+    async with served(backstage(), tmp_path, port=port):
+        await stale.page.bring_to_front()
+        await stale.page.wait_for_function("() => window.sameDocument !== true")
+        await _alive(stale)  # it was loaded anew
+        await _alive(fresh)
+        assert await _marked(fresh)  # it wrote the value itself
 
 
 async def _words(*words: str) -> list[str]:

@@ -127,12 +127,10 @@ async def test_the_record_and_what_belongs_to_it_fit_at_200_percent(
     )  # fmt: skip
     async with signed_in(chrome, site, "member", "/me", scale=2.0) as phone:
         for number, path in enumerate(routes):
-            await phone.page.goto(f"{site.url}{path}")
-            await phone.ready()
-            await phone.page.wait_for_timeout(700)
+            await phone.visit(path)
             assert await outside(phone) == [], path
             await phone.shot(f"my-200-{number}")
-        await phone.page.goto(f"{site.url}{paths.MY_RECORD}")
+        await phone.visit(paths.MY_RECORD)
         await phone.sees(strings.MY_REQUESTS)
         await scroll_to(phone, phone.button("Hiện đủ số: Số thẻ đảng viên"), tries=60)
         assert await outside(phone) == []

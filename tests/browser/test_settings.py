@@ -44,9 +44,7 @@ async def test_text_of_200_percent_fits_every_screen(
         await phone.tap("Chữ to hơn")
         await phone.sees(percent)
     for path in SCREENS:
-        await phone.page.goto(f"{site.url}{path}")
-        await phone.ready()
-        await phone.page.wait_for_timeout(500)
+        await phone.visit(path)
         assert await outside(phone) == [], path
         await phone.shot(f"200{path.replace('/', '-')}")
     await close(phone)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.directives.models import ToAcknowledge
 from tests.directives.test_acknowledge import directive
-from tests.house import House, Person
+from tests.house import DEVICE, House, Person
 from tests.posts.conftest import Ward
 
 
@@ -62,6 +62,6 @@ async def test_the_latest_five_and_the_resets_to_decide(house: House, ward: Ward
     assert [p.post_id for p in home.latest] == [p.post_id for p in feed[:5]]
     assert home.resets_to_decide == 0
     asks = house.newcomer(ward.cell)
-    await house.services.sign_in.ask_reset(asks.phone)
+    await house.services.sign_in.ask_reset(asks.phone, DEVICE)
     assert (await (await house.as_(ward.secretary)).directives.home()).resets_to_decide == 1
     assert (await (await house.as_(ward.member)).directives.home()).resets_to_decide == 0

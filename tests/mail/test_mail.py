@@ -11,7 +11,7 @@ import pytest
 
 from services import strings, worker
 from services.mail import PEOPLE_TIME, Mailer, NoServer, is_smtp_address, send_due
-from tests.house import House, Person
+from tests.house import DEVICE, House, Person
 from tests.mail.conftest import HERE, Certificates, Post, serving
 
 SENDER = "Sổ tay <so.tay@phuong.example>"
@@ -36,7 +36,7 @@ async def asked(house: House, address: str) -> Person:
     """Somebody with that address, in whose name a reset has been asked for."""
     person = house.newcomer("cell-c1")
     house.run("update handbook.members set email = %s where id = %s", address, person.id)
-    await house.services.sign_in.ask_reset(person.phone)
+    await house.services.sign_in.ask_reset(person.phone, DEVICE)
     return person
 
 

@@ -162,8 +162,10 @@ AUDIT = (
 )
 
 FOR_THE_SECRET_KEY: dict[str, Arguments] = {
-    "account_ask_reset": {"login": "+84900000001"},
-    "account_check_code": {"login": "+84900000001", "code": "0", "purpose": "reset"},
+    "account_ask_reset": {"login": "+84900000001", "address": "192.0.2.7"},
+    "account_check_code": {
+        "login": "+84900000001", "code": "0", "purpose": "reset", "address": "192.0.2.7",
+    },
     "account_complete": {"login": "+84900000001", "code": "0", "purpose": "reset", "user_id": uuid4()},
     "account_of_user": {"user_id": uuid4()},
     "import_post": {

@@ -1,13 +1,14 @@
 """A draft is written anew as often as its author likes, by its unit alone, until it is published."""
 
-from datetime import timedelta
+import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from services.container import MemberServices
-from services.errors import Conflict, NotFound
+from services.errors import AppError, Conflict, NotFound
 from services.posts.models import Category, PostCreate
 from tests.house import House
 from tests.posts.conftest import Ward
@@ -20,9 +21,9 @@ async def secretary(house: House, ward: Ward) -> MemberServices:
     return await house.as_(ward.secretary)
 
 
-def anew(draft: UUID, unit: UUID, **more: Any) -> PostCreate:
-    """The draft with another content."""
-    return a_post(unit, draft_id=draft, **{"publish": False} | more)
+def anew(draft: UUID, unit: UUID, version: int = 1, **more: Any) -> PostCreate:
+    """The draft with another content, as it was opened in that version."""
+    return a_post(unit, draft_id=draft, draft_version=version, **{"publish": False} | more)
 
 
 async def test_a_draft_is_written_anew_and_stays_one(
@@ -41,7 +42,7 @@ async def test_a_draft_is_written_anew_and_stays_one(
     assert read.directive is not None
     assert (read.directive.number, read.directive.acknowledge_by) == ("7-TB/CB", due)
 
-    await secretary.posts.save(anew(draft, ward.cell, title="Thành tin"))
+    await secretary.posts.save(anew(draft, ward.cell, read.version, title="Thành tin"))
     read = await secretary.posts.open(draft)
     assert (read.category, read.directive) == (Category.NEWS, None)
     assert house.value("select count(*) from handbook.posts where title = 'Bản đầu'") == 0
@@ -63,8 +64,8 @@ async def test_files_are_kept_replaced_or_dropped(ward: Ward, secretary: MemberS
     one = await secretary.posts.upload(ward.cell, "một.png", picture())
     two = await secretary.posts.upload(ward.cell, "hai.pdf", PDF)
     draft = await secretary.posts.save(a_post(ward.cell, files=[one], publish=False))
-    for files in ([one, two], [two], [], [one]):
-        await secretary.posts.save(anew(draft, ward.cell, files=files))
+    for version, files in enumerate(([one, two], [two], [], [one]), start=1):
+        await secretary.posts.save(anew(draft, ward.cell, version, files=files))
         carried = (await secretary.posts.open(draft)).attachments
         assert [a.object_name for a in carried] == [f.object_name for f in files]
 
@@ -100,3 +101,62 @@ async def test_a_changed_draft_is_in_the_log(
             (str(draft),),
         ).fetchone()
     assert row == (ward.secretary.id, "Trước", "Sau")
+
+
+async def test_the_second_to_save_is_told_who_saved_when_and_nothing_is_written_over(
+    house: House, ward: Ward, secretary: MemberServices
+) -> None:
+    deputy = house.newcomer(ward.cell, ("deputy_secretary", ward.cell), name="Lê Phó Bí Thư")
+    colleague = await house.as_(deputy)
+    draft = await secretary.posts.save(a_post(ward.cell, title="Cùng soạn", publish=False))
+    opened = (await colleague.posts.open(draft)).version
+    await secretary.posts.save(anew(draft, ward.cell, opened, title="Bản của bí thư"))
+    for publish in (False, True):
+        late = anew(draft, ward.cell, opened, title="Bản của phó bí thư", publish=publish)
+        with pytest.raises(Conflict, match=r"post\.changed_meanwhile") as refused:
+            await colleague.posts.save(late)
+        told = refused.value.details
+        assert (told["by"], told["by_me"]) == (ward.secretary.name, False)
+        assert abs(datetime.now(UTC) - datetime.fromisoformat(told["at"])) < timedelta(minutes=1)
+    assert (await secretary.posts.open(draft)).title == "Bản của bí thư"
+
+    other_device = await house.sign_in(ward.secretary)
+    with pytest.raises(Conflict) as mine:
+        await other_device.posts.save(anew(draft, ward.cell, opened, title="Từ máy khác"))
+    assert mine.value.details["by_me"] is True
+    seen = (await colleague.posts.open(draft)).version
+    await colleague.posts.save(anew(draft, ward.cell, seen, title="Sau khi xem"))
+    assert (await secretary.posts.open(draft)).title == "Sau khi xem"
+
+
+async def test_of_two_who_save_at_once_one_is_told(
+    house: House, ward: Ward, secretary: MemberServices
+) -> None:
+    other = await house.sign_in(ward.secretary)
+    draft = await secretary.posts.save(a_post(ward.cell, publish=False))
+    done = await asyncio.gather(
+        *(who.posts.save(anew(draft, ward.cell, title=f"Bản {n}"))
+          for n, who in enumerate((secretary, other) * 3)),
+        return_exceptions=True,
+    )  # fmt: skip
+    refused = [answer.code for answer in done if isinstance(answer, AppError)]
+    assert (refused, done.count(draft)) == (["post.changed_meanwhile"] * 5, 1)
+
+
+async def test_a_draft_named_without_its_version_is_left_alone(
+    ward: Ward, secretary: MemberServices
+) -> None:
+    draft = await secretary.posts.save(a_post(ward.cell, publish=False))
+    with pytest.raises(Conflict, match=r"post\.changed_meanwhile"):
+        await secretary.posts.save(a_post(ward.cell, draft_id=draft, publish=False))
+
+
+async def test_a_copy_has_files_of_its_own(ward: Ward, secretary: MemberServices) -> None:
+    file = await secretary.posts.upload(ward.cell, "một.pdf", PDF)
+    first = await secretary.posts.save(a_post(ward.cell, files=[file], publish=False))
+    twin = await secretary.posts.duplicate(ward.cell, file)
+    copy = await secretary.posts.save(a_post(ward.cell, files=[twin], publish=False))
+    names = {
+        (await secretary.posts.open(post)).attachments[0].object_name for post in (first, copy)
+    }
+    assert names == {file.object_name, twin.object_name} and len(names) == 2

@@ -103,6 +103,7 @@ HELPERS_FOR_MEMBERS = {
     "fail": "raises",
     "fellow_members": "the caller's own cell, name and role, contact where shared",
     "file_request": "the caller's own record, or a proxy's right checked by itself",
+    "file_names": "computes",
     "filter_condition": "text of a condition; reads nothing of persons",
     "find_members": "ids cut to the caller's scope",
     "folded": "computes",
@@ -123,6 +124,7 @@ HELPERS_FOR_MEMBERS = {
     "leaders_in": "cut to the caller's tracking scope",
     "list_page": "invoker: row security cuts it",
     "log_export": "writes to the log only about members whom the caller may export",
+    "looks_classified": "a rule, asked of the caller's own words",
     "log_reading": "writes to the log only about members whom the caller may read",
     "masked": "computes",
     "may_decide": "invoker: row security cuts it",
@@ -150,6 +152,7 @@ HELPERS_FOR_MEMBERS = {
     "require_me": "the caller",
     "reset_person": "name and unit behind a reset that the caller decides on",
     "roles_of": "of a member whom the caller may read",
+    "saver_name": "who saved a post last, for whoever publishes there",
     "scope": "the caller's own rights",
     "search_condition": "text of a condition; reads nothing",
     "settle_proposal": "checks the right over the unit by itself",
@@ -177,6 +180,7 @@ HELPERS_FOR_SERVICE = {
 
 NOT_AUDITED = {
     "acknowledgement_tallies": "counts made by a trigger from audited rows",
+    "askings": "counts of tries before sign-in, kept for a day",
     "audit_entries": "the log itself",
     "audit_seals": "the log itself",
     "audit_values": "the log itself",

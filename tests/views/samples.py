@@ -96,6 +96,7 @@ def post(**more: Any) -> Post:
     """A post in full."""
     given: dict[str, Any] = {
         "post_id": an_id("post"),
+        "version": 1,
         "unit_id": an_id("Chi bộ A1"),
         "unit_name": "Chi bộ A1",
         "category": Category.DIRECTIVE,

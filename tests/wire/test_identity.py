@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import secrets
+from contextlib import suppress
 
 import pytest
 
 from services.accounts.models import Device
+from services.errors import TooMany
 from tests.browser.serving import Site
 from tests.cast import PHONES
 from tests.robot import Browser, Robot, open_robot
@@ -20,6 +22,7 @@ from tests.wire.kit import (
     signed_in,
     spotless,
 )
+from views.auth import strings as auth
 from views.shared.device import KEY
 
 NAME = "Phạm Quang Thiện"
@@ -176,3 +179,21 @@ async def guess(robot: Robot, password: str) -> None:
     button = "sign-in"
     await robot.until(lambda: robot.by_key(button).get("disabled") or robot.sees("nhiều lần"))
     await robot.until(lambda: not robot.by_key(button).get("disabled"))
+
+
+async def test_asking_too_often_for_a_reset_says_how_long_to_wait(site: Site) -> None:
+    """The same for one who has an account and one who has none."""
+    address = "192.0.2.61"
+    for login in (PHONES["secretary"], "0987000777"):
+        here = Device(address=address, user_agent="robot")
+        for _ in range(7):
+            with suppress(TooMany):
+                await site.house.services.sign_in.ask_reset(login, here)
+        headers = {"X-Forwarded-For": address}
+        async with open_robot(site.url, "/forgotten", headers=headers) as robot:
+            await robot.until(auth.ASK_RESET)
+            await robot.type(auth.FORGOTTEN_LOGIN, login)
+            await robot.tap(auth.ASK_RESET)
+            await robot.until("Đồng chí thử lại sau")
+            assert not robot.sees(auth.ASKED_TITLE)
+            spotless(robot)

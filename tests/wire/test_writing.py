@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from services.accounts.models import Device
-from services.posts.models import Category
+from services.posts.models import Category, PostCreate
 from tests.browser.serving import Site
 from tests.robot import Browser, Robot, open_robot
-from tests.wire.kit import WELCOME, confirm, kept, post, signed_in, spotless
+from tests.wire.kit import PDF, WELCOME, confirm, kept, post, signed_in, spotless
 from views.auth import strings as auth
 from views.directives import strings
 from views.directives.form import Form, to_post
@@ -132,6 +134,77 @@ async def test_a_half_changed_draft_goes_on_as_that_draft(site: Site) -> None:
         await robot.until(lambda: robot.page["route"] == "/news/drafts")
     title = site.house.value("select title from handbook.posts where id = %s", draft)
     assert title == "Sửa dở dang, phần sau"
+
+
+async def test_who_saves_second_is_told_by_whom_and_loses_nothing(site: Site) -> None:
+    """Two phones open one draft; the second sees the other's version, comes back, keeps both."""
+    house = site.house
+    cell = house.found("cell", "ward-a")
+    one = house.newcomer(cell, ("secretary", cell), name="Phạm Bí Thư")
+    other = house.newcomer(cell, ("deputy_secretary", cell), name="Lê Phó Bí Thư")
+    secretary = await house.as_(one)
+    file = await secretary.posts.upload(cell, "ke-hoach.pdf", PDF)
+    draft = await secretary.posts.save(
+        PostCreate(
+            key=uuid4(), unit_id=cell, category=Category.NOTICE, title="Cùng soạn",
+            body="Nội dung.", files=[file], publish=False,
+        )
+    )  # fmt: skip
+    edit = f"/news/drafts/{draft}/edit"
+    async with (
+        signed_in(site, one, edit) as first,
+        signed_in(site, other, edit, address="192.0.2.11") as second,
+    ):
+        for robot in (first, second):
+            await robot.until(lambda robot=robot: robot.field(TITLE))
+        await first.type(TITLE, "Bản của bí thư")
+        await first.tap(strings.SAVE_DRAFT)
+        await first.until(lambda: first.page["route"] == "/news/drafts")
+
+        await second.type(TITLE, "Bản của phó bí thư")
+        await second.tap(strings.SAVE_DRAFT)
+        await second.until("Đồng chí Phạm Bí Thư đã lưu bản nháp này lúc hôm nay")
+        await second.tap(strings.SEE_OTHER)
+        await second.until(lambda: second.page["route"] == f"/news/drafts/{draft}")
+        await second.until("Bản của bí thư")
+
+        await second.tap(posts.EDIT)
+        await second.until(strings.KEPT_TITLE)
+        await second.tap(strings.KEPT_RESUME)
+        await second.until(lambda: second.field(TITLE)["value"] == "Bản của phó bí thư")
+        await second.tap(strings.SAVE_DRAFT)
+        await second.until(strings.SAVE_AS_NEW)
+        await second.tap(strings.SAVE_AS_NEW)
+        await second.until(lambda: second.page["route"] == "/news/drafts")
+        await second.until("Bản của phó bí thư")
+        await second.until("Bản của bí thư")
+        await second.until(lambda: not writing(second.browser))
+    both = """select array_agg(p.title || ' ' || a.file_name order by p.title) from handbook.posts p
+              join handbook.attachments a on a.post_id = p.id where p.unit_id = %s"""
+    assert house.value(both, cell) == [
+        "Bản của bí thư ke-hoach.pdf", "Bản của phó bí thư ke-hoach.pdf",
+    ]  # fmt: skip
+
+
+async def test_the_same_person_on_two_devices_is_told_so(site: Site) -> None:
+    house = site.house
+    draft = await post(house, "secretary", "Trên hai máy", unit="cell-a1", publish=False)
+    edit = f"/news/drafts/{draft}/edit"
+    async with (
+        signed_in(site, "secretary", edit) as phone,
+        signed_in(site, "secretary", edit, address="192.0.2.11") as tablet,
+    ):
+        for robot in (phone, tablet):
+            await robot.until(lambda robot=robot: robot.field(TITLE))
+        await phone.type(TITLE, "Trên điện thoại")
+        await phone.tap(strings.SAVE_DRAFT)
+        await phone.until(lambda: phone.page["route"] == "/news/drafts")
+        await tablet.type(TITLE, "Trên máy tính bảng")
+        await tablet.tap(strings.POST)
+        await confirm(tablet)
+        await tablet.until("Chính đồng chí đã lưu bản nháp này")
+        assert tablet.field(TITLE)["value"] == "Trên máy tính bảng"
+    assert house.value("select title from handbook.posts where id = %s", draft) == "Trên điện thoại"
 
 
 async def test_a_text_changed_after_a_lost_answer_is_never_dropped(site: Site) -> None:

@@ -24,12 +24,15 @@ def ForgottenScreen() -> ft.View:
     login, set_login = use_state(str)
     tried, set_tried = use_state(lambda: False)
 
-    action = use_action(entrance.sign_in.ask_reset, name="ask_reset")
+    async def ask() -> int:
+        return await entrance.sign_in.ask_reset(login, entrance.device)
+
+    action = use_action(ask, name="ask_reset")
 
     def submit() -> None:
         set_tried(True)
         if login.strip():
-            action.run(login)
+            action.run()
 
     have_code = secondary_button(
         strings.HAVE_CODE, lambda: go(paths.RESET_CODE), icon=ft.Icons.KEY, key="have-code"

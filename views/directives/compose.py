@@ -14,12 +14,13 @@ from services.errors import Conflict, NotFound
 from services.files import looks_classified
 from services.posts.models import NewFile, Post, PostCreate
 from views import paths
-from views.directives import strings
+from views.directives import meanwhile, strings
 from views.directives.attachment import AttachmentInput
 from views.directives.fields import BodyInput, readers_fields, title_and_number, unit_and_kind
 from views.directives.form import (
     Form,
     after_refusal,
+    as_new_draft,
     audience,
     draft_form,
     faults,
@@ -55,6 +56,8 @@ class Sent:
 
     post_id: UUID
     publish: bool
+    anew: bool = False
+    """A draft of its own, beside the one that was opened."""
 
 
 @screen
@@ -86,40 +89,49 @@ def ComposeScreen() -> ft.View:
     def change(edit: Callable[[Form], Form]) -> None:
         set_typed(lambda old: edit(old or opened))
 
-    async def send(post: PostCreate, confirmed: bool) -> Sent:
+    async def send(post: PostCreate, confirmed: bool, anew: bool) -> Sent:
         try:
+            if anew:
+                files = [await services.posts.duplicate(post.unit_id, file) for file in post.files]
+                post = post.model_copy(update={"files": files})
             post_id = await services.posts.save(post, classified_confirmed=confirmed)
         except (Conflict, NotFound) as refused:
             change(partial(after_refusal, code=refused.code))
             raise
         await kept.forget()
-        return Sent(post_id, post.publish)
+        return Sent(post_id, post.publish, anew)
 
     def sent(outcome: Sent) -> None:
         if outcome.publish:
             toast(strings.POSTED)
             go(paths.post(outcome.post_id))
         else:
-            toast(strings.DRAFT_SAVED)
+            toast(strings.SAVED_AS_NEW if outcome.anew else strings.DRAFT_SAVED)
             go(paths.DRAFTS)
 
+    def see_other() -> None:
+        if form.draft_id is not None:
+            go(paths.post(form.draft_id, paths.DRAFTS))
+
     sending = use_action(send, on_done=sent, name="post.save")
+    # What was typed is written down on the device first; coming back, it is offered again.
+    seeing = use_action(kept.store, on_done=lambda _: see_other(), name="draft.see_other")
     found = dict(faults(form, today, draft=tried == _DRAFT)) if tried else {}
     if sending.error is not None and sending.error.field in _FIELDS:
         found[sending.error.field] = sentence(sending.error, strings.ERRORS)
 
-    def start(*, publish: bool) -> None:
+    def start(*, publish: bool, anew: bool = False) -> None:
         if unit is None:
             return
-        post = to_post(form, unit.unit_kind, publish=publish)
-        if not looks_classified(post.title, post.lead, post.body):
-            sending.run(post, False)
+        post = to_post(as_new_draft(form) if anew else form, unit.unit_kind, publish=publish)
+        if not looks_classified(post.title, post.lead, post.body, post.number or ""):
+            sending.run(post, False, anew)
             return
         ask(
             words.CLASSIFIED_TITLE,
             strings.CLASSIFIED_TEXT,
             words.NOT_CLASSIFIED,
-            lambda: sending.run(post, True),
+            lambda: sending.run(post, True, anew),
             danger=True,
         )
 
@@ -172,12 +184,17 @@ def ComposeScreen() -> ft.View:
         banner(strings.SECRECY, Tone.NEUTRAL),
     ]
     # Large text leaves no room for two buttons at the foot.
-    *aside, foot = _buttons(post, save_draft, busy=sending.busy)
-    content += aside
     told = sending.error if sending.error and sending.error.field not in _FIELDS else None
+    if told is not None and told.code == meanwhile.CODE:
+        busy = sending.busy or seeing.busy
+        aside, foot = meanwhile.ways_on(
+            lambda: start(publish=False, anew=True), lambda: seeing.run(), busy=busy
+        )
+        return scaffold(title, [*content, *aside], bottom=[meanwhile.told(told), *foot])
+    *aside, foot = _buttons(post, save_draft, busy=sending.busy)
     return scaffold(
         title,
-        content,
+        [*content, *aside],
         bottom=[
             *fault(strings.CHECK_FIELDS if found else None),
             *problem(told, strings.ERRORS),

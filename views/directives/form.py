@@ -42,6 +42,8 @@ class Form(Frozen):
     """Further files of a draft, which stay as they are."""
     draft_id: UUID | None = None
     """The draft that is being changed."""
+    draft_version: int | None = None
+    """As which it was opened."""
 
     @property
     def is_paper(self) -> bool:
@@ -89,6 +91,14 @@ def draft_form(draft: Post, key: UUID) -> Form:
         file=first,
         more_files=tuple(other for other in others if other),
         draft_id=draft.post_id,
+        draft_version=draft.version,
+    )
+
+
+def as_new_draft(form: Form) -> Form:
+    """The same content as a draft of its own. However often it is tried, it becomes one."""
+    return form.model_copy(
+        update={"key": uuid5(form.key, "copy"), "draft_id": None, "draft_version": None}
     )
 
 
@@ -98,7 +108,9 @@ def after_refusal(form: Form, code: str) -> Form:
     if code == "write.key_reused":
         return form.model_copy(update={"key": uuid4()})
     if code in ("post.not_found", "post.not_a_draft"):
-        return form.model_copy(update={"key": uuid4(), "draft_id": None, "more_files": ()})
+        return form.model_copy(
+            update={"key": uuid4(), "draft_id": None, "draft_version": None, "more_files": ()}
+        )
     return form
 
 
@@ -145,6 +157,7 @@ def to_post(form: Form, unit_kind: str, *, publish: bool) -> PostCreate:
         files=[*([form.file] if form.file else []), *form.more_files],
         publish=publish,
         draft_id=form.draft_id,
+        draft_version=form.draft_version,
     )
 
 

@@ -123,6 +123,22 @@ def wants(by: str | None) -> str:
 FINAL = "Bài đã đăng không sửa được."
 
 
+# Somebody else has saved the draft meanwhile
+SEE_OTHER = "Xem bản kia"
+SAVE_AS_NEW = "Lưu thành bản nháp mới"
+SAVED_AS_NEW = "Đã lưu thành một bản nháp mới."
+
+
+def changed_meanwhile(by: str | None, when: str, *, by_me: bool) -> str:
+    """Who saved the draft after it was opened here, and that nothing is lost."""
+    who = "Chính đồng chí" if by_me else f"Đồng chí {by}" if by else "Một đồng chí khác"
+    where = " trên máy khác hoặc ở một trang khác" if by_me else ""
+    return (
+        f"{who} đã lưu bản nháp này lúc {when}{where}, sau khi đồng chí mở. "
+        "Những gì đồng chí vừa viết vẫn còn nguyên ở đây và chưa được lưu."
+    )
+
+
 # Following
 TRACKING = "Theo dõi xác nhận"
 NOT_YET = "Chưa xác nhận"

@@ -23,10 +23,11 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Kept(Generic[M]):
-    """What was found on the device, and how to drop it."""
+    """What was found on the device, how to drop it, and how to write down at once what is typed."""
 
     found: M | None
     forget: Callable[[], Awaitable[None]]
+    store: Callable[[], Awaitable[None]]
 
 
 def use_kept(name: str, form: M, *, worth: bool) -> Kept[M]:
@@ -45,8 +46,10 @@ def use_kept(name: str, form: M, *, worth: bool) -> Kept[M]:
         if not worth:
             return
         await asyncio.sleep(PAUSE_S)
-        if closed.current:  # sent meanwhile
-            return
+        if not closed.current:  # sent meanwhile
+            await store()
+
+    async def store() -> None:
         with suppress(Exception):
             async with asyncio.timeout(_DEVICE_S):
                 await device.current.set(name, form.model_dump_json())
@@ -59,7 +62,7 @@ def use_kept(name: str, form: M, *, worth: bool) -> Kept[M]:
 
     use_effect(look, [name], cleanup=lambda: None)
     use_effect(keep, [form, worth], cleanup=lambda: None)
-    return Kept(found, forget)
+    return Kept(found, forget, store)
 
 
 def read(model: type[M], kept: object) -> M | None:

@@ -13,6 +13,7 @@ from views.directives import strings
 from views.directives.form import (
     Form,
     after_refusal,
+    as_new_draft,
     audience,
     draft_form,
     faults,
@@ -182,6 +183,7 @@ def test_a_draft_fills_the_form_and_comes_out_the_same():
     assert (form.file and form.file.file_name) == "một.pdf"
     sent = to_post(form, "cell", publish=False)
     assert draft.directive is not None
+    assert sent.draft_version == draft.version
     assert (sent.draft_id, sent.title, sent.body, sent.number, sent.acknowledge_by) == (
         draft.post_id,
         draft.title,
@@ -210,7 +212,17 @@ def test_what_was_sent_before_with_another_content_gets_a_key_of_its_own():
 @pytest.mark.parametrize("code", ["post.not_found", "post.not_a_draft"])
 def test_the_text_of_a_draft_that_is_gone_becomes_a_new_post(code: str):
     form = after_refusal(filled(draft_id=an_id("draft"), more_files=(FILE,)), code)
-    assert (form.draft_id, form.more_files, form.title) == (None, (), "Họp chi bộ")
+    assert (form.draft_id, form.draft_version, form.more_files) == (None, None, ())
+    assert form.title == "Họp chi bộ"
+
+
+def test_a_copy_is_the_same_content_as_a_draft_of_its_own_however_often_it_is_tried():
+    form = filled(draft_id=an_id("draft"), draft_version=3, file=FILE, more_files=(FILE,))
+    copy = as_new_draft(form)
+    assert copy == as_new_draft(form)
+    assert (copy.draft_id, copy.draft_version, copy.key != form.key) == (None, None, True)
+    kept = {"key": form.key, "draft_id": form.draft_id, "draft_version": 3}
+    assert copy.model_copy(update=kept) == form
 
 
 @pytest.mark.parametrize("kept", [None, "", 7, "{}", "no json", '{"unit_id": "1"}'])
