@@ -122,3 +122,8 @@ def one_import(import_id: UUID | str) -> str:
 def import_lines(import_id: UUID | str, part: str) -> str:
     """Lines of an import: ask, missing, different, extra, failed; or fault.<field>.<kind>."""
     return f"{IMPORTS}/{import_id}/{part}"
+
+
+def import_line(import_id: UUID | str, part: str, row_no: int) -> str:
+    """One line of those, beside our record; back leads to the lines."""
+    return f"{import_lines(import_id, part)}/{row_no}"

@@ -23,6 +23,7 @@ from views.home.home import HomeScreen
 from views.imports.bring import BringScreen
 from views.imports.imports import ImportsScreen
 from views.imports.lines import LinesScreen
+from views.imports.merge import MergeScreen
 from views.imports.one import ImportScreen
 from views.meetings.coming import MeetingsScreen
 from views.members.columns import ColumnsScreen
@@ -158,7 +159,13 @@ def _imports() -> ft.Route:
     one = ft.Route(
         path=f":import_id{UUID}",
         component=ImportScreen,
-        children=[ft.Route(path=r":part([a-z_.]+)", component=LinesScreen)],
+        children=[
+            ft.Route(
+                path=r":part([a-z_.]+)",
+                component=LinesScreen,
+                children=[ft.Route(path=r":row_no([0-9]{1,9})", component=MergeScreen)],
+            )
+        ],
     )
     bring = ft.Route(path=":purpose(add|compare)", component=BringScreen)
     return _at(paths.IMPORTS, ImportsScreen, [one, bring], under=Tab.ME)

@@ -129,6 +129,7 @@ HELPERS_FOR_MEMBERS = {
     "me": "the caller",
     "member_path": "where an id belongs, for an id that only a scope gives away",
     "membership_history": "invoker: row security cuts it",
+    "moved_on": "invoker: row security cuts it",
     "move_member": "checks the right over the person and the unit by itself",
     "my_classes": "says something about the caller's rights",
     "my_feed_units": "the caller's own units",
@@ -143,6 +144,7 @@ HELPERS_FOR_MEMBERS = {
     "proposal_people": "of a proposal in the caller's scope",
     "record_body": "invoker: row security cuts it",
     "record_values": "invoker: row security cuts it",
+    "record_version": "invoker: row security cuts it",
     "remember": "the caller's own keys",
     "remembered": "the caller's own keys",
     "request_card": "invoker: row security cuts it",
@@ -159,6 +161,7 @@ HELPERS_FOR_MEMBERS = {
     "unit_line": "names of units; the tree of units is no secret",
     "unit_name": "names of units; the tree of units is no secret",
     "unit_summary": "of a unit that the caller reads or manages",
+    "with_masks": "computes",
     "who_reads": "offices, not their holders; the same for every member of a cell",
 }
 HELPERS_FOR_SERVICE = {

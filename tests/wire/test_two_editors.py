@@ -13,6 +13,7 @@ from views import paths
 from views.records import strings
 
 ALIAS = "Họ và tên đang dùng, bí danh"
+LANGUAGES = "Ngoại ngữ, tiếng dân tộc"
 
 
 async def value_of(site: Site, who: Person, field: str) -> Value:
@@ -42,10 +43,10 @@ async def test_the_second_to_save_keeps_what_was_typed_and_chooses_field_by_fiel
         for robot, alias in ((first, "Tư Một"), (second, "Tư Hai")):
             await robot.until(strings.REVIEW)
             await robot.type(ALIAS, alias)
-            await robot.tap("Học vấn")
-            await robot.until(lambda r=robot: r.field("Ngoại ngữ"))
-        await first.type("Ngoại ngữ", "Anh")
-        await second.type("Ngoại ngữ", "Nga")
+            await robot.tap("Học tập, bồi dưỡng")
+            await robot.until(lambda r=robot: r.field(LANGUAGES))
+        await first.type(LANGUAGES, "Anh")
+        await second.type(LANGUAGES, "Nga")
         await second.tap("Công tác")
         await second.until(lambda: second.field("Nghề nghiệp hiện nay"))
         await second.type("Nghề nghiệp hiện nay", "Thợ may")

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import flet as ft
 
-from services.accounts.models import Capability
-from services.imports.models import Place, Purpose
-from services.posts.rules import MOST_BYTES, looks_classified
+from services.accounts.models import Me
+from services.imports.models import Purpose
+from services.imports.opening import MOST_BYTES
+from services.posts.rules import looks_classified
+from services.units.models import UnitLine
 from views import paths
 from views.imports import strings
+from views.imports.params import NOTHING
 from views.session import use_me, use_services
 from views.shared import text
-from views.shared.buttons import primary_button
+from views.shared.buttons import primary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import Failed, new_reference, sentence
-from views.shared.fields import ChoiceInput, fault
+from views.shared.fields import fault
 from views.shared.flet_typed import keyed, use_ref, use_state
-from views.shared.hooks import Ready, use_action, use_query, use_request_key
+from views.shared.hooks import use_action, use_request_key
 from views.shared.look import go
-from views.shared.parts import Tone, banner, body, note
-from views.shared.picking import PATIENCE_S, Picker, received
+from views.shared.parts import Tone, banner, body, card, flow, heading, note, strong
+from views.shared.picking import PATIENCE_S, Picker, received_at
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty
-
-_MOST_SHOWN = 40
-"""Units offered as choices; of a city's thousands only the upper ones."""
+from views.shared.units.picker import UnitPicker
 
 
 @screen
@@ -35,26 +39,32 @@ def BringScreen() -> ft.View:
     """For an import or a reconciliation, as the address says."""
     me, services, ask = use_me(), use_services(), use_confirm()
     purpose = Purpose(ft.use_route_params().get("purpose", "add"))
-    mine = me.where("record.import")
-    unit_id, set_unit = use_state(lambda: str(mine[0].unit_id) if mine else "")
+    unit, set_unit = use_state(lambda: first_place(me))
+    choosing, set_choosing = use_state(lambda: False)
     read, set_read = use_state(lambda: 0)
     refused, set_refused = use_state(_no_failure)
     picker = use_ref(Picker).current
-    key = use_request_key(unit_id, purpose.value)
-    places = use_query(services.imports.places, [str(me.member_id)], name="imports.places")
+    unit_id, unit_name = unit
+    key = use_request_key(str(unit_id), purpose.value)
 
     async def bring(picked: ft.FilePickerFile) -> UUID:
         set_read(0)
-        content = await received(picker, picked)
-        return await services.imports.bring(
-            UUID(key.value), UUID(unit_id), purpose, content, picked.name, set_read
-        )
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "list"
+            await received_at(picker, picked, path, MOST_BYTES)
+            return await services.imports.begin(
+                UUID(key.value), unit_id, purpose, path, picked.name, set_read
+            )
 
     def brought(import_id: UUID) -> None:
         key.renew()
         go(paths.one_import(import_id))
 
     bringing = use_action(bring, on_done=brought, name="imports.bring", timeout=3 * PATIENCE_S)
+
+    def choose(chosen: UnitLine) -> None:
+        set_unit((chosen.unit_id, chosen.name))
+        set_choosing(False)
 
     def take(files: list[ft.FilePickerFile]) -> None:
         if not files:
@@ -78,15 +88,22 @@ def BringScreen() -> ft.View:
 
     picker.picked = take
     title = strings.PURPOSES[purpose]
-    if not mine:
+    if not me.may("record.import"):
         return scaffold(title, empty(strings.NOT_AN_IMPORTER, icon=ft.Icons.UPLOAD_FILE))
-    known = places.state.value if isinstance(places.state, Ready) else []
+    if choosing:
+        back = text_button(strings.SAME_UNIT, partial(set_choosing, False), key="same-unit")
+        picker_of_units = keyed("units", UnitPicker, choose, groups=False)
+        return scaffold(title, [heading(strings.UNIT, level=2), flow([back]), picker_of_units])
+    other_unit: list[ft.Control] = []
+    if not bringing.busy:
+        choose_another = partial(set_choosing, True)
+        other_unit = [flow([text_button(strings.OTHER_UNIT, choose_another, key="other-unit")])]
     failed = refused or bringing.error
     return scaffold(
         title,
         [
             body(strings.ADD_WHAT if purpose is Purpose.ADD else strings.COMPARE_WHAT),
-            keyed("unit", ChoiceInput, strings.UNIT, offered(mine, known), unit_id, set_unit),
+            card([note(strings.UNIT), strong(unit_name), *other_unit]),
             banner(strings.SECRECY, Tone.WAITING),
             note(strings.PICK_HELP),
         ],
@@ -96,6 +113,12 @@ def BringScreen() -> ft.View:
             pick_button(picker, busy=bringing.busy),
         ],
     )
+
+
+def first_place(me: Me) -> tuple[UUID, str]:
+    """Where I import, before I choose another unit below."""
+    place = next(iter(me.where("record.import")), None)
+    return (place.unit_id, place.unit_name) if place is not None else (NOTHING, "")
 
 
 def _no_failure() -> Failed | None:
@@ -128,17 +151,3 @@ def pick_button(picker: Picker, *, busy: bool) -> ft.Control:
 
 def _nothing() -> None:
     return None
-
-
-def offered(mine: list[Capability], known: list[Place]) -> list[tuple[str, str]]:
-    """Where I import, then the units below, as many as a list can show."""
-    first = [(str(c.unit_id), c.unit_name) for c in mine]
-    held = {unit_id for unit_id, _ in first}
-    top = min((place.depth for place in known), default=0)
-    upper = sorted(known, key=lambda place: place.depth) if len(known) > _MOST_SHOWN else known
-    below = [
-        (str(p.unit_id), f"{'– ' * (p.depth - top)}{p.name}")
-        for p in upper[:_MOST_SHOWN]
-        if str(p.unit_id) not in held
-    ]
-    return [*dict([*first, *below]).items()]

@@ -50,7 +50,7 @@ def review_sheet(
         meant = [f for f in changes if f.field in theirs]
         said = strings.OVERTAKEN if meant else strings.OVERTAKEN_SETTLED
         tone = Tone.FAULT if meant else Tone.DONE
-        rows.append(ft.Semantics(content=banner(said, tone), live_region=True))
+        rows.append(banner(said, tone))
     return rows + [
         change_card(
             f, wanted[f.field], partial(yield_to_them, f.field) if f.field in theirs else None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import shutil
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import flet as ft
 
@@ -40,9 +43,26 @@ class Picker:
 
 async def received(picker: Picker, picked: ft.FilePickerFile) -> bytes:
     """The content of a picked file. Raises Invalid with a code of the uploads."""
+    async with _arrived(picker, picked, None) as path:
+        return await asyncio.to_thread(path.read_bytes)
+
+
+async def received_at(
+    picker: Picker, picked: ft.FilePickerFile, path: Path, most: int | None = None
+) -> None:
+    """Put a picked file, of at most ``most`` bytes, where the caller keeps it; it is never whole in
+    memory. Raises as ``received``."""
+    async with _arrived(picker, picked, most) as arrived:
+        await asyncio.to_thread(shutil.move, arrived, path)
+
+
+@asynccontextmanager
+async def _arrived(
+    picker: Picker, picked: ft.FilePickerFile, most: int | None
+) -> AsyncGenerator[Path]:
     picker.broken.clear()
     try:
-        async with desk.expect(PATIENCE_S) as upload:
+        async with desk.expect(PATIENCE_S, most) as upload:
             await picker.control.upload(
                 [ft.FilePickerUploadFile(upload.url, method="PUT", id=picked.id, name=picked.name)]
             )
@@ -59,6 +79,6 @@ async def received(picker: Picker, picked: ft.FilePickerFile) -> bytes:
             finally:
                 arrival.cancel()
                 breach.cancel()
-            return await asyncio.to_thread(path.read_bytes)
+            yield path
     except UploadFailed as failed:
         raise Invalid(failed.code) from failed
