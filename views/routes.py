@@ -29,6 +29,7 @@ from views.meetings.coming import MeetingsScreen
 from views.members.columns import ColumnsScreen
 from views.members.export import ExportScreen
 from views.members.filter import FilterScreen
+from views.members.groups import GroupsScreen
 from views.members.roster import RosterScreen
 from views.members.slips import SlipsScreen
 from views.members.unit import UnitScreen as MembersUnitScreen
@@ -150,6 +151,7 @@ def _members() -> list[ft.Route]:
         _at(paths.MEMBERS_EXPORT, ExportScreen, under=paths.MEMBERS),
         _at(paths.MEMBERS_SLIPS, SlipsScreen, under=paths.MEMBERS),
         _at(paths.MEMBERS_NEW, NewMemberScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_GROUPS, GroupsScreen, under=paths.MEMBERS),
         ft.Route(path=f":member_id{UUID}", component=RecordScreen, children=[history, *below]),
     ]
 

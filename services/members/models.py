@@ -71,6 +71,22 @@ class MemberLine(Frozen):
     """Further columns that were asked for; masked ones stay masked."""
 
 
+class Regrouped(Frozen):
+    """Members who were put into a cell group together, by the group they were in before."""
+
+    moved: int
+    former: dict[UUID | None, list[UUID]]
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> "Regrouped":
+        """From the database's words."""
+        former: dict[UUID | None, list[UUID]] = {}
+        for line in row["former"]:
+            group = UUID(line["group_id"]) if line["group_id"] else None
+            former.setdefault(group, []).append(UUID(line["member_id"]))
+        return cls(moved=row["moved"], former=former)
+
+
 class RosterQuery(Frozen):
     """A question to the roster: where, what was typed, filters, columns and order.
 

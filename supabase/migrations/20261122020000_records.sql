@@ -229,13 +229,14 @@ create table handbook.memberships (
   member_id uuid not null references handbook.members,
   unit_id uuid not null references handbook.units,
   unit_path text collate "C" not null,
+  group_id uuid references handbook.units,
   starts_on date,
   ends_on date,
   reason text,
   added_at timestamptz not null default clock_timestamp(),
   primary key (member_id, added_at)
 );
-comment on table handbook.memberships is 'In which cell a member was, and when. The present one has no end.';
+comment on table handbook.memberships is 'In which cell and cell group a member was, and when. The present one has no end.';
 create unique index one_present_membership on handbook.memberships (member_id) where ends_on is null;
 create index memberships_by_unit on handbook.memberships (unit_id);
 
@@ -409,16 +410,17 @@ declare
   why text := nullif(current_setting('handbook.decision', true), '');
 begin
   if tg_op = 'INSERT' then
-    insert into handbook.memberships (member_id, unit_id, unit_path, starts_on, reason)
-    values (new.id, new.unit_id, new.unit_path, null, why);
-  elsif old.unit_id <> new.unit_id then
-    update handbook.memberships set ends_on = greatest(moved_on, starts_on) where member_id = new.id and ends_on is null;
-    insert into handbook.memberships (member_id, unit_id, unit_path, starts_on, reason)
-    values (new.id, new.unit_id, new.unit_path, moved_on, why);
+    insert into handbook.memberships (member_id, unit_id, unit_path, group_id, starts_on, reason)
+    values (new.id, new.unit_id, new.unit_path, new.group_id, null, why);
+  elsif old.unit_id <> new.unit_id or old.group_id is distinct from new.group_id and why is not null then
+    update handbook.memberships set ends_on = greatest(moved_on, starts_on), group_id = old.group_id
+    where member_id = new.id and ends_on is null;
+    insert into handbook.memberships (member_id, unit_id, unit_path, group_id, starts_on, reason)
+    values (new.id, new.unit_id, new.unit_path, new.group_id, moved_on, why);
   end if;
   return null;
 end $$;
-create trigger membership_follows after insert or update of unit_id on handbook.members
+create trigger membership_follows after insert or update of unit_id, group_id on handbook.members
   for each row execute function handbook.membership_follows();
 
 create trigger audit_row after insert or update or delete on handbook.record_documents
@@ -507,7 +509,7 @@ comment on function handbook.record_body is 'Invoker: row security cuts it; fiel
 
 create function handbook.membership_history(of_member uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('unit_names', handbook.unit_line(s.unit_path), 'starts_on', s.starts_on,
+  select coalesce(jsonb_agg(jsonb_build_object('unit_names', handbook.unit_line(s.unit_path) || array_remove(array[handbook.unit_name(s.group_id)], null), 'starts_on', s.starts_on,
     'ends_on', s.ends_on, 'reason', s.reason) order by s.added_at desc), '[]')
   from handbook.memberships s where s.member_id = of_member
 $$;

@@ -50,6 +50,17 @@ def somebody_new(world: World, who: str) -> Arguments:
     }
 
 
+def regrouping(cell: str) -> Make:
+    """Takes two newcomers of a cell out of any group, new ones each time."""
+    return lambda world, who: {
+        "key": uuid4(),
+        "unit_id": world.database.unit(cell),
+        "member_ids": [world.database.newcomer(cell, account=False).id for _ in range(2)],
+        "on_date": date.today(),
+        "decision": "QĐ 01-QĐ/CB",
+    }
+
+
 def request_of_a1(world: World) -> UUID:
     """A request of a newcomer of A1 that waits for the cell."""
     person = world.database.newcomer("cell-a1", account=False)
@@ -246,6 +257,8 @@ ROSTER = (
     Case("member_add", "to A1", lambda world, who: {"key": uuid4(), "unit_id": world.database.unit("cell-a1"),
          "fields": {"full_name": "Người Mới Vào", "status": "official"}, "reason": "Bổ sung hồ sơ"}, {"ok": OFFICES}, NO_UNIT),
     Case("member_move", "from A1 to A2", somebody_new, {"ok": OFFICES}, NO_MEMBER_THERE),
+    Case("members_regroup", "in A1", regrouping("cell-a1"), {"ok": OFFICES}, NO_MEMBER_THERE),
+    Case("members_regroup", "in B1", regrouping("cell-b1"), {"ok": "city_staff"}, NO_MEMBER_THERE),
 )  # fmt: skip
 
 TABLE = (*RECORDS, *REQUESTS, *UNITS, *ROSTER)

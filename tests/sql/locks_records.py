@@ -259,6 +259,16 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
             OFFICES,
         ),
     ),
+    "members_regroup": (
+        same(
+            "select api.members_regroup(%s, %s, array[%s]::uuid[], current_date, 'QĐ 01') is not null",
+            lambda world: [
+                (uuid4(), world.database.unit("cell-a1"), world.people["idle"].id),
+                (uuid4(), world.database.unit("cell-b1"), world.database.id("secretary_b")),
+            ],
+            OFFICES,
+        ),
+    ),
 }
 
 IN_HELPERS: dict[str, Attempt] = {

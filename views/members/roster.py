@@ -163,6 +163,7 @@ def ways(me: Me, asked: Asked) -> list[ft.Control]:
         (strings.EXPORT, paths.MEMBERS_EXPORT, me.may("record.export")),
         (strings.SLIPS, paths.MEMBERS_SLIPS, me.may("account.activate")),
         (strings.ADD, paths.MEMBERS_NEW, me.may("record.edit")),
+        (strings.GROUPS, paths.MEMBERS_GROUPS, me.may("record.edit")),
     ]
     return filters + [text_button(w, partial(go, to), key=to) for w, to, may in quiet if may]
 
