@@ -21,6 +21,7 @@ ACTIVATE = "/kich-hoat"  # typed by hand from a note
 FORGOTTEN = "/forgotten"
 RESET_CODE = "/forgotten/code"
 MY_CELL = "/me/cell"
+MY_PHOTOGRAPH = "/me/photograph"
 MY_LOG = "/me/log"
 SEEN_BY = "/me/seen-by"
 ACCOUNTS = "/me/accounts"
@@ -76,7 +77,7 @@ def readers_below(readers_path: str, unit_id: UUID | str) -> str:
 
 
 def member(member_id: UUID | str, part: str = "") -> str:
-    """The record of a member, or a part of it: edit, history, timeline, move, erase, proxy."""
+    """The record of a member, or a part of it: edit, history, timeline, photograph, move, erase, proxy."""
     return f"{MEMBERS}/{member_id}/{part}".rstrip("/")
 
 

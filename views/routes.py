@@ -40,6 +40,7 @@ from views.posts.post import PostScreen
 from views.profile.card import ProfileScreen
 from views.profile.my_cell import MyCellScreen
 from views.profile.my_log import MyLogScreen
+from views.profile.photograph import MyPhotographScreen
 from views.profile.seen_by import SeenByScreen
 from views.records.edit import EditScreen
 from views.records.erase import EraseScreen
@@ -52,6 +53,7 @@ from views.records.mine.viewed import ViewedByScreen
 from views.records.mine.wishes import WishesScreen
 from views.records.move import MoveScreen
 from views.records.new import NewMemberScreen
+from views.records.photograph import PhotographScreen
 from views.records.proxy import ProxyScreen
 from views.records.record import RecordScreen
 from views.records.request import RequestScreen
@@ -139,6 +141,7 @@ def _members() -> list[ft.Route]:
     parts = {
         "edit": EditScreen,
         "timeline": TimelineScreen,
+        "photograph": PhotographScreen,
         "move": MoveScreen,
         "erase": EraseScreen,
         "proxy": ProxyScreen,
@@ -227,6 +230,7 @@ def member_routes() -> list[ft.Route]:
             [
                 _my_record(),
                 _at(paths.MY_CELL, MyCellScreen, under=Tab.ME),
+                _at(paths.MY_PHOTOGRAPH, MyPhotographScreen, under=Tab.ME),
                 _at(paths.SEEN_BY, SeenByScreen, under=Tab.ME),
                 _at(paths.MY_LOG, MyLogScreen, under=Tab.ME),
                 _at(paths.HELP, HelpScreen, under=Tab.ME),

@@ -37,6 +37,13 @@ class Card(Frozen):
     readers: list[Reader]
 
 
+class MyPhotograph(Frozen):
+    """Whether there is a photograph of me, and whether fellow members see it."""
+
+    there: bool
+    shared: bool
+
+
 class Fellow(Frozen):
     """A fellow member of my cell: name and role; contact only where shared."""
 

@@ -20,6 +20,7 @@ from services.records.models import (
 )
 
 BUCKET = "evidence"
+PHOTOGRAPHS = "photographs"
 PAGE = 50
 _CHANGES = TypeAdapter(list[Change])
 _VIEWS = TypeAdapter(list[View])
@@ -129,6 +130,8 @@ class Records:
         )
         if answer["files"]:
             await self._gateway.remove(answer["files"], BUCKET)
+        if answer["photographs"]:
+            await self._gateway.remove(answer["photographs"], PHOTOGRAPHS)
         return int(answer["erased_values"])
 
 

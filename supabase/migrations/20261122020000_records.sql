@@ -755,6 +755,7 @@ declare
   m handbook.members;
   gone int;
   files text[];
+  photographs text[];
 begin
   perform handbook.require_me();
   select * into m from handbook.members where id = of_member for update;
@@ -774,11 +775,12 @@ begin
   where match_id = m.id or done_member = m.id; -- the lists that named the member
   update handbook.record_changes set before = null, after = null, reason = null where member_id = m.id;
   files := handbook.erase_requests(m.id);
+  delete from handbook.photographs p where p.member_id = m.id returning array[p.object_name] into photographs;
   delete from handbook.audit_values v using handbook.audit_entries e
   where e.member_id = m.id and v.entry_id = e.id and v.at = e.at;
   get diagnostics gone = row_count;
   perform handbook.audit('record.erased', 'members', m.id::text, m.id, m.unit_path, null, jsonb_build_object('reason', btrim(why)));
-  return jsonb_build_object('erased_values', gone, 'files', files);
+  return jsonb_build_object('erased_values', gone, 'files', files, 'photographs', coalesce(photographs, '{}'));
 end $$;
 grant execute on function handbook.erase_record to authenticated;
 

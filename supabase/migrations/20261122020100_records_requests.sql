@@ -61,10 +61,11 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
 values ('evidence', 'evidence', false, 10485760, array['application/pdf', 'image/jpeg', 'image/png', 'image/webp'])
 on conflict (id) do nothing;
 
--- Definer: from a storage name to the member whose evidence it is.
+-- Definer: from a storage name to the member whose evidence it is. By the key: it is asked for each file of a page.
 create function handbook.evidence_path(object_name text) returns text
 language sql stable security definer set search_path = '' as $$
-  select unit_path from handbook.members where id::text = split_part(object_name, '/', 1)
+  select unit_path from handbook.members where id = case
+    when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/' then left(object_name, 36)::uuid end
 $$;
 grant execute on function handbook.evidence_path to authenticated;
 
