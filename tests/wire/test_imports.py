@@ -215,6 +215,8 @@ async def test_city_staff_find_any_unit_below(site: Site, tmp_path: Path) -> Non
     async with signed_in(site, "city_staff", "/me/imports/add") as robot:
         await robot.until("Chọn tổ chức khác")
         await robot.tap("Chọn tổ chức khác")
+        await robot.until(lambda: any("Thành ủy" in b for b in robot.buttons()))
+        await robot.tap(next(b for b in robot.buttons() if "Thành ủy" in b))
         await robot.until(lambda: any("phường Mẫu A" in b for b in robot.buttons()))
         await robot.tap(next(b for b in robot.buttons() if "phường Mẫu A" in b))
         await robot.until("Chi bộ A2")

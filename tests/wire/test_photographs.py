@@ -60,6 +60,7 @@ async def test_a_member_sets_shares_and_removes_the_own_photograph(site: Site) -
             await other.until(person.name)
             await other.settle()
             assert pictures(other) == []
+        await robot.until(lambda: not robot.all_of("Switch")[0].get("disabled"))
         switch = robot.all_of("Switch")[0]
         await robot.props(switch["_i"], value=True)
         await robot.event(switch["_i"], "change", True)

@@ -8,7 +8,7 @@ from services.members.models import MyPhotograph
 from views.profile import strings
 from views.session import use_me, use_services
 from views.shared.fields import SwitchInput
-from views.shared.flet_typed import keyed
+from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.parts import body, card
@@ -23,11 +23,17 @@ from views.shared.states import problem, shown
 def MyPhotographScreen() -> ft.View:
     """The form; below it who sees the photograph."""
     me = use_me()
+    turn, set_turn = use_state(lambda: 0)
+
+    def changed() -> None:
+        set_turn(lambda n: n + 1)
+
     return scaffold(
         people.MY_PHOTOGRAPH,
         [
-            keyed("form", PhotographForm, me.member_id, me.full_name),
-            keyed("sharing", Sharing),
+            keyed("form", PhotographForm, me.member_id, me.full_name, changed),
+            # What can be shared is another thing now: it is asked for anew.
+            keyed(f"sharing-{turn}", Sharing),
         ],
     )
 

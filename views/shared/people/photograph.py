@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -27,7 +28,9 @@ _SIDE = 160
 
 
 @block
-def PhotographForm(member_id: UUID, name: str) -> ft.Control:
+def PhotographForm(
+    member_id: UUID, name: str, on_change: Callable[[], None] | None = None
+) -> ft.Control:
     """The photograph in large, and what can be done with it."""
     services, ask = use_services(), use_confirm()
     picker = use_ref(Picker).current
@@ -45,6 +48,8 @@ def PhotographForm(member_id: UUID, name: str) -> ft.Control:
     def done(said: str, _: object) -> None:
         toast(said)
         query.reload()
+        if on_change is not None:
+            on_change()
 
     putting = use_action(
         put,
