@@ -116,7 +116,7 @@ def CellGroups(cell_id: UUID) -> ft.Control:
         people = [p for p in cell.people if p.member_id in chosen]
         if step == _DONE and writing.result is not None:
             return done_sheet(writing.result, draft, undoing, key.value)
-        if step == _REVIEW:
+        if step == _REVIEW and draft.day is not None:
             save = partial(writing.run, draft, [p.member_id for p in people], draft.day, key.value)
             return review_sheet(
                 people, group_name(cell, draft), draft, writing, save, lambda: set_step(_FORM)

@@ -56,6 +56,7 @@ def Cards(lines: Sequence[MemberLine], open_: Open, with_unit: bool) -> ft.Contr
     return ft.Container(
         cards(lines, open_, faces, with_unit=with_unit),
         on_size_change=None if drawn else lambda _: set_drawn(True),
+        key="cards",
     )
 
 
