@@ -8,6 +8,7 @@ from services.audit.service import Audit
 from services.directives.service import Directives
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
 from services.imports.service import Imports
+from services.members.photographs import Photographs
 from services.members.service import Members, Roster
 from services.posts.service import Posts
 from services.records.service import Records, Requests
@@ -22,6 +23,7 @@ class MemberServices:
     accounts: Accounts
     members: Members
     roster: Roster
+    photographs: Photographs
     records: Records
     requests: Requests
     units: Units
@@ -60,6 +62,7 @@ class Services:
             accounts=Accounts(gateway, self.sign_in, device),
             members=Members(gateway),
             roster=Roster(gateway),
+            photographs=Photographs(gateway),
             records=Records(gateway),
             requests=Requests(gateway),
             units=Units(gateway),

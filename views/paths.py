@@ -21,6 +21,7 @@ ACTIVATE = "/kich-hoat"  # typed by hand from a note
 FORGOTTEN = "/forgotten"
 RESET_CODE = "/forgotten/code"
 MY_CELL = "/me/cell"
+MY_PHOTOGRAPH = "/me/photograph"
 MY_LOG = "/me/log"
 SEEN_BY = "/me/seen-by"
 ACCOUNTS = "/me/accounts"
@@ -46,6 +47,7 @@ MEMBERS_COLUMNS = "/me/members/columns"
 MEMBERS_EXPORT = "/me/members/export"
 MEMBERS_SLIPS = "/me/members/slips"
 MEMBERS_NEW = "/me/members/new"
+MEMBERS_GROUPS = "/me/members/groups"
 INBOX = "/me/inbox"
 UNITS = "/me/units"
 IMPORTS = "/me/imports"
@@ -75,7 +77,7 @@ def readers_below(readers_path: str, unit_id: UUID | str) -> str:
 
 
 def member(member_id: UUID | str, part: str = "") -> str:
-    """The record of a member, or a part of it: edit, history, timeline, move, erase, proxy."""
+    """The record of a member, or a part of it: edit, history, timeline, photograph, move, erase, proxy."""
     return f"{MEMBERS}/{member_id}/{part}".rstrip("/")
 
 
@@ -122,3 +124,8 @@ def one_import(import_id: UUID | str) -> str:
 def import_lines(import_id: UUID | str, part: str) -> str:
     """Lines of an import: ask, missing, different, extra, failed; or fault.<field>.<kind>."""
     return f"{IMPORTS}/{import_id}/{part}"
+
+
+def import_line(import_id: UUID | str, part: str, row_no: int) -> str:
+    """One line of those, beside our record; back leads to the lines."""
+    return f"{import_lines(import_id, part)}/{row_no}"

@@ -23,11 +23,13 @@ from views.home.home import HomeScreen
 from views.imports.bring import BringScreen
 from views.imports.imports import ImportsScreen
 from views.imports.lines import LinesScreen
+from views.imports.merge import MergeScreen
 from views.imports.one import ImportScreen
 from views.meetings.coming import MeetingsScreen
 from views.members.columns import ColumnsScreen
 from views.members.export import ExportScreen
 from views.members.filter import FilterScreen
+from views.members.groups import GroupsScreen
 from views.members.roster import RosterScreen
 from views.members.slips import SlipsScreen
 from views.members.unit import UnitScreen as MembersUnitScreen
@@ -38,6 +40,7 @@ from views.posts.post import PostScreen
 from views.profile.card import ProfileScreen
 from views.profile.my_cell import MyCellScreen
 from views.profile.my_log import MyLogScreen
+from views.profile.photograph import MyPhotographScreen
 from views.profile.seen_by import SeenByScreen
 from views.records.edit import EditScreen
 from views.records.erase import EraseScreen
@@ -50,6 +53,7 @@ from views.records.mine.viewed import ViewedByScreen
 from views.records.mine.wishes import WishesScreen
 from views.records.move import MoveScreen
 from views.records.new import NewMemberScreen
+from views.records.photograph import PhotographScreen
 from views.records.proxy import ProxyScreen
 from views.records.record import RecordScreen
 from views.records.request import RequestScreen
@@ -137,6 +141,7 @@ def _members() -> list[ft.Route]:
     parts = {
         "edit": EditScreen,
         "timeline": TimelineScreen,
+        "photograph": PhotographScreen,
         "move": MoveScreen,
         "erase": EraseScreen,
         "proxy": ProxyScreen,
@@ -149,6 +154,7 @@ def _members() -> list[ft.Route]:
         _at(paths.MEMBERS_EXPORT, ExportScreen, under=paths.MEMBERS),
         _at(paths.MEMBERS_SLIPS, SlipsScreen, under=paths.MEMBERS),
         _at(paths.MEMBERS_NEW, NewMemberScreen, under=paths.MEMBERS),
+        _at(paths.MEMBERS_GROUPS, GroupsScreen, under=paths.MEMBERS),
         ft.Route(path=f":member_id{UUID}", component=RecordScreen, children=[history, *below]),
     ]
 
@@ -158,7 +164,13 @@ def _imports() -> ft.Route:
     one = ft.Route(
         path=f":import_id{UUID}",
         component=ImportScreen,
-        children=[ft.Route(path=r":part([a-z_.]+)", component=LinesScreen)],
+        children=[
+            ft.Route(
+                path=r":part([a-z_.]+)",
+                component=LinesScreen,
+                children=[ft.Route(path=r":row_no([0-9]{1,9})", component=MergeScreen)],
+            )
+        ],
     )
     bring = ft.Route(path=":purpose(add|compare)", component=BringScreen)
     return _at(paths.IMPORTS, ImportsScreen, [one, bring], under=Tab.ME)
@@ -218,6 +230,7 @@ def member_routes() -> list[ft.Route]:
             [
                 _my_record(),
                 _at(paths.MY_CELL, MyCellScreen, under=Tab.ME),
+                _at(paths.MY_PHOTOGRAPH, MyPhotographScreen, under=Tab.ME),
                 _at(paths.SEEN_BY, SeenByScreen, under=Tab.ME),
                 _at(paths.MY_LOG, MyLogScreen, under=Tab.ME),
                 _at(paths.HELP, HelpScreen, under=Tab.ME),

@@ -161,8 +161,8 @@ class Line(Frozen):
 
 
 class Progress(Frozen):
-    """How far applying or undoing has come."""
+    """How far applying or undoing has come; it is all counted when it has ended."""
 
     done: int
     finished: bool
-    counts: Counts
+    counts: Counts = Counts()

@@ -2,16 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from services.errors import Unavailable
+from services.errors import NotFound, Unavailable
 from services.files import accepted_name, stamped_name
 from services.gateway import MemberGateway
 from services.imports.checks import Cells, read_row
@@ -106,26 +105,6 @@ class Imports:
         await self._gateway.rpc("import_stage", import_id=str(import_id), rows=[], last=True)
         return import_id
 
-    async def bring(
-        self,
-        key: UUID,
-        unit_id: UUID,
-        purpose: Purpose,
-        content: bytes,
-        file_name: str,
-        on_progress: Told = _silent,
-        *,
-        classified_confirmed: bool = False,
-    ) -> UUID:
-        """``begin`` with a file that is in memory. Raises Invalid, NotFound, Conflict."""
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "list"
-            await asyncio.to_thread(path.write_bytes, content)
-            return await self.begin(
-                key, unit_id, purpose, path, file_name, on_progress,
-                classified_confirmed=classified_confirmed,
-            )  # fmt: skip
-
     async def open(self, import_id: UUID) -> Import:
         """One import, as far as it has come. Raises NotFound."""
         row = await self._gateway.rpc("import_open", import_id=str(import_id))
@@ -194,6 +173,20 @@ class Imports:
         )
         return _LINES.validate_python(rows)
 
+    async def line(self, import_id: UUID, row_no: int) -> Line:
+        """One line that differs from our record. Raises NotFound."""
+        rows = await self._gateway.rpc(
+            "import_lines",
+            import_id=str(import_id),
+            part="different",
+            after_row=row_no - 1,
+            page_size=1,
+        )
+        found = next((x for x in _LINES.validate_python(rows) if x.row_no == row_no), None)
+        if found is None:
+            raise NotFound("import.not_found")
+        return found
+
     async def decide(
         self, import_id: UUID, row_no: int, decision: str, take_fields: list[str] | None = None
     ) -> None:
@@ -236,12 +229,15 @@ class Imports:
     async def marked(self, import_id: UUID, path: Path) -> None:
         """The list as a workbook, faulty cells coloured and explained. Raises NotFound."""
         found = await self.open(import_id)
-        rows = [row async for row in self._marked_rows(import_id)]
+        rows = self._marked_rows(import_id, asyncio.get_running_loop())
         await asyncio.to_thread(write_marked, found, rows, path)
 
-    async def _marked_rows(self, import_id: UUID) -> AsyncIterator[MarkedRow]:
+    def _marked_rows(self, import_id: UUID, loop: asyncio.AbstractEventLoop) -> Iterator[MarkedRow]:
+        """For the writer's thread: it takes rows as it goes, so that a long list is never held whole."""
         after = 0
-        while rows := await self._rows(import_id, after, BATCH):
+        while rows := asyncio.run_coroutine_threadsafe(
+            self._rows(import_id, after, BATCH), loop
+        ).result():
             after = int(rows[-1]["row_no"])
             for row in rows:
                 yield row["row_no"], row["raw"], _FAULTS.validate_python(row["faults"])

@@ -37,6 +37,13 @@ class Card(Frozen):
     readers: list[Reader]
 
 
+class MyPhotograph(Frozen):
+    """Whether there is a photograph of me, and whether fellow members see it."""
+
+    there: bool
+    shared: bool
+
+
 class Fellow(Frozen):
     """A fellow member of my cell: name and role; contact only where shared."""
 
@@ -69,6 +76,22 @@ class MemberLine(Frozen):
     card_ending: str | None
     more: dict[str, Any] | None = None
     """Further columns that were asked for; masked ones stay masked."""
+
+
+class Regrouped(Frozen):
+    """Members who were put into a cell group together, by the group they were in before."""
+
+    moved: int
+    former: dict[UUID | None, list[UUID]]
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> "Regrouped":
+        """From the database's words."""
+        former: dict[UUID | None, list[UUID]] = {}
+        for line in row["former"]:
+            group = UUID(line["group_id"]) if line["group_id"] else None
+            former.setdefault(group, []).append(UUID(line["member_id"]))
+        return cls(moved=row["moved"], former=former)
 
 
 class RosterQuery(Frozen):

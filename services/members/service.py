@@ -1,13 +1,13 @@
 """Verbs of members."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import date
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
 from services.gateway import MemberGateway
-from services.members.models import Card, Fellow, MemberLine, RosterQuery, SavedFilter
+from services.members.models import Card, Fellow, MemberLine, Regrouped, RosterQuery, SavedFilter
 from services.records.models import Value
 
 PAGE = 50
@@ -125,6 +125,39 @@ class Roster:
             decision=decision,
             group_id=str(group_id) if group_id else None,
         )
+
+    async def regroup(
+        self,
+        key: UUID,
+        unit_id: UUID,
+        member_ids: Sequence[UUID],
+        on_date: date,
+        decision: str,
+        group_id: UUID | None = None,
+    ) -> Regrouped:
+        """Put members of one cell into one of its groups, or into none; all of them or nobody.
+
+        Raises NotFound, Invalid, Conflict (group.not_in_cell).
+        """
+        answer = await self._gateway.rpc(
+            "members_regroup",
+            key=str(key),
+            unit_id=str(unit_id),
+            member_ids=[str(member_id) for member_id in member_ids],
+            on_date=on_date.isoformat(),
+            decision=decision,
+            group_id=str(group_id) if group_id else None,
+        )
+        return Regrouped.of(answer)
+
+    async def everybody(self, unit_id: UUID) -> list[MemberLine]:
+        """All members of a cell, by given name."""
+        query, lines = RosterQuery(unit_id=unit_id), list[MemberLine]()
+        while True:
+            page = await self.page(query, lines[-1] if lines else None, EXPORT_PAGE)
+            lines += page
+            if len(page) < EXPORT_PAGE:
+                return lines
 
 
 def _cursor(after: MemberLine | None) -> dict[str, str]:

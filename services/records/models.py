@@ -59,6 +59,8 @@ class Record(Frozen):
     fields: list[Field]
     may: list[str]
     as_of: date | None = None
+    version: int = 0
+    """To be sent with an edit: what somebody has changed since is not overwritten unseen."""
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> "Record":
@@ -112,6 +114,15 @@ class Evidence(Frozen):
     log alone, so that no reader is told."""
 
 
+class MovedOn(Frozen):
+    """What a field says now, where it was changed after a request to correct it was filed."""
+
+    version: int
+    value: Value
+    changed_at: datetime
+    changed_by: str | None
+
+
 class Request(Frozen):
     """A request to correct one field, with what the caller may do about it."""
 
@@ -139,6 +150,7 @@ class Request(Frozen):
     may_forward: bool
     may_withdraw: bool
     evidence: list[Evidence]
+    moved_on: MovedOn | None = None
 
 
 class TimelineEntry(Frozen):

@@ -20,6 +20,7 @@ from services.records.models import (
 )
 
 BUCKET = "evidence"
+PHOTOGRAPHS = "photographs"
 PAGE = 50
 _CHANGES = TypeAdapter(list[Change])
 _VIEWS = TypeAdapter(list[View])
@@ -76,10 +77,26 @@ class Records:
         rows = await self._gateway.rpc("member_timeline", member_id=str(member_id))
         return _TIMELINE.validate_python(rows)
 
-    async def edit(self, key: UUID, member_id: UUID, changes: dict[str, Value], reason: str) -> int:
-        """Change fields of a record; returns how many changed. Raises NotFound, Invalid, Conflict."""
+    async def edit(
+        self,
+        key: UUID,
+        member_id: UUID,
+        changes: dict[str, Value],
+        reason: str,
+        version: int | None = None,
+    ) -> int:
+        """Change fields of a record; returns how many changed. With the ``version`` that was looked
+        at, Conflict ``record.changed_since`` names the ``fields`` that somebody has changed since.
+
+        Raises NotFound, Invalid, Conflict.
+        """
         answer = await self._gateway.rpc(
-            "record_edit", key=str(key), member_id=str(member_id), changes=changes, reason=reason
+            "record_edit",
+            key=str(key),
+            member_id=str(member_id),
+            changes=changes,
+            reason=reason,
+            version=version,
         )
         return int(answer["changed"])
 
@@ -113,6 +130,8 @@ class Records:
         )
         if answer["files"]:
             await self._gateway.remove(answer["files"], BUCKET)
+        if answer["photographs"]:
+            await self._gateway.remove(answer["photographs"], PHOTOGRAPHS)
         return int(answer["erased_values"])
 
 
@@ -194,13 +213,24 @@ class Requests:
         return Request.model_validate(row)
 
     async def settle(
-        self, key: UUID, request_id: UUID, verb: str, answer: str | None = None
+        self,
+        key: UUID,
+        request_id: UUID,
+        verb: str,
+        answer: str | None = None,
+        version: int | None = None,
     ) -> str:
-        """`accept`, `reject` (with a reason), `forward` or `withdraw`; returns the new state.
+        """`accept`, `reject` (with a reason), `forward` or `withdraw`; returns the new state. A field
+        that has moved on is overwritten only with the ``version`` of ``Request.moved_on``.
 
         Raises NotFound, Forbidden, Conflict, Invalid.
         """
         row = await self._gateway.rpc(
-            "request_settle", key=str(key), request_id=str(request_id), verb=verb, answer=answer
+            "request_settle",
+            key=str(key),
+            request_id=str(request_id),
+            verb=verb,
+            answer=answer,
+            version=version,
         )
         return str(row["state"])

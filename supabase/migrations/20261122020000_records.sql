@@ -229,13 +229,14 @@ create table handbook.memberships (
   member_id uuid not null references handbook.members,
   unit_id uuid not null references handbook.units,
   unit_path text collate "C" not null,
+  group_id uuid references handbook.units,
   starts_on date,
   ends_on date,
   reason text,
   added_at timestamptz not null default clock_timestamp(),
   primary key (member_id, added_at)
 );
-comment on table handbook.memberships is 'In which cell a member was, and when. The present one has no end.';
+comment on table handbook.memberships is 'In which cell and cell group a member was, and when. The present one has no end.';
 create unique index one_present_membership on handbook.memberships (member_id) where ends_on is null;
 create index memberships_by_unit on handbook.memberships (unit_id);
 
@@ -310,9 +311,10 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Definer: the one writer of record values, for the verbs of this room and those that follow. It checks no
--- right: for the owner alone, that is for definer verbs that have checked it.
+-- right: for the owner alone, that is for definer verbs that have checked it. `seen` is the version of the record
+-- that the writer looked at: fields that somebody has changed since are not overwritten.
 create function handbook.write_record(
-  of_member uuid, changes jsonb, from_source handbook.field_source, why text, from_origin uuid default null
+  of_member uuid, changes jsonb, from_source handbook.field_source, why text, from_origin uuid default null, seen bigint default null
 ) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -324,6 +326,7 @@ declare
   documents jsonb;
   touched handbook.field_class[] := '{}';
   touches_member boolean := false;
+  overtaken text[] := '{}';
   written int := 0;
   fault text;
   broken text;
@@ -351,6 +354,9 @@ begin
     end if;
     old_value := nullif(case when f.typed then present -> f.field else documents -> f.class::text -> f.field end, 'null');
     continue when old_value is not distinct from change.value;
+    if exists (select from handbook.record_changes c where c.member_id = m.id and c.field = f.field and c.id > seen) then
+      overtaken := overtaken || f.field;
+    end if;
     if f.typed then
       touches_member := true;
       m := jsonb_populate_record(m, case
@@ -368,6 +374,10 @@ begin
     values (m.id, m.unit_path, f.field, f.class, old_value, change.value, from_source, why, from_origin, caller);
     written := written + 1;
   end loop;
+  -- Names of fields alone: an error's text ends up in the server's log.
+  if overtaken <> '{}' then
+    perform handbook.fail('record.changed_since', 409, jsonb_build_object('fields', overtaken));
+  end if;
   -- Once for all fields: a list of thousands is written row by row, and two dates may only fit together.
   if touches_member then
     begin
@@ -400,16 +410,17 @@ declare
   why text := nullif(current_setting('handbook.decision', true), '');
 begin
   if tg_op = 'INSERT' then
-    insert into handbook.memberships (member_id, unit_id, unit_path, starts_on, reason)
-    values (new.id, new.unit_id, new.unit_path, null, why);
-  elsif old.unit_id <> new.unit_id then
-    update handbook.memberships set ends_on = greatest(moved_on, starts_on) where member_id = new.id and ends_on is null;
-    insert into handbook.memberships (member_id, unit_id, unit_path, starts_on, reason)
-    values (new.id, new.unit_id, new.unit_path, moved_on, why);
+    insert into handbook.memberships (member_id, unit_id, unit_path, group_id, starts_on, reason)
+    values (new.id, new.unit_id, new.unit_path, new.group_id, null, why);
+  elsif old.unit_id <> new.unit_id or old.group_id is distinct from new.group_id and why is not null then
+    update handbook.memberships set ends_on = greatest(moved_on, starts_on), group_id = old.group_id
+    where member_id = new.id and ends_on is null;
+    insert into handbook.memberships (member_id, unit_id, unit_path, group_id, starts_on, reason)
+    values (new.id, new.unit_id, new.unit_path, new.group_id, moved_on, why);
   end if;
   return null;
 end $$;
-create trigger membership_follows after insert or update of unit_id on handbook.members
+create trigger membership_follows after insert or update of unit_id, group_id on handbook.members
   for each row execute function handbook.membership_follows();
 
 create trigger audit_row after insert or update or delete on handbook.record_documents
@@ -488,16 +499,22 @@ language sql stable set search_path = '' as $$
     order by c.id desc limit 1) last on true
   where f.class = any (classes)
 $$;
+create function handbook.record_version(of_member uuid) returns bigint
+language sql stable set search_path = '' as $$
+  select coalesce(max(c.id), 0) from handbook.record_changes c where c.member_id = of_member
+$$;
+comment on function handbook.record_version is
+  'Invoker: the last change of the fields that the caller may see. Changes of one member get their numbers under the member''s lock.';
 comment on function handbook.record_body is 'Invoker: row security cuts it; fields in order, with source and last change.';
 
 create function handbook.membership_history(of_member uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('unit_names', handbook.unit_line(s.unit_path), 'starts_on', s.starts_on,
+  select coalesce(jsonb_agg(jsonb_build_object('unit_names', handbook.unit_line(s.unit_path) || array_remove(array[handbook.unit_name(s.group_id)], null), 'starts_on', s.starts_on,
     'ends_on', s.ends_on, 'reason', s.reason) order by s.added_at desc), '[]')
   from handbook.memberships s where s.member_id = of_member
 $$;
 grant execute on function handbook.folded, handbook.record_values, handbook.record_body, handbook.typed_values, handbook.masked,
-  handbook.membership_history to authenticated;
+  handbook.membership_history, handbook.record_version to authenticated;
 
 -- Definer: reads the log. Whether this session has opened the record a few minutes ago and saw the same classes: the
 -- screens for editing, moving and the like open it again. More classes than before are another reading.
@@ -539,6 +556,7 @@ begin
   return (select jsonb_build_object('member_id', m.id, 'full_name', m.full_name, 'status', m.status,
     'life_state', m.life_state, 'unit_id', m.unit_id, 'unit_names', handbook.unit_line(m.unit_path),
     'roles', handbook.my_roles(), 'units', handbook.membership_history(m.id),
+    'version', handbook.record_version(m.id),
     'fields', handbook.record_body(m.id, '{open,contact,masked,sensitive}', true), 'may', '[]'::jsonb)
   from handbook.members m where m.id = caller);
 end $$;
@@ -577,6 +595,7 @@ begin
   return jsonb_build_object('member_id', person.id, 'full_name', person.full_name, 'status', person.status,
     'life_state', person.life_state, 'unit_id', person.unit_id, 'unit_names', handbook.unit_line(person.unit_path),
     'roles', handbook.roles_of(person.id), 'units', handbook.membership_history(person.id), 'as_of', as_of,
+    'version', handbook.record_version(person.id),
     'fields', handbook.record_body(person.id, classes, true, (as_of + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'),
     'may', (select coalesce(jsonb_agg(c), '[]') from unnest('{record.edit,record.proxy,record.decide,record.erase,account.activate,role.grant}'::text[]) c
             where person.unit_path <@ handbook.scope(c) and person.id <> caller));
@@ -637,7 +656,7 @@ comment on function api.my_record_views is 'Who has looked at my record, or take
 -- public verbs: writing ----------------------------------------------------------------------------
 
 -- Definer: values are written by write_record alone; checks the caller's right by itself.
-create function handbook.edit_record(of_member uuid, changes jsonb, why text) returns int
+create function handbook.edit_record(of_member uuid, changes jsonb, why text, seen bigint) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
   path text := handbook.member_path(of_member);
@@ -650,7 +669,7 @@ begin
   if length(btrim(coalesce(why, ''))) < 3 then
     perform handbook.fail('record.reason_missing', 422, '{"field": "reason"}');
   end if;
-  return handbook.write_record(of_member, changes, 'staff', btrim(why));
+  return handbook.write_record(of_member, changes, 'staff', btrim(why), null, seen);
 end $$;
 -- Definer: as edit_record; the caller's own fields of self-service only.
 create function handbook.edit_my_record(changes jsonb) returns int
@@ -666,7 +685,7 @@ begin
 end $$;
 grant execute on function handbook.edit_record, handbook.edit_my_record to authenticated;
 
-create function api.record_edit(key uuid, member_id uuid, changes jsonb, reason text) returns jsonb
+create function api.record_edit(key uuid, member_id uuid, changes jsonb, reason text, version bigint default null) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   earlier jsonb := handbook.remembered(key, 'record_edit');
@@ -678,10 +697,10 @@ begin
                  and /*lock*/ m.unit_path <@ (select handbook.scope('record.edit')) /*end*/) then
     perform handbook.fail('member.not_found', 404);
   end if;
-  return handbook.remember(key, jsonb_build_object('changed', handbook.edit_record(member_id, changes, reason)));
+  return handbook.remember(key, jsonb_build_object('changed', handbook.edit_record(member_id, changes, reason, version)));
 end $$;
 comment on function api.record_edit is
-  'Changes fields of a member''s record; each becomes a version with the reason. Caller: record.edit over the member, never for oneself. Errors: session.ended, write.key_missing, write.key_reused, member.not_found, record.reason_missing, record.field_unknown, record.field_invalid, record.value_taken.';
+  'Changes fields of a member''s record; each becomes a version with the reason. With the version that api.record_open told, nothing is written when somebody has changed one of these fields since, and the error names them; without it what stands there is overwritten. Caller: record.edit over the member, never for oneself. Errors: session.ended, write.key_missing, write.key_reused, member.not_found, record.reason_missing, record.field_unknown, record.field_invalid, record.value_taken, record.changed_since.';
 
 create function api.my_record_edit(key uuid, changes jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -754,6 +773,7 @@ declare
   m handbook.members;
   gone int;
   files text[];
+  photographs text[];
 begin
   perform handbook.require_me();
   select * into m from handbook.members where id = of_member for update;
@@ -773,11 +793,12 @@ begin
   where match_id = m.id or done_member = m.id; -- the lists that named the member
   update handbook.record_changes set before = null, after = null, reason = null where member_id = m.id;
   files := handbook.erase_requests(m.id);
+  delete from handbook.photographs p where p.member_id = m.id returning array[p.object_name] into photographs;
   delete from handbook.audit_values v using handbook.audit_entries e
   where e.member_id = m.id and v.entry_id = e.id and v.at = e.at;
   get diagnostics gone = row_count;
   perform handbook.audit('record.erased', 'members', m.id::text, m.id, m.unit_path, null, jsonb_build_object('reason', btrim(why)));
-  return jsonb_build_object('erased_values', gone, 'files', files);
+  return jsonb_build_object('erased_values', gone, 'files', files, 'photographs', coalesce(photographs, '{}'));
 end $$;
 grant execute on function handbook.erase_record to authenticated;
 

@@ -66,10 +66,11 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
 values ('evidence', 'evidence', false, 10485760, array['application/pdf', 'image/jpeg', 'image/png', 'image/webp'])
 on conflict (id) do nothing;
 
--- Definer: from a storage name to the member whose evidence it is.
+-- Definer: from a storage name to the member whose evidence it is. By the key: it is asked for each file of a page.
 create function handbook.evidence_path(object_name text) returns text
 language sql stable security definer set search_path = '' as $$
-  select unit_path from handbook.members where id::text = split_part(object_name, '/', 1)
+  select unit_path from handbook.members where id = case
+    when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/' then left(object_name, 36)::uuid end
 $$;
 grant execute on function handbook.evidence_path to authenticated;
 
@@ -128,12 +129,22 @@ $$;
 comment on function handbook.may_decide is
   'Whether the caller may decide a request: the cell''s officers what cells decide and is not forwarded, organisation staff all; nobody the own.';
 
+create function handbook.moved_on(r handbook.change_requests) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('version', c.id, 'value', case c.class when 'masked' then handbook.masked(c.after) else c.after end,
+    'changed_at', c.changed_at, 'changed_by', handbook.changer_name(c.id))
+  from (select * from handbook.record_changes x where x.member_id = r.member_id and x.field = r.field order by x.id desc limit 1) c
+  where r.state in ('open', 'forwarded') and c.after is distinct from r.before
+$$;
+comment on function handbook.moved_on is
+  'Invoker: what the field says now, where somebody has changed it after a request was filed that still waits; else null.';
+
 create function handbook.request_card(r handbook.change_requests) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('request_id', r.id, 'member_id', r.member_id, 'field', r.field, 'kind', f.kind, 'class', r.class,
     'choices', f.choices, 'before', case r.class when 'masked' then handbook.masked(r.before) else r.before end,
     'proposed', r.proposed, 'reason', r.reason, 'state', r.state, 'filed_at', r.filed_at, 'forwarded_at', r.forwarded_at,
-    'decided_at', r.decided_at, 'answer', r.answer, 'decided_by_kind', f.decided_by,
+    'decided_at', r.decided_at, 'answer', r.answer, 'decided_by_kind', f.decided_by, 'moved_on', handbook.moved_on(r),
     'mine', r.member_id = handbook.me(), 'may_decide', handbook.may_decide(r),
     'may_forward', r.state = 'open' and r.member_id <> handbook.me() and r.unit_path <@ handbook.scope('record.decide')
       and not r.unit_path <@ handbook.scope('record.edit'),
@@ -195,12 +206,11 @@ begin
 end $$;
 
 -- Definer: as file_request.
-create function handbook.settle_request(of_request uuid, verb text, words text) returns handbook.request_state
+create function handbook.settle_request(of_request uuid, verb text, words text, seen bigint) returns handbook.request_state
 language plpgsql security definer set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
   r handbook.change_requests;
-  now_is jsonb;
   card jsonb;
 begin
   select * into r from handbook.change_requests where id = of_request for update;
@@ -225,8 +235,8 @@ begin
     perform handbook.fail('record.reason_missing', 422, '{"field": "answer"}');
   end if;
   if verb = 'accept' then
-    now_is := handbook.record_values(r.member_id, array[r.class]) -> r.field;
-    if now_is is distinct from r.before then
+    perform from handbook.members m where m.id = r.member_id for update; -- nobody edits between looking and writing
+    if (handbook.moved_on(r) ->> 'version')::bigint is distinct from seen then
       perform handbook.fail('request.value_moved_on', 409);
     end if;
     perform handbook.write_record(r.member_id, jsonb_build_object(r.field, r.proposed), 'request', r.reason, r.id);
@@ -237,7 +247,7 @@ begin
   where id = r.id returning state into r.state;
   return r.state;
 end $$;
-grant execute on function handbook.request_people, handbook.may_decide, handbook.request_card, handbook.file_request,
+grant execute on function handbook.request_people, handbook.may_decide, handbook.moved_on, handbook.request_card, handbook.file_request,
   handbook.settle_request to authenticated;
 
 -- public verbs -------------------------------------------------------------------------------------
@@ -301,7 +311,7 @@ end $$;
 comment on function api.request_open is
   'One request with before and after. Caller: the member, or record.decide over the member. Errors: session.ended, request.not_found.';
 
-create function api.request_settle(key uuid, request_id uuid, verb text, answer text default null) returns jsonb
+create function api.request_settle(key uuid, request_id uuid, verb text, answer text default null, version bigint default null) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
@@ -317,9 +327,9 @@ begin
       and /*lock*/ (c.member_id = caller or c.entered_by = caller or c.unit_path <@ (select handbook.scope('record.decide'))) /*end*/) then
     perform handbook.fail('request.not_found', 404);
   end if;
-  return handbook.remember(key, jsonb_build_object('state', handbook.settle_request(request_id, verb, answer)));
+  return handbook.remember(key, jsonb_build_object('state', handbook.settle_request(request_id, verb, answer, version)));
 end $$;
 comment on function api.request_settle is
-  'Accepts, rejects (with a reason), forwards to the ward, or withdraws a request. Caller: the one who may decide it, never for oneself; the member or the proxy withdraws. Errors: session.ended, write.key_missing, write.key_reused, request.unknown_verb, request.not_found, request.closed, request.not_yours, request.value_moved_on, record.reason_missing, record.value_taken.';
+  'Accepts, rejects (with a reason), forwards to the ward, or withdraws a request. Where somebody has changed the field after the request was filed, it is accepted only with the version that moved_on of api.request_open told. Caller: the one who may decide it, never for oneself; the member or the proxy withdraws. Errors: session.ended, write.key_missing, write.key_reused, request.unknown_verb, request.not_found, request.closed, request.not_yours, request.value_moved_on, record.reason_missing, record.value_taken.';
 
 grant execute on function api.request_file, api.my_requests, api.requests_waiting, api.request_open, api.request_settle to authenticated;

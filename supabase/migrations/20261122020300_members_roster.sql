@@ -373,7 +373,29 @@ begin
   end if;
   update handbook.members set unit_id = u.id, group_id = to_group, updated_at = now() where id = m.id;
 end $$;
-grant execute on function handbook.add_member, handbook.move_member to authenticated;
+-- Definer: as move_member, which checks the rights over each person and the cell.
+create function handbook.regroup_members(who uuid[], cell uuid, to_group uuid, on_date date, decision text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  former jsonb;
+  one uuid;
+begin
+  perform handbook.require_me();
+  if coalesce(cardinality(who), 0) not between 1 and 500 then
+    perform handbook.fail('group.nobody_chosen', 422, '{"field": "member_ids"}');
+  end if;
+  select jsonb_agg(jsonb_build_object('member_id', m.id, 'group_id', m.group_id)) into former
+  from handbook.members m where m.id = any (who) and m.unit_id = cell;
+  for one in select distinct w from unnest(who) w order by w loop
+    perform handbook.move_member(one, cell, to_group, on_date, decision);
+  end loop;
+  -- Somebody who has left the cell meanwhile is not brought back by a list of before.
+  if coalesce(jsonb_array_length(former), 0) <> (select count(distinct w) from unnest(who) w) then
+    perform handbook.fail('group.not_in_cell', 409, '{"field": "member_ids"}');
+  end if;
+  return jsonb_build_object('moved', jsonb_array_length(former), 'former', former);
+end $$;
+grant execute on function handbook.add_member, handbook.move_member, handbook.regroup_members to authenticated;
 
 create function api.member_add(key uuid, unit_id uuid, fields jsonb, reason text) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -410,6 +432,23 @@ end $$;
 comment on function api.member_move is
   'Moves a member to another cell or cell group in one''s scope (internal transfer), with date and decision; offices of the old cell end. Caller: record.edit over both. Errors: session.ended, write.key_missing, write.key_reused, member.not_found, unit.not_found, unit.closed, unit.date_invalid, unit.decision_missing.';
 
+create function api.members_regroup(key uuid, unit_id uuid, member_ids uuid[], on_date date, decision text, group_id uuid default null) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  earlier jsonb := handbook.remembered(key, 'members_regroup');
+begin
+  if earlier is not null then
+    return earlier;
+  end if;
+  if exists (select from unnest(member_ids) w where not exists (select from handbook.members m where m.id = w
+             and /*lock*/ m.unit_path <@ (select handbook.scope('record.edit')) /*end*/)) then
+    perform handbook.fail('member.not_found', 404);
+  end if;
+  return handbook.remember(key, handbook.regroup_members(member_ids, unit_id, group_id, on_date, decision));
+end $$;
+comment on function api.members_regroup is
+  'Puts members of one cell into one of its cell groups, or without one into none, all or nobody, with date and decision; tells in which group each was before. Caller: record.edit over them. Errors: session.ended, write.key_missing, write.key_reused, member.not_found, unit.not_found, unit.closed, unit.date_invalid, unit.decision_missing, group.nobody_chosen, group.not_in_cell.';
+
 create function api.member_timeline(member_id uuid) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
@@ -426,7 +465,7 @@ begin
     select jsonb_build_object('what', 'admitted', 'on', person.admission_date) as line where person.admission_date is not null
     union all select jsonb_build_object('what', 'official', 'on', person.official_date) where person.official_date is not null
     union all select jsonb_build_object('what', 'ended', 'on', person.ended_on, 'state', person.life_state) where person.ended_on is not null
-    union all select jsonb_build_object('what', 'joined_unit', 'on', s.starts_on, 'unit_names', handbook.unit_line(s.unit_path), 'reason', s.reason)
+    union all select jsonb_build_object('what', 'joined_unit', 'on', s.starts_on, 'unit_names', handbook.unit_line(s.unit_path) || array_remove(array[handbook.unit_name(s.group_id)], null), 'reason', s.reason)
       from handbook.memberships s where s.member_id = person.id and s.starts_on is not null
     union all select jsonb_build_object('what', 'role_began', 'on', (r.starts_at at time zone 'Asia/Ho_Chi_Minh')::date, 'role', r.kind, 'unit_name', handbook.unit_name(r.unit_id), 'reason', r.decision)
       from handbook.roles r where r.member_id = person.id
@@ -439,6 +478,6 @@ comment on function api.member_timeline is
   'What happened to a member, newest first: dates, cells, offices, changes of the record (fields, not values). Caller: the member, or member.read over the member; logged. Errors: session.ended, member.not_found.';
 
 grant execute on function api.member_list, api.member_count, api.member_export, api.my_filters, api.filter_save, api.filter_remove,
-  api.member_add, api.member_move, api.member_timeline to authenticated;
+  api.member_add, api.member_move, api.members_regroup, api.member_timeline to authenticated;
 
 notify pgrst, 'reload schema';

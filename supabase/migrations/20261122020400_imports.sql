@@ -142,6 +142,13 @@ begin
   return i;
 end $$;
 
+create function handbook.with_masks(fields jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_object_agg(e.key, case f.class when 'masked' then handbook.masked(e.value) else e.value end), '{}')
+  from jsonb_each(fields) e left join handbook.record_fields f on f.field = e.key
+$$;
+comment on function handbook.with_masks is 'Values of a record with the long numbers masked: seen in full only by a logged tap.';
+
 create function handbook.fault_line(field text, kind text, weight text, seen text default null, hint text default null) returns jsonb
 language sql immutable set search_path = '' as $$
   select jsonb_build_object('field', field, 'kind', kind, 'weight', weight, 'seen', seen, 'hint', hint)
@@ -328,6 +335,7 @@ declare
   found_by text;
   path text;
   wanted jsonb;
+  present jsonb;
   known_path text := '';
   done int := 0;
 begin
@@ -375,6 +383,15 @@ begin
       end if;
       if exists (select from jsonb_object_keys(wanted) k join handbook.record_fields f on f.field = k where f.class <> all (classes)) then
         perform handbook.fail('record.field_not_yours', 403);
+      end if;
+      if r.kind = 'match' and r.decision = 'take' then
+        perform from handbook.members m where m.id = found_id for update; -- nobody edits between looking and writing
+        present := handbook.record_values(found_id, classes);
+        -- A field is as it was shown when it was decided on, or says already what the list says.
+        if exists (select from jsonb_each(wanted) w where (present -> w.key) is distinct from w.value
+                   and (present -> w.key) is distinct from nullif(coalesce(r.differences -> w.key, w.value), 'null')) then
+          perform handbook.fail('import.changed_since', 409);
+        end if;
       end if;
       if r.kind = 'new' or r.decision = 'new' then
         found_id := handbook.insert_member(u.id, wanted);
@@ -466,7 +483,7 @@ language sql security definer set search_path = '' as $$
   where i.id = of_import and i.member_id = handbook.me() and i.unit_path <@ handbook.scope('record.import') and i.purpose = 'compare'
     and not exists (select from handbook.import_rows r where r.import_id = i.id and r.match_id = m.id)
 $$;
-grant execute on function handbook.my_import, handbook.fault_line, handbook.judge_rows, handbook.mark_twice, handbook.import_counts, handbook.apply_import,
+grant execute on function handbook.my_import, handbook.fault_line, handbook.with_masks, handbook.judge_rows, handbook.mark_twice, handbook.import_counts, handbook.apply_import,
   handbook.import_touched, handbook.undo_import, handbook.add_extras to authenticated;
 
 insert into handbook.policy_versions (topic, valid_from, source, content) values
@@ -664,7 +681,7 @@ create function api.import_lines(
 language sql stable set search_path = '' as $$
   select jsonb_build_object('row_no', r.row_no, 'full_name', coalesce(r.fields ->> 'full_name', ''), 'birth_date', r.fields ->> 'birth_date',
     'unit_name', handbook.unit_name(r.cell_id), 'faults', r.faults, 'kind', r.kind, 'matched_by', r.matched_by, 'match_id', r.match_id,
-    'fields', case when r.kind = 'match' then r.fields else '{}' end, 'differences', r.differences, 'decision', r.decision,
+    'fields', case when r.kind = 'match' then r.fields else '{}' end, 'differences', handbook.with_masks(r.differences), 'decision', r.decision,
     'take_fields', r.take_fields, 'state', r.state, 'problem', r.problem)
   from handbook.import_rows r
   where r.import_id = import_lines.import_id
@@ -695,14 +712,15 @@ begin
     perform handbook.fail('import.row_not_open', 409);
   end if;
   if decision is null or decision <> all ('{take,new,keep,later}'::text[]) or decision = 'new' and r.matched_by is distinct from 'name'
-     or r.kind in ('extra', 'same') and decision in ('take', 'new') then
+     or r.kind in ('extra', 'same') and decision in ('take', 'new')
+     or take_fields is not null and (decision <> 'take' or take_fields = '{}' or not r.differences ?& take_fields) then
     perform handbook.fail('import.invalid', 422, '{"field": "decision"}');
   end if;
   update handbook.import_rows x set decision = import_decide.decision, take_fields = import_decide.take_fields
   where x.import_id = i.id and x.row_no = import_decide.row_no;
 end $$;
 comment on function api.import_decide is
-  'Decides on a line: take theirs (all fields or some), insert as somebody else of the same name, keep ours, later. Caller: the owner, with record.import. Errors: session.ended, import.not_found, import.wrong_state, import.row_not_open, import.invalid.';
+  'Decides on a line: take theirs (all fields or some of those that differ), insert as somebody else of the same name, keep ours, later. Caller: the owner, with record.import. Errors: session.ended, import.not_found, import.wrong_state, import.row_not_open, import.invalid.';
 
 -- public verbs: applying, undoing ------------------------------------------------------------------------
 
@@ -717,10 +735,12 @@ begin
   if done = 0 then
     update handbook.imports x set state = 'applied', finished_at = now(), changed_at = now() where x.id = i.id and x.state = 'applying';
   end if;
-  return jsonb_build_object('done', done, 'finished', done = 0, 'counts', handbook.import_counts(i.id));
+  -- Counted at the end alone: counting a long list after each batch would cost more than writing it.
+  return jsonb_build_object('done', done, 'finished', done = 0)
+    || case when done = 0 then jsonb_build_object('counts', handbook.import_counts(i.id)) else '{}' end;
 end $$;
 comment on function api.import_apply is
-  'Takes over the next lines that are decided for, each in the one place it belongs and each once; called until finished, also after a crash. Caller: the owner, with record.import over each line''s cell. Errors: session.ended, import.not_found, import.wrong_state.';
+  'Takes over the next lines that are decided for, each in the one place it belongs and each once; called until finished, also after a crash; the last answer counts them. Caller: the owner, with record.import over each line''s cell. Errors: session.ended, import.not_found, import.wrong_state.';
 
 create function api.import_undo(import_id uuid, batch int default 100) returns jsonb
 language plpgsql set search_path = '' set statement_timeout = '120s' as $$
@@ -741,7 +761,9 @@ begin
   if done = 0 then
     update handbook.imports x set state = 'undone', finished_at = now(), changed_at = now() where x.id = i.id and x.state = 'undoing';
   end if;
-  return jsonb_build_object('done', done, 'finished', done = 0, 'counts', handbook.import_counts(i.id));
+  -- Counted at the end alone: counting a long list after each batch would cost more than writing it.
+  return jsonb_build_object('done', done, 'finished', done = 0)
+    || case when done = 0 then jsonb_build_object('counts', handbook.import_counts(i.id)) else '{}' end;
 end $$;
 comment on function api.import_undo is
   'Takes everything back that an import wrote, as long as nothing else has changed those members; else says which. Called until finished. Caller: the owner, with record.import. Errors: session.ended, import.not_found, import.wrong_state, import.changed_since.';

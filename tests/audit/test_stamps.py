@@ -87,8 +87,8 @@ async def test_a_list_is_refused_until_denied_and_then_logged_by_name(
     assert await imports.mine() == []
     await imports.begin(uuid4(), ward, Purpose.ADD, path, "danh sách.csv")
     assert logged(house, action, staff) == []
-    import_id = await imports.bring(
-        uuid4(), ward, Purpose.COMPARE, path.read_bytes(), stamped, classified_confirmed=True
+    import_id = await imports.begin(
+        uuid4(), ward, Purpose.COMPARE, path, stamped, classified_confirmed=True
     )
     assert logged(house, action, staff) == [(str(import_id), {"file_name": stamped}, True)]
     assert await seen(house, ward, action) == {staff.name}

@@ -50,6 +50,36 @@ def somebody_new(world: World, who: str) -> Arguments:
     }
 
 
+def photograph_of_a1(world: World, who: str) -> Arguments:
+    """The photograph of the member in A1, who does not share it."""
+    member = world.database.id("member")
+    world.database.run(
+        "insert into handbook.photographs (member_id, object_name) values (%s, %s)"
+        " on conflict do nothing",
+        member, f"{member}/{uuid4()}.jpg",
+    )  # fmt: skip
+    return {"member_ids": [str(member)]}
+
+
+def no_photograph(cell: str) -> Make:
+    """Takes the photograph of a newcomer away, a new one each time."""
+    return lambda world, who: {
+        "key": uuid4(),
+        "member_id": world.database.newcomer(cell, account=False).id,
+    }
+
+
+def regrouping(cell: str) -> Make:
+    """Takes two newcomers of a cell out of any group, new ones each time."""
+    return lambda world, who: {
+        "key": uuid4(),
+        "unit_id": world.database.unit(cell),
+        "member_ids": [str(world.database.newcomer(cell, account=False).id) for _ in range(2)],
+        "on_date": date.today(),
+        "decision": "QĐ 01-QĐ/CB",
+    }
+
+
 def request_of_a1(world: World) -> UUID:
     """A request of a newcomer of A1 that waits for the cell."""
     person = world.database.newcomer("cell-a1", account=False)
@@ -246,7 +276,17 @@ ROSTER = (
     Case("member_add", "to A1", lambda world, who: {"key": uuid4(), "unit_id": world.database.unit("cell-a1"),
          "fields": {"full_name": "Người Mới Vào", "status": "official"}, "reason": "Bổ sung hồ sơ"}, {"ok": OFFICES}, NO_UNIT),
     Case("member_move", "from A1 to A2", somebody_new, {"ok": OFFICES}, NO_MEMBER_THERE),
+    Case("members_regroup", "in A1", regrouping("cell-a1"), {"ok": OFFICES}, NO_MEMBER_THERE),
+    Case("members_regroup", "in B1", regrouping("cell-b1"), {"ok": "city_staff"}, NO_MEMBER_THERE),
 )  # fmt: skip
 
-TABLE = (*RECORDS, *REQUESTS, *UNITS, *ROSTER)
-VOID = {"consent_set", "filter_save", "filter_remove"}
+PHOTOGRAPHS = (
+    Case("photographs", "of the member in A1", photograph_of_a1, {"ok": f"member {READERS_OF_A1}"}, "empty"),
+    Case("my_photograph", "own"),
+    Case("photograph_share", "own", given(shared=False)),
+    Case("photograph_set", "away, of a newcomer of A1", no_photograph("cell-a1"), {"ok": OFFICES}, NO_MEMBER_THERE),
+    Case("photograph_set", "away, of a newcomer of B1", no_photograph("cell-b1"), {"ok": "city_staff"}, NO_MEMBER_THERE),
+)  # fmt: skip
+
+TABLE = (*RECORDS, *REQUESTS, *UNITS, *ROSTER, *PHOTOGRAPHS)
+VOID = {"consent_set", "filter_save", "filter_remove", "photograph_share"}

@@ -22,6 +22,17 @@ def people(world: World) -> list[tuple[object, ...]]:
     return [(world.database.id(who),) for who in CAST]
 
 
+def photographed(world: World) -> list[tuple[object, ...]]:
+    """Everybody of the cast, each with a photograph that is not shared."""
+    for (member_id,) in people(world):
+        world.database.run(
+            "insert into handbook.photographs (member_id, object_name) values (%s, %s)"
+            " on conflict do nothing",
+            member_id, f"{member_id}/{uuid4()}.jpg",
+        )  # fmt: skip
+    return people(world)
+
+
 def units(world: World) -> list[tuple[object, ...]]:
     """Units at every level, in both wards."""
     names = ("city", "ward-a", "ward-b", "cell-a1", "cell-a2", "cell-b1")
@@ -259,6 +270,20 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
             OFFICES,
         ),
     ),
+    "photographs": (same("select api.photographs(array[%s]::uuid[])", photographed, set(CAST)),),
+    "photograph_set": (
+        same("select api.photograph_set(%s, %s) is not null", keyed(people), set(CAST)),
+    ),
+    "members_regroup": (
+        same(
+            "select api.members_regroup(%s, %s, array[%s]::uuid[], current_date, 'QĐ 01') is not null",
+            lambda world: [
+                (uuid4(), world.database.unit("cell-a1"), world.people["idle"].id),
+                (uuid4(), world.database.unit("cell-b1"), world.database.id("secretary_b")),
+            ],
+            OFFICES,
+        ),
+    ),
 }
 
 IN_HELPERS: dict[str, Attempt] = {
@@ -275,6 +300,8 @@ WITHOUT_LOCK = {
     "my_record_edit": "a definer helper bound to the caller's own fields",
     "consent_set": "row security alone: a member's own row",
     "filter_save": "row security alone: a member's own row",
+    "my_photograph": "the caller's own row, found by the caller's id",
+    "photograph_share": "row security alone: a member's own row",
     "filter_remove": "row security alone: a member's own row",
     "member_count": "a definer helper bound to the caller's scope; a number",
     "member_list": "the lock is in handbook.list_page",

@@ -158,3 +158,84 @@ async def test_whoever_may_not_import_is_told_so(site: Site, who: str) -> None:
         await robot.until("chưa được giao nhập danh sách")
         await robot.go("/me/imports/add")
         await robot.until("chưa được giao nhập danh sách")
+
+
+async def test_a_line_that_differs_is_decided_field_by_field(site: Site, tmp_path: Path) -> None:
+    listed_ = listed(1)
+    async with signed_in(site, "staff_a", "/me/imports/add") as robot:
+        await upload(site, robot, write(listed_, tmp_path / "d.xlsx"), "d.xlsx")
+        await robot.until("Ghép cột")
+        await robot.tap("Kiểm tra danh sách")
+        await robot.until("Nhập tất cả 1 dòng")
+        await robot.settle()
+        await robot.tap("Nhập tất cả 1 dòng")
+        await confirm(robot)
+        await robot.until("Đã nhập 1 dòng")
+    listed_.rows[0] |= {"phone": "0987650001", "residence_detail": "Ngõ Mới", "email": "m@vidu.vn"}
+    async with signed_in(site, "staff_a", "/me/imports/compare") as robot:
+        await upload(site, robot, write(listed_, tmp_path / "e.xlsx"), "e.xlsx")
+        await robot.until("Ghép cột")
+        await robot.tap("Kiểm tra danh sách")
+        await robot.until("Khác thông tin")
+        report = robot.page["route"]
+        await robot.event(robot.by_key("part-different")["_i"], "click")
+        await robot.until("Chọn từng mục")
+        await robot.settle()
+        await robot.tap("Chọn từng mục")
+        await robot.until("Danh sách: Ngõ Mới")
+        await robot.until("Xong: lấy tất cả theo danh sách")
+        await robot.tap("Giữ tất cả như trong sổ")
+        await robot.until("Xong: giữ tất cả như trong sổ")
+        group = next(
+            g for g in robot.all_of("RadioGroup") if "0987 650 001" in str(robot.words_of(g))
+        )
+        await robot.props(group["_i"], value="theirs")
+        await robot.event(group["_i"], "change", "theirs")
+        await robot.until("Xong: lấy 1 mục, giữ 2 mục")
+        await robot.tap("Xong: lấy 1 mục, giữ 2 mục")
+        await robot.until("Lấy 1 trong 3 mục khác nhau")
+        await robot.go(report)
+        await robot.until("Áp dụng 1 dòng đã quyết định")
+        await robot.settle()
+        await robot.tap("Áp dụng 1 dòng đã quyết định")
+        await confirm(robot)
+        await robot.until("Đã nhập 1 dòng")
+    phone, address = site.house.value(
+        "select array[m.phone, d.document ->> 'residence_detail'] from handbook.members m"
+        " left join handbook.record_documents d on d.member_id = m.id and d.class = 'contact'"
+        " where m.card_number = %s",
+        str(listed_.rows[0]["card_number"]),
+    )
+    assert phone == "+84987650001"
+    assert address != "Ngõ Mới"
+
+
+async def test_city_staff_find_any_unit_below(site: Site, tmp_path: Path) -> None:
+    path = write(listed(1), tmp_path / "f.xlsx")
+    async with signed_in(site, "city_staff", "/me/imports/add") as robot:
+        await robot.until("Chọn tổ chức khác")
+        await robot.tap("Chọn tổ chức khác")
+        await robot.until(lambda: any("Thành ủy" in b for b in robot.buttons()))
+        await robot.tap(next(b for b in robot.buttons() if "Thành ủy" in b))
+        await robot.until(lambda: any("phường Mẫu A" in b for b in robot.buttons()))
+        await robot.tap(next(b for b in robot.buttons() if "phường Mẫu A" in b))
+        await robot.until("Chi bộ A2")
+        await robot.tap(next(b for b in robot.buttons() if "Chi bộ A2" in b))
+        await robot.until("Chọn tệp Excel hoặc CSV")
+        assert robot.sees("Chi bộ A2")
+        await upload(site, robot, path, "f.xlsx")
+        await robot.until("Ghép cột")
+    unit = site.house.value("select unit_id from handbook.imports where file_name = 'f.xlsx'")
+    assert unit == site.house.unit("cell-a2")
+
+
+async def test_a_list_may_be_larger_than_other_files(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "g.csv"
+    names = ["full_name", "birth_date", "unit"]
+    lines = ["Họ và tên khai sinh;Ngày sinh;Chi bộ đang sinh hoạt;Ghi chú"]
+    lines += [";".join(str(row[n]) for n in names) + ";" + "x" * 9000 for row in listed(1300).rows]
+    path.write_text("\n".join(lines), "utf-8-sig")
+    assert path.stat().st_size > 11_000_000
+    async with signed_in(site, "staff_a", "/me/imports/compare") as robot:
+        await upload(site, robot, path, "g.csv")
+        await robot.until("Ghép cột", seconds=60)

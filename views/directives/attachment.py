@@ -27,7 +27,10 @@ def AttachmentInput(
 
     async def bring(picked: PickedFile) -> NewFile:
         return await services.posts.upload(
-            unit_id, picked.name, picked.content, classified_confirmed=picked.classified_confirmed
+            unit_id,
+            picked.name,
+            await picked.content(),
+            classified_confirmed=picked.classified_confirmed,
         )
 
     return paper_input(

@@ -7,24 +7,27 @@ from functools import partial
 
 import flet as ft
 
-from services.imports.models import Line, Weight
+from services.imports.models import Fault, Line, Weight
 from services.imports.strings import explained, field_name, in_general
 from services.records.catalogue import CATALOGUE
 from services.records.models import Value
 from services.records.written import lines as words_of
+from views import paths
 from views.imports import strings
 from views.imports.params import use_id
 from views.session import use_services
 from views.shared.buttons import secondary_button
 from views.shared.flet_typed import use_state
 from views.shared.hooks import use_action, use_query
-from views.shared.look import current_look
+from views.shared.look import current_look, go
 from views.shared.parts import Tone, banner, body, card, flow, note, pill, strong
+from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, problem, shown
 
 Decide = Callable[[Line, str], None]
+Open = Callable[[Line], None]
 
 
 @screen
@@ -32,7 +35,8 @@ def LinesScreen() -> ft.View:
     """A page of lines, each with its decision where there is one to take."""
     services = use_services()
     import_id = use_id("import_id")
-    part, field, fault = told(ft.use_route_params().get("part", ""))
+    written = ft.use_route_params().get("part", "")
+    part, field, fault = told(written)
     after, set_after = use_state(_start)
 
     async def load() -> list[Line]:
@@ -43,31 +47,37 @@ def LinesScreen() -> ft.View:
         [str(import_id), part, field, fault, after.row_no if after else None],
         name="imports.lines",
     )
+    use_return(query.reload)
 
     async def decide(row_no: int, decision: str) -> None:
         await services.imports.decide(import_id, row_no, decision)
+
+    def by_field(line: Line) -> None:
+        go(paths.import_line(import_id, written, line.row_no))
 
     deciding = use_action(decide, on_done=lambda _: query.reload(), name="imports.decide")
 
     def draw(found: list[Line]) -> list[ft.Control]:
         if not found:
             return [empty(strings.NO_LINES)]
-        cards = [line_card(line, lambda x, d: deciding.run(x.row_no, d)) for line in found]
+        cards = [
+            line_card(line, lambda x, d: deciding.run(x.row_no, d), by_field) for line in found
+        ]
         more: list[ft.Control] = []
         if len(found) >= 50:
             more = [secondary_button(strings.NEXT, partial(set_after, found[-1]), key="next")]
         return [*cards, *more]
 
     title = strings.PARTS.get(part) or field_name(field)
-    about: list[ft.Control] = []
+    what: list[ft.Control] = []
     if part == "fault" and fault:
-        about = [body(": ".join(in_general(fault)))]
+        what = [body(": ".join(in_general(fault)))]
     elif part == "extra":
-        about = [banner(strings.EXTRA_WHAT)]
+        what = [banner(strings.EXTRA_WHAT)]
     return scaffold(
         title,
         [
-            *about,
+            *what,
             *problem(deciding.error, strings.ERRORS),
             *shown(query, draw, room=strings.ERRORS),
         ],
@@ -88,27 +98,41 @@ def told(part: str) -> tuple[str, str | None, str | None]:
     return "fault", field or None, kind
 
 
-def line_card(line: Line, decide: Decide) -> ft.Control:
+def line_card(line: Line, decide: Decide, open_: Open) -> ft.Control:
     """One line: who, where, what is wrong or different, and what can be decided."""
-    head = line.full_name or strings.row(line.row_no)
-    where = [strings.row(line.row_no)] if line.row_no > 0 else []
-    where += [x for x in (line.birth_date and _date(line.birth_date), line.unit_name) if x]
-    rows: list[ft.Control] = [strong(head), note(" · ".join(where))]
-    if line.matched_by:
-        rows.append(note(strings.MATCHED[line.matched_by]))
-    for fault in line.faults:
-        wrong, remedy = explained(fault.kind, fault.seen, fault.hint)
-        tone = Tone.FAULT if fault.weight is Weight.ERROR else Tone.WAITING
-        rows.append(banner(f"{field_name(fault.field)}: {wrong}. {remedy}", tone))
+    rows: list[ft.Control] = [strong(line.full_name or strings.row(line.row_no)), *about(line)]
+    rows += [fault_banner(fault) for fault in line.faults]
     rows += [difference(field, line) for field in line.differences]
     if line.problem:
         words = strings.PROBLEMS.get(line.problem, strings.OTHER_PROBLEM)
         rows.append(banner(words, Tone.FAULT))
     if line.decision:
-        rows.append(flow([pill(strings.DECIDED[line.decision], Tone.DONE)]))
+        rows.append(flow([pill(decided(line), Tone.DONE)]))
     if line.state == "checked" and not any(f.weight is Weight.ERROR for f in line.faults):
-        rows.append(flow(_choices(line, decide)))
+        rows.append(flow(_choices(line, decide, open_)))
     return card(rows)
+
+
+def about(line: Line) -> list[ft.Control]:
+    """Where a line stands and how its person was found."""
+    where = [strings.row(line.row_no)] if line.row_no > 0 else []
+    where += [x for x in (line.birth_date and _date(line.birth_date), line.unit_name) if x]
+    matched = [note(strings.MATCHED[line.matched_by])] if line.matched_by else []
+    return [note(" · ".join(where)), *matched]
+
+
+def fault_banner(fault: Fault) -> ft.Control:
+    """What is wrong, and what would put it right."""
+    wrong, remedy = explained(fault.kind, fault.seen, fault.hint)
+    tone = Tone.FAULT if fault.weight is Weight.ERROR else Tone.WAITING
+    return banner(f"{field_name(fault.field)}: {wrong}. {remedy}", tone)
+
+
+def decided(line: Line) -> str:
+    """The decision in words."""
+    if line.decision == "take" and line.take_fields is not None:
+        return strings.decided_in_part(len(line.take_fields), len(line.differences))
+    return strings.DECIDED[line.decision or "later"]
 
 
 def _date(written: str) -> str:
@@ -135,7 +159,7 @@ def shown_value(field: str, value: Value) -> str:
     return ", ".join(words_of(kind, value)) or strings.BLANK
 
 
-def _choices(line: Line, decide: Decide) -> list[ft.Control]:
+def _choices(line: Line, decide: Decide, open_: Open) -> list[ft.Control]:
     offered: list[tuple[str, str]]
     if line.kind == "extra":
         offered = [("keep", strings.KEEP), ("later", strings.LATER)]
@@ -149,12 +173,16 @@ def _choices(line: Line, decide: Decide) -> list[ft.Control]:
         offered += [("keep", strings.KEEP), ("later", strings.LATER)]
     else:
         return []
-    return [
+    buttons = [
         secondary_button(
             words,
             partial(decide, line, decision),
-            disabled=line.decision == decision,
+            disabled=line.decision == decision and line.take_fields is None,
             key=f"{decision}-{line.row_no}",
         )
         for decision, words in offered
     ]
+    if len(line.differences) > 1:
+        by_field = partial(open_, line)
+        buttons.insert(1, secondary_button(strings.BY_FIELD, by_field, key=f"some-{line.row_no}"))
+    return buttons

@@ -15,7 +15,7 @@ from views import paths
 from views.imports import strings
 from views.imports.columns import ColumnsForm
 from views.imports.params import use_id
-from views.imports.report import Deeds, report
+from views.imports.report import Deeds, Work, report
 from views.session import use_services
 from views.shared import text
 from views.shared.dialogs import use_confirm
@@ -117,6 +117,13 @@ def ImportScreen() -> ft.View:
                 danger=True,
             ),
         )
+        work: Work | None = None
+        if checking.busy:
+            work = Work(strings.CHECKING, counted, found.total)
+        elif applying.busy:
+            work = Work(strings.APPLYING, counted, found.counts.ready)
+        elif undoing.busy:
+            work = Work(strings.UNDOING, counted, found.counts.applied)
         watch: list[ft.Control] = []
         if found.state in ("applying", "undoing") and not busy:
             # Another tab, or this one before somebody left it, may be at work still.
@@ -124,7 +131,7 @@ def ImportScreen() -> ft.View:
         return [
             *problem(failed, strings.ERRORS),
             *_touched(failed.details if failed else {}),
-            *report(found, deeds, counted, checking.busy, busy=busy),
+            *report(found, deeds, work, busy=busy),
             *watch,
         ]
 

@@ -1,4 +1,4 @@
-"""Ids from an address."""
+"""Ids and numbers from an address."""
 
 from __future__ import annotations
 
@@ -15,3 +15,9 @@ def use_id(name: str) -> UUID:
         return UUID(ft.use_route_params().get(name, ""))
     except ValueError:
         return NOTHING
+
+
+def use_number(name: str) -> int:
+    """Hook: the number in the address; 0 where there is none."""
+    written = ft.use_route_params().get(name, "")
+    return int(written) if written.isascii() and written.isdigit() else 0

@@ -53,13 +53,20 @@ class Deeds:
     drop: Do
 
 
-def report(
-    found: Import, deeds: Deeds, counted: int, checking: bool, *, busy: bool
-) -> list[ft.Control]:
+@dataclass(frozen=True)
+class Work:
+    """What goes on in this window: in words, how many lines are done, of how many."""
+
+    words: str
+    done: int
+    whole: int | None
+
+
+def report(found: Import, deeds: Deeds, work: Work | None, *, busy: bool) -> list[ft.Control]:
     """The whole screen below its title, by the state of the import."""
     content: list[ft.Control] = [_head(found)]
-    if checking:
-        return [*content, _live(strings.checked_so_far(text.number(counted)))]
+    if work is not None:
+        return [*content, *_progress(work), note(strings.LEAVE)]
     if found.state == "staging":
         return [*content, banner(strings.UNREAD, Tone.FAULT), _drop(deeds, busy)]
     if found.state == "checking":
@@ -87,10 +94,6 @@ def _head(found: Import) -> ft.Control:
         ],
         spacing=2,
     )
-
-
-def _live(words: str) -> ft.Control:
-    return ft.Semantics(content=banner(words, Tone.WAITING), live_region=True)
 
 
 def _tried(found: Import, deeds: Deeds, *, busy: bool) -> list[ft.Control]:
@@ -125,13 +128,16 @@ def _under_way(found: Import, deeds: Deeds, *, busy: bool) -> list[ft.Control]:
         if back
         else (counts.applied + counts.failed, counts.applied + counts.failed + counts.ready)
     )
-    words = strings.UNDOING if back else strings.APPLYING
-    said = f"{words}: {strings.done_of(text.number(done), text.number(whole))}"
-    bar = ft.ProgressBar(value=done / whole if whole else None, semantics_label=said)
-    if busy:
-        return [_live(said), bar, note(strings.LEAVE)]
+    progress = _progress(Work(strings.UNDOING if back else strings.APPLYING, done, whole))
     label, on = (strings.UNDO_ON, deeds.undo_on) if back else (strings.APPLY_ON, deeds.apply_on)
-    return [_live(said), bar, primary_button(label, on, key="go-on")]
+    return [*progress, primary_button(label, on, busy=busy, key="go-on")]
+
+
+def _progress(work: Work) -> list[ft.Control]:
+    whole = work.whole or 0
+    said = f"{work.words}: {strings.done_of(text.number(work.done), text.number(whole))}"
+    share = min(1.0, work.done / whole) if whole else None
+    return [banner(said, Tone.WAITING), ft.ProgressBar(value=share, semantics_label=said)]
 
 
 def _applied(found: Import, deeds: Deeds, *, busy: bool) -> list[ft.Control]:

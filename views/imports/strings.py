@@ -28,9 +28,10 @@ ADD_WHAT = "Mỗi dòng một đảng viên; mỗi dòng ghi rõ chi bộ, trừ
 COMPARE_WHAT = "Đặt danh sách nơi khác bên cạnh danh sách trong sổ để xem ai thiếu, ai thừa, ai khác thông tin. Đồng chí quyết định từng dòng."
 SECRECY = "Không đưa danh sách có tài liệu mật vào phần mềm này."
 PICK = "Chọn tệp Excel hoặc CSV"
-PICK_HELP = "Tệp .xlsx hoặc .csv, tối đa 10 MB. Tiêu đề cột ở dòng nào cũng được."
+PICK_HELP = "Tệp .xlsx hoặc .csv, tối đa 40 MB và 120.000 dòng. Tiêu đề cột ở dòng nào cũng được."
 UPLOADING = "Đang nhận tệp…"
-OTHER_UNIT = "Chọn tổ chức khác bên dưới"
+OTHER_UNIT = "Chọn tổ chức khác"
+SAME_UNIT = "Không đổi tổ chức"
 
 # Matching columns
 COLUMNS = "Ghép cột"
@@ -70,9 +71,10 @@ PARTS = {
     "failed": "Không nhập được",
 }
 APPLY_TITLE = "Nhập vào sổ?"
+CHECKING = "Đang kiểm tra"
 APPLYING = "Đang nhập"
 APPLY_ON = "Tiếp tục nhập"
-LEAVE = "Đồng chí có thể rời màn hình này, việc nhập vẫn tiếp tục. Nếu máy chủ ngừng giữa chừng, mở lại đây và bấm “Tiếp tục nhập”: mỗi dòng chỉ nhập một lần."
+LEAVE = "Đồng chí có thể rời màn hình này, công việc vẫn tiếp tục. Nếu máy chủ ngừng giữa chừng, mở lại đây và bấm “Tiếp tục”: mỗi dòng chỉ ghi một lần."
 UNDO = "Hoàn tác lần nhập này"
 UNDO_ON = "Tiếp tục hoàn tác"
 UNDO_TITLE = "Hoàn tác lần nhập này?"
@@ -98,6 +100,11 @@ DECIDED = {
 EXTRA_WHAT = "Danh sách kia không có những đồng chí này. Phần mềm không tự gỡ ai; nếu đã chuyển đi hay thôi sinh hoạt, đồng chí làm thủ tục trong hồ sơ của người đó."
 OURS = "Trong sổ"
 THEIRS = "Danh sách"
+BY_FIELD = "Chọn từng mục"
+BY_FIELD_WHAT = "Mỗi mục lấy theo danh sách hay giữ như trong sổ? Hồ sơ chỉ đổi khi đồng chí bấm nhập ở màn hình kết quả."
+TAKE_ALL = "Lấy tất cả theo danh sách"
+KEEP_ALL = "Giữ tất cả như trong sổ"
+CHOICE_KEPT = "Đã ghi lựa chọn."
 BLANK = "chưa có"
 NO_LINES = "Không có dòng nào."
 MATCHED = {
@@ -120,6 +127,10 @@ PROBLEMS = {
 }
 OTHER_PROBLEM = "Không ghi được dòng này"
 
+TOO_LARGE = (
+    "Tệp quá lớn: tối đa 40 MB. Đồng chí chia danh sách thành nhiều tệp, ví dụ mỗi đảng bộ một tệp, "
+    "hoặc bỏ ảnh và trang tính thừa."
+)
 ERRORS = {
     "import.not_found": "Không tìm thấy lần nhập này, hoặc đồng chí không còn quyền nhập ở tổ chức đó.",
     "import.wrong_state": "Lần nhập này đã sang bước khác. Đồng chí tải lại màn hình.",
@@ -128,7 +139,7 @@ ERRORS = {
     "import.changed_since": "Không hoàn tác được vì đã có thay đổi sau khi nhập. Đồng chí xem các dòng nêu bên dưới.",
     "import.invalid": "Cách ghép cột chưa dùng được. Mỗi mục chỉ ghép với một cột.",
     "import.empty": "Tệp này trống. Đồng chí chọn tệp có danh sách.",
-    "import.too_large": "Tệp quá lớn. Đồng chí chia danh sách thành nhiều tệp.",
+    "import.too_large": TOO_LARGE,
     "import.too_many_rows": "Danh sách quá dài. Đồng chí chia thành các tệp dưới 120.000 dòng.",
     "import.too_many_columns": "Danh sách có hơn 200 cột. Đồng chí xóa các cột thừa rồi chọn lại.",
     "import.row_too_long": "Có dòng quá dài. Đồng chí kiểm tra các ô có nội dung rất dài rồi chọn lại.",
@@ -142,9 +153,33 @@ ERRORS = {
     "import.no_headings": "Không tìm thấy dòng tiêu đề cột. Đồng chí thêm một dòng tiêu đề phía trên danh sách.",
     "unit.not_found": "Đồng chí không được giao nhập danh sách ở tổ chức này.",
     "unit.closed": "Tổ chức này đã kết thúc hoạt động. Đồng chí chọn tổ chức khác.",
-    "file.too_large": "Tệp quá lớn: tối đa 10 MB. Đồng chí chia danh sách thành nhiều tệp.",
+    "file.too_large": TOO_LARGE,
     "file.failed": "Tệp chưa tới nơi. Đồng chí kiểm tra mạng rồi chọn lại.",
 }
+
+
+def ours(value: str) -> str:
+    """Our value as an option."""
+    return f"{OURS}: {value}"
+
+
+def theirs(value: str) -> str:
+    """The list's value as an option."""
+    return f"{THEIRS}: {value}"
+
+
+def keep_choice(taken: int, of: int) -> str:
+    """Keeps what was chosen, and says what that is."""
+    if taken == 0:
+        return "Xong: giữ tất cả như trong sổ"
+    if taken == of:
+        return "Xong: lấy tất cả theo danh sách"
+    return f"Xong: lấy {taken} mục, giữ {of - taken} mục"
+
+
+def decided_in_part(taken: int, of: int) -> str:
+    """The decision on a line of which some fields are taken."""
+    return f"Lấy {taken} trong {of} mục khác nhau"
 
 
 def rows(count: str) -> str:
@@ -155,11 +190,6 @@ def rows(count: str) -> str:
 def read_so_far(count: str) -> str:
     """While a file is being read."""
     return f"Đã đọc {count} dòng…"
-
-
-def checked_so_far(count: str) -> str:
-    """While lines are being checked."""
-    return f"Đã kiểm tra {count} dòng…"
 
 
 def total(rows: str, good: str, wrong: str) -> str:

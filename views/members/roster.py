@@ -15,7 +15,7 @@ from services.members.service import PAGE
 from views import paths
 from views.members import strings
 from views.members.question import Asked, sent, use_asked
-from views.members.rows import cards, table_head, table_rows
+from views.members.rows import Cards, table_head, table_rows
 from views.session import use_me, use_services
 from views.shared import strings as words
 from views.shared import text
@@ -136,7 +136,9 @@ def list_of(
         head = table_head(wanted.columns, wanted.order_by, wanted.descending, order)
         return [list_card([head, column(table_rows(lines, wanted.columns, opener), spacing=0)])]
     chunks = [lines[i : i + PAGE] for i in range(0, len(lines), PAGE)]
-    return [cards(chunk, opener, with_unit=with_unit) for chunk in chunks]
+    return [
+        keyed(f"page-{chunk[0].member_id}", Cards, chunk, opener, with_unit) for chunk in chunks
+    ]
 
 
 def ways(me: Me, asked: Asked) -> list[ft.Control]:
@@ -163,6 +165,7 @@ def ways(me: Me, asked: Asked) -> list[ft.Control]:
         (strings.EXPORT, paths.MEMBERS_EXPORT, me.may("record.export")),
         (strings.SLIPS, paths.MEMBERS_SLIPS, me.may("account.activate")),
         (strings.ADD, paths.MEMBERS_NEW, me.may("record.edit")),
+        (strings.GROUPS, paths.MEMBERS_GROUPS, me.may("record.edit")),
     ]
     return filters + [text_button(w, partial(go, to), key=to) for w, to, may in quiet if may]
 

@@ -12,6 +12,7 @@ from services.records.strings import CHOICES, FIELDS
 from services.records.written import in_words, phone_number, rough_day
 from views.members import strings
 from views.shared.buttons import text_button
+from views.shared.flet_typed import use_state
 from views.shared.parts import (
     Style,
     Tone,
@@ -24,6 +25,8 @@ from views.shared.parts import (
 )
 from views.shared.people.face import face
 from views.shared.people.phone import phone_links
+from views.shared.people.portrait import Faces, use_faces
+from views.shared.screens import block
 from views.shared.theme import GAP_M, GAP_S, GAP_XS
 
 Open = Callable[[MemberLine], Callable[[], None]]
@@ -43,19 +46,36 @@ def _tone(line: MemberLine) -> Tone:
     return Tone.WAITING if line.status == "probationary" else Tone.NEUTRAL
 
 
-def cards(lines: Sequence[MemberLine], open_: Open, *, with_unit: bool) -> ft.Control:
-    """Members on a phone."""
-    return list_card([_card(line, open_(line), with_unit=with_unit) for line in lines])
+@block
+def Cards(lines: Sequence[MemberLine], open_: Open, with_unit: bool) -> ft.Control:
+    """A page of members on a phone. The list draws pages as they come into sight; only then are the
+    links to their photographs asked for, all at once, since they are good for a minute."""
+    drawn, set_drawn = use_state(lambda: False)
+    faces = use_faces([line.member_id for line in lines] if drawn else [])
+    return ft.Container(
+        cards(lines, open_, faces, with_unit=with_unit),
+        on_size_change=None if drawn else lambda _: set_drawn(True),
+        key="cards",
+    )
 
 
-def _card(line: MemberLine, on_tap: Callable[[], None], *, with_unit: bool) -> ft.Control:
+def cards(lines: Sequence[MemberLine], open_: Open, faces: Faces, *, with_unit: bool) -> ft.Control:
+    """Members one below the other."""
+    return list_card(
+        [_card(line, open_(line), faces.get(line.member_id), with_unit=with_unit) for line in lines]
+    )
+
+
+def _card(
+    line: MemberLine, on_tap: Callable[[], None], picture: str | None, *, with_unit: bool
+) -> ft.Control:
     where = [line.unit_name] if with_unit else []
     where += [line.group_name] if line.group_name else []
     row = list_item(
         line.full_name,
         lines=[" · ".join(where)] if where else [],
         marks=marks(line),
-        leading=face(line.full_name),
+        leading=face(line.full_name, picture),
         on_tap=on_tap,
         key=f"member-{line.member_id}",
     )

@@ -193,6 +193,57 @@ def slips_file(day: str) -> str:
     return f"phieu-kich-hoat-{day}.pdf"
 
 
+# Several members into a cell group at once
+GROUPS = "Xếp vào tổ đảng"
+GROUPS_INTRO = "Chọn chi bộ, rồi chọn những đảng viên cùng vào một tổ đảng. Ghi một lần, giữ lại quá trình của từng người."
+GROUPS_NOT_YOURS = "Đồng chí chưa được giao sửa hồ sơ đảng viên."
+GROUPS_NONE = "Chi bộ này chưa có tổ đảng. Đồng chí lập tổ đảng ở Cây tổ chức trước."
+GROUPS_WHICH = "Đồng chí chọn tổ đảng."
+GROUPS_WHICH_LABEL = "Tổ đảng"
+GROUPS_NO_GROUP = "Không thuộc tổ đảng nào"
+GROUPS_DAY = "Từ ngày"
+GROUPS_DAY_MISSING = "Đồng chí ghi ngày, không muộn hơn hôm nay."
+GROUPS_DECISION = "Số quyết định, căn cứ"
+GROUPS_DECISION_SHORT = "Đồng chí ghi số quyết định hoặc căn cứ."
+GROUPS_FREE = "Chọn những người chưa ở tổ nào"
+GROUPS_CLEAR = "Bỏ chọn tất cả"
+GROUPS_SAVE = "Lưu"
+GROUPS_BACK = "Quay lại chọn tiếp"
+GROUPS_UNDO = "Hoàn tác, trả từng người về tổ cũ"
+GROUPS_UNDONE = "Đã trả từng người về tổ đảng trước đó."
+
+
+def groups_review(count: int) -> str:
+    """To the review."""
+    return f"Xem lại ({count} người)" if count else "Xem lại"
+
+
+def groups_count(count: int) -> str:
+    """How many go."""
+    return f"{count} đảng viên"
+
+
+def groups_done(count: int) -> str:
+    """After the write."""
+    return f"Đã xếp {count} đảng viên."
+
+
+def groups_undone(decision: str) -> str:
+    """The reason of the way back, in the members' history."""
+    return f"Hoàn tác: {decision}"[:300]
+
+
+GROUP_ERRORS: dict[str, str] = {
+    "group.nobody_chosen": "Đồng chí chọn từ 1 đến 500 người.",
+    "group.not_in_cell": "Có người vừa chuyển khỏi chi bộ này. Chưa ai được xếp; đồng chí mở lại danh sách.",
+    "member.not_found": "Có người không còn trong phạm vi của đồng chí. Chưa ai được xếp.",
+    "unit.not_found": "Tổ đảng này không còn trong chi bộ. Đồng chí chọn tổ khác.",
+    "unit.closed": "Chi bộ này đã kết thúc hoạt động.",
+    "unit.date_invalid": GROUPS_DAY_MISSING,
+    "unit.decision_missing": GROUPS_DECISION_SHORT,
+}
+
+
 CODE_ERRORS: dict[str, str] = {
     "account.not_for_oneself": "Đồng chí không tự cấp mã cho mình được.",
     "account.needs_office": "Người này giữ nhiệm vụ trên chi bộ; cán bộ tổ chức cấp trên cấp mã.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from uuid import UUID
 
 import flet as ft
 
@@ -22,7 +23,6 @@ from views.shared.hooks import use_action, use_query
 from views.shared.look import current_look, go
 from views.shared.notices.account import AccountNotices
 from views.shared.parts import (
-    avatar,
     body,
     card,
     column,
@@ -35,7 +35,14 @@ from views.shared.parts import (
     pill,
     section,
 )
-from views.shared.people.strings import role_title, status_name, unit_path
+from views.shared.people.portrait import Portrait
+from views.shared.people.strings import (
+    MY_PHOTOGRAPH,
+    MY_PHOTOGRAPH_LINE,
+    role_title,
+    status_name,
+    unit_path,
+)
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import shown
@@ -52,14 +59,14 @@ def ProfileScreen() -> ft.View:
         ME,
         [
             keyed("notices", AccountNotices),
-            *shown(query, draw_card, rows=2),
+            *shown(query, partial(draw_card, me.member_id), rows=2),
             *links(me),
         ],
         tab=paths.Tab.ME,
     )
 
 
-def draw_card(mine: Card) -> list[ft.Control]:
+def draw_card(member_id: UUID, mine: Card) -> list[ft.Control]:
     """The summary card."""
     marks = [pill(status_name(mine.status))]
     marks += [pill(role_title(r.role, r.unit_kind)) for r in mine.roles if r.role != "member"]
@@ -71,7 +78,7 @@ def draw_card(mine: Card) -> list[ft.Control]:
     else:
         name.expand = True
         head = ft.Row(
-            [avatar(mine.full_name, side=56), name],
+            [keyed("portrait", Portrait, member_id, mine.full_name), name],
             spacing=GAP_M,
             vertical_alignment=ft.CrossAxisAlignment.START,
         )
@@ -152,6 +159,7 @@ def links(me: Me) -> list[ft.Control]:
         work.append((strings.AUDIT, strings.AUDIT_LINE, ft.Icons.FACT_CHECK, paths.AUDIT))
     mine = [
         (strings.RECORD, strings.RECORD_LINE, ft.Icons.BADGE_OUTLINED, paths.MY_RECORD),
+        (MY_PHOTOGRAPH, MY_PHOTOGRAPH_LINE, ft.Icons.PHOTO_CAMERA_OUTLINED, paths.MY_PHOTOGRAPH),
         (strings.SETTINGS, strings.SETTINGS_LINE, ft.Icons.SETTINGS, paths.SETTINGS),
         (strings.MY_CELL, strings.MY_CELL_LINE, ft.Icons.GROUPS, paths.MY_CELL),
         (strings.SEEN_BY, strings.SEEN_BY_LINE, ft.Icons.VISIBILITY, paths.SEEN_BY),

@@ -51,14 +51,15 @@ AUDIT_LINE = "Xem các dòng ghi và tải dấu niêm"
 
 # What others see
 FELLOWS_SEE = "Đảng viên cùng chi bộ"
-FELLOWS_SEE_TEXT = "Thấy họ tên và nhiệm vụ của đồng chí. Không thấy gì khác, trừ khi đồng chí bật:"
+FELLOWS_SEE_TEXT = (
+    "Thấy họ tên và nhiệm vụ của đồng chí. Không thấy gì khác, trừ khi đồng chí bật "
+    "(ảnh thì bật ở Ảnh của tôi):"
+)
 SHARE_PHONE = "Cho xem số điện thoại"
 SHARE_EMAIL = "Cho xem email"
 SHARED = "Đã lưu lựa chọn của đồng chí."
 OFFICES_SEE = "Cơ quan được xem theo nhiệm vụ"
-OFFICES_SEE_TEXT = (
-    "Thấy tên, chi bộ, tình trạng và việc xác nhận văn bản. Đây là chức vụ, không phải tên người."
-)
+OFFICES_SEE_TEXT = "Thấy tên, ảnh nếu có, chi bộ, tình trạng và việc xác nhận văn bản. Đây là chức vụ, không phải tên người."
 NO_OFFICES = "Hiện chưa có ai giữ nhiệm vụ được xem thẻ của đồng chí."
 NOBODY_SEES = "Không ai thấy"
 NOBODY_SEES_TEXT = (

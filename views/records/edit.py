@@ -10,23 +10,23 @@ import flet as ft
 
 from services.records.models import Field, Record, Value
 from services.records.strings import SECTIONS
-from services.records.written import field_name, in_words
 from views import paths
 from views.records import strings
 from views.records.changes import Typed, changes, differing, faults
 from views.records.inputs import field_input
 from views.records.params import use_id
+from views.records.review import Seen, overtaken, review_sheet
 from views.records.touched import touch
 from views.records.values import as_typed
 from views.session import use_services
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.errors import Failed, sentence
 from views.shared.fields import TextInput, fault
-from views.shared.flet_typed import keyed, use_effect, use_state
+from views.shared.flet_typed import keyed, use_effect, use_ref, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query, use_request_key
 from views.shared.look import go
-from views.shared.parts import card, heading, key_values, note
+from views.shared.parts import heading, note
 from views.shared.posts.chips import choice_chips
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
@@ -45,6 +45,7 @@ def EditScreen() -> ft.View:
     reason, set_reason = use_state(lambda: "")
     step, set_step = use_state(lambda: _FORM)
     tried, set_tried = use_state(lambda: False)
+    opened = use_ref(Seen).current
 
     async def load() -> Record:
         return await services.records.open(member_id)
@@ -52,13 +53,16 @@ def EditScreen() -> ft.View:
     query = use_query(load, [str(member_id)], name="records.open")
     record = query.state.value if isinstance(query.state, Ready) else None
     fields = record.fields if record is not None else []
+    theirs = opened.changed_since(fields)
     differ = differing(fields, typed)
     wrong = faults(fields, typed)
     wanted = {} if wrong else changes(fields, typed)
-    key = use_request_key(str(member_id), repr(sorted(wanted.items(), key=_name)), reason.strip())
+    version = record.version if record is not None else 0
+    about = (str(member_id), version, repr(sorted(wanted.items(), key=_name)), reason.strip())
+    key = use_request_key(*about)
 
-    async def save(of: UUID, values: dict[str, Value], why: str, write_key: str) -> int:
-        return await services.records.edit(UUID(write_key), of, values, why)
+    async def save(values: dict[str, Value], why: str, seen: int, write_key: str) -> int:
+        return await services.records.edit(UUID(write_key), member_id, values, why, seen)
 
     def saved(count: int) -> None:
         toast(strings.saved(count))
@@ -72,6 +76,8 @@ def EditScreen() -> ft.View:
         if refused is not None:
             set_step(_FORM)
             set_part(refused.section)
+        if overtaken(saving.error):
+            query.reload()
 
     use_effect(to_fault, [saving.error])
     if refused is not None and saving.error is not None:
@@ -93,7 +99,11 @@ def EditScreen() -> ft.View:
     def confirm() -> None:
         set_tried(True)
         if len(reason.strip()) >= 3:
-            saving.run(member_id, wanted, reason.strip(), key.value)
+            saving.run(wanted, reason.strip(), version, key.value)
+
+    def yield_to_them(name: str) -> None:
+        saving.reset()
+        set_typed(lambda old: {n: words for n, words in old.items() if n != name})
 
     def back() -> None:
         set_tried(False)
@@ -104,17 +114,35 @@ def EditScreen() -> ft.View:
             return [empty(strings.NOT_ALLOWED, icon=ft.Icons.EDIT_OFF_OUTLINED)]
         if step == _REVIEW:
             short = tried and len(reason.strip()) < 3
-            return review_sheet(
-                differ, wanted, reason, set_reason, strings.REASON_SHORT if short else None
-            )
+            return [
+                *review_sheet(differ, wanted, theirs, yield_to_them),
+                keyed(
+                    "reason",
+                    TextInput,
+                    strings.REASON,
+                    reason,
+                    set_reason,
+                    error=strings.REASON_SHORT if short else None,
+                    help=strings.REASON_HELP,
+                    max_length=1000,
+                ),
+            ]
         return form(found.fields, part, set_part, typed, put, wrong)
 
     bottom: list[ft.Control] = []
     if record is not None and "record.edit" in record.may:
         if step == _REVIEW:
+            told = None if refused or overtaken(saving.error) else saving.error
+            over = theirs.intersection(wanted)
             bottom = [
-                *problem(saving.error if refused is None else None, strings.ERRORS),
-                primary_button(strings.SAVE_CHANGES, confirm, busy=saving.busy, key="save"),
+                *problem(told or query.problem, strings.ERRORS),
+                primary_button(
+                    strings.SAVE_OVER if over else strings.SAVE_CHANGES,
+                    confirm,
+                    busy=saving.busy or query.reloading,
+                    disabled=not wanted,
+                    key="save",
+                ),
                 secondary_button(strings.BACK_TO_FORM, back, disabled=saving.busy, key="back"),
             ]
         else:
@@ -170,35 +198,3 @@ def inputs(
         )
         for f in fields
     ]
-
-
-def review_sheet(
-    differ: Sequence[Field],
-    wanted: Mapping[str, Value],
-    reason: str,
-    set_reason: Callable[[str], None],
-    error: str | None,
-) -> list[ft.Control]:
-    """Before and after of each change, and why."""
-    rows: list[ft.Control] = []
-    for field in differ:
-        if field.field not in wanted:
-            continue
-        pairs: list[tuple[str, str | ft.Control]] = [
-            (strings.BEFORE, in_words(field.kind, field.value) or strings.NOTHING),
-            (strings.AFTER, in_words(field.kind, wanted[field.field]) or strings.NOTHING),
-        ]
-        rows.append(card([heading(field_name(field.field), level=2), key_values(pairs)]))
-    rows.append(
-        keyed(
-            "reason",
-            TextInput,
-            strings.REASON,
-            reason,
-            set_reason,
-            error=error,
-            help=strings.REASON_HELP,
-            max_length=1000,
-        )
-    )
-    return rows

@@ -32,7 +32,7 @@ def EvidenceInput(
         return await services.requests.upload(
             member_id,
             picked.name,
-            picked.content,
+            await picked.content(),
             classified_confirmed=picked.classified_confirmed,
         )
 

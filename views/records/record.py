@@ -25,7 +25,6 @@ from views.shared.hooks import Ready, use_query
 from views.shared.look import current_look, go
 from views.shared.parts import (
     Tone,
-    avatar,
     banner,
     card,
     column,
@@ -39,7 +38,8 @@ from views.shared.parts import (
     section,
 )
 from views.shared.people.phone import phone_links
-from views.shared.people.strings import role_title, unit_path
+from views.shared.people.portrait import Portrait
+from views.shared.people.strings import PHOTOGRAPH, role_title, unit_path
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
@@ -113,7 +113,7 @@ def head(record: Record) -> ft.Control:
     if not current_look().large:
         name.expand = True
         top = ft.Row(
-            [avatar(record.full_name, side=56), name],
+            [keyed("portrait", Portrait, record.member_id, record.full_name), name],
             spacing=GAP_M,
             vertical_alignment=ft.CrossAxisAlignment.START,
         )
@@ -150,6 +150,7 @@ def deeds(record: Record) -> list[ft.Control]:
         (strings.HISTORY, "history", ft.Icons.HISTORY, True),
         (strings.TIMELINE, "timeline", ft.Icons.TIMELINE, True),
         (strings.PROXY, "proxy", ft.Icons.EDIT_NOTE, both),
+        (PHOTOGRAPH, "photograph", ft.Icons.PHOTO_CAMERA_OUTLINED, "record.edit" in record.may),
         (strings.MOVE, "move", ft.Icons.SWAP_HORIZ, "record.edit" in record.may),
         (strings.ERASE, "erase", ft.Icons.DELETE_FOREVER, gone and "record.erase" in record.may),
     ]

@@ -29,6 +29,7 @@ from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.look import current_look, go
 from views.shared.parts import (
     Tone,
+    banner,
     body,
     card,
     column,
@@ -63,11 +64,12 @@ def RequestScreen() -> ft.View:
 
     query = use_query(load, [str(request_id)], name="requests.open")
 
-    async def settle(verb: str, said: str, member_id: UUID, write_key: str) -> str:
+    async def settle(verb: str, said: str, request: Request, write_key: str) -> str:
         # The verb is part of the key: accepting after a failed rejection is another deed.
         one = uuid5(UUID(write_key), verb)
-        state = await services.requests.settle(one, request_id, verb, said or None)
-        touch(member_id)
+        seen = request.moved_on.version if request.moved_on is not None else None
+        state = await services.requests.settle(one, request_id, verb, said or None, seen)
+        touch(request.member_id)
         return state
 
     def settled(state: str) -> None:
@@ -82,7 +84,7 @@ def RequestScreen() -> ft.View:
         if verb == "reject" and len(said) < 3:
             return
         title, question, yes = asked(request, verb)
-        ask(title, question, yes, partial(settling.run, verb, said, request.member_id, key.value))
+        ask(title, question, yes, partial(settling.run, verb, said, request, key.value))
 
     def again() -> None:
         settling.reset()
@@ -92,6 +94,7 @@ def RequestScreen() -> ft.View:
         short = strings.ANSWER_SHORT if tried and len(answer.strip()) < 3 else None
         rows: list[ft.Control] = [
             head(request),
+            *moved(request),
             comparison(request),
             card([key_values([(strings.MEMBER_SAYS, request.reason)])]),
             section(strings.PAPERS),
@@ -149,6 +152,19 @@ def head(request: Request) -> ft.Control:
     )
 
 
+def moved(request: Request) -> list[ft.Control]:
+    """What the field says now, where somebody has changed it since."""
+    now = request.moved_on
+    if now is None:
+        return []
+    who = now.changed_by or strings.NOBODY_NAMED
+    value = in_words(request.kind, now.value) or strings.NOTHING
+    return [
+        banner(strings.moved_on(who, text.moment(now.changed_at)), Tone.WAITING),
+        card([key_values([(strings.NOW_THERE, value)])]),
+    ]
+
+
 def comparison(request: Request) -> ft.Control:
     """Before and after: side by side where there is room, else one below the other."""
     before = side(strings.PRESENT_VALUE, in_words(request.kind, request.before), Tone.NEUTRAL)
@@ -177,6 +193,9 @@ def asked(request: Request, verb: str) -> tuple[str, str, str]:
     if verb == "accept":
         value = in_words(request.kind, request.proposed) or strings.NOTHING
         what = strings.accept_text(request.full_name, field_name(request.field), value)
+        if request.moved_on is not None:
+            newer = in_words(request.kind, request.moved_on.value) or strings.NOTHING
+            what = strings.overwrite_text(what, newer)
         return strings.ACCEPT_ASK, what, strings.ACCEPT
     if verb == "reject":
         return strings.REJECT_ASK, strings.REJECT_TEXT, strings.REJECT

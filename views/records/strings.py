@@ -130,6 +130,27 @@ FIX_FIRST = "Có mục chưa đúng, được đánh dấu bên trên. Đồng c
 NOT_ALLOWED = "Đồng chí chưa được giao sửa hồ sơ này."
 
 
+OVERTAKEN = (
+    "Trong lúc đồng chí sửa, người khác đã lưu các mục có đánh dấu bên dưới. Chưa có gì của đồng chí "
+    "được lưu, cũng chưa mất. Mục nào theo người kia thì bấm nút trong mục đó; các mục còn lại sẽ thay "
+    "bằng điều đồng chí ghi khi lưu."
+)
+OVERTAKEN_SETTLED = "Các mục người khác vừa sửa được giữ theo người đó."
+NOW_THERE = "Nay trong hồ sơ"
+YOU_TYPED = "Đồng chí ghi"
+SAVE_OVER = "Lưu, thay giá trị mới"
+
+
+def changed_meanwhile(who: str, moment: str) -> str:
+    """Who has changed a field since the form was opened."""
+    return f"{who} đã sửa mục này lúc {moment}."
+
+
+def take_theirs(name: str) -> str:
+    """Gives up what was typed; the field is named for those who do not see the card."""
+    return f"Giữ giá trị mới của {name}, bỏ phần tôi ghi"
+
+
 def saved(count: int) -> str:
     """How many fields were saved."""
     return f"Đã lưu {count} mục." if count else "Không có mục nào thay đổi."
@@ -200,6 +221,7 @@ ERRORS: dict[str, str] = {
     "record.field_unknown": "Mục này không còn trong mẫu hồ sơ.",
     "record.value_taken": "Số này đã thuộc về đảng viên khác. Đồng chí kiểm tra lại.",
     "record.still_member": ERASE_NOT_YET,
+    "record.changed_since": "Người khác vừa sửa hồ sơ này. Chưa có gì được lưu; đồng chí xem lại.",
     "write.key_reused": "Yêu cầu này đã được gửi. Đồng chí tải lại hồ sơ để xem.",
 }
 
@@ -248,6 +270,16 @@ def accept_text(name: str, field: str, value: str) -> str:
     return f"{field} của {name} sẽ là: {value}."
 
 
+def moved_on(who: str, moment: str) -> str:
+    """Above a request whose field somebody has changed since it was filed."""
+    return f"Sau khi đề nghị được gửi, {who} đã sửa mục này lúc {moment}."
+
+
+def overwrite_text(accepted: str, value: str) -> str:
+    """Asked before a request is accepted over a newer value."""
+    return f"{accepted} Giá trị này thay giá trị mới sửa gần đây: {value}."
+
+
 def entered_by(name: str) -> str:
     """A request that somebody entered for the member."""
     return f"{name} ghi thay theo lời đảng viên"
@@ -268,9 +300,8 @@ REQUEST_ERRORS: dict[str, str] = {
     "request.closed": "Đề nghị này vừa được người khác giải quyết hoặc đã được rút. Đồng chí tải lại để xem.",
     "request.not_yours": "Đề nghị này do cấp khác quyết định. Đồng chí tải lại để xem.",
     "request.value_moved_on": (
-        "Mục này trong hồ sơ đã thay đổi sau khi đề nghị được gửi, nên chưa sửa theo đề nghị. "
-        "Đồng chí mở hồ sơ xem giá trị hiện nay; nếu vẫn cần sửa, trả lời không đồng ý và "
-        "đề nghị đảng viên gửi lại."
+        "Mục này trong hồ sơ vừa có người sửa, nên chưa sửa theo đề nghị. "
+        "Đồng chí tải lại để xem giá trị mới rồi quyết định."
     ),
     "request.field_closed": "Mục này không sửa bằng đề nghị.",
     "request.nothing_new": "Giá trị này đã có trong hồ sơ rồi.",

@@ -164,21 +164,35 @@ def unread_mark(unread: bool) -> ft.Control:
     return ft.Semantics(content=dot, label=strings.UNREAD) if unread else dot
 
 
-def avatar(name: str, *, side: float = 44) -> ft.Control:
-    """The initials of a person in a circle. The name stands beside it, so it is not read out."""
+def avatar(name: str, *, side: float = 44, picture: str | None = None) -> ft.Control:
+    """A person in a circle: the picture at an address, or the initials while there is none. The name
+    stands beside it, so it is not read out."""
     size = current_look().px(side)
+    initials = ft.Text(
+        text.initials(name),
+        theme_style=Style.TITLE_MEDIUM if side >= 40 else Style.LABEL_MEDIUM,
+        color=ft.Colors.ON_SECONDARY_CONTAINER,
+    )
+    inside: ft.Control = initials
+    if picture is not None:
+        inside = ft.Image(
+            src=picture,
+            width=size,
+            height=size,
+            fit=ft.BoxFit.COVER,
+            exclude_from_semantics=True,
+            gapless_playback=True,
+            error_content=ft.Container(initials, alignment=ft.Alignment.CENTER),
+        )
     return ft.Semantics(
         content=ft.Container(
-            ft.Text(
-                text.initials(name),
-                theme_style=Style.TITLE_MEDIUM if side >= 40 else Style.LABEL_MEDIUM,
-                color=ft.Colors.ON_SECONDARY_CONTAINER,
-            ),
+            inside,
             width=size,
             height=size,
             border_radius=size,
             bgcolor=ft.Colors.SECONDARY_CONTAINER,
             alignment=ft.Alignment.CENTER,
+            clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         ),
         exclude_semantics=True,
     )

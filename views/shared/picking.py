@@ -4,8 +4,10 @@ desk, and shown where it was asked for."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 import flet as ft
@@ -35,12 +37,16 @@ PAPERS = sorted({*ALLOWED.values(), "jpeg"})
 
 @dataclass(frozen=True)
 class PickedFile:
-    """A file that has arrived."""
+    """A file that has arrived; it lies at `path` while it is brought, and is never kept."""
 
     name: str
-    content: bytes
+    path: Path
     classified_confirmed: bool
     """Its name carries a secrecy stamp, and the member has said that it is not classified."""
+
+    async def content(self) -> bytes:
+        """The whole file in memory, for those that are small."""
+        return await asyncio.to_thread(self.path.read_bytes)
 
 
 @dataclass(frozen=True)
@@ -58,15 +64,16 @@ def use_picking(
     on_done: Callable[[T], None],
     name: str,
     patience: float = PATIENCE_S,
+    most: int = MOST_BYTES,
 ) -> Picking:
-    """Hook: pick a file, and ``bring`` it to a service. One that is too large is not sent at all;
-    one that looks classified only after the member has said that it is not."""
+    """Hook: pick a file, and ``bring`` it to a service. One of more than ``most`` bytes is not sent
+    at all; one that looks classified only after the member has said that it is not."""
     picker, ask = use_ref(_Picker).current, use_confirm()
     refused, set_refused = use_state(_no_failure)
 
     async def send(picked: ft.FilePickerFile, classified_confirmed: bool) -> T:
-        content = await _received(picker, picked)
-        return await bring(PickedFile(picked.name, content, classified_confirmed))
+        async with _arrived(picker, picked, most) as path:
+            return await bring(PickedFile(picked.name, path, classified_confirmed))
 
     sending = use_action(send, on_done=on_done, name=name, timeout=patience)
 
@@ -76,7 +83,7 @@ def use_picking(
         picked = files[0]
         set_refused(_no_failure())
         sending.reset()
-        if picked.size > MOST_BYTES:
+        if picked.size > most:
             set_refused(Failed("file.too_large", new_reference(), "invalid"))
         elif stamped_name(picked.name):
             ask(
@@ -166,11 +173,11 @@ class _Picker:
             self.broken.set()
 
 
-async def _received(picker: _Picker, picked: ft.FilePickerFile) -> bytes:
-    """The content of a picked file. Raises Invalid with a code of the uploads."""
+@asynccontextmanager
+async def _arrived(picker: _Picker, picked: ft.FilePickerFile, most: int) -> AsyncGenerator[Path]:
     picker.broken.clear()
     try:
-        async with desk.expect(PATIENCE_S) as upload:
+        async with desk.expect(PATIENCE_S, most) as upload:
             await picker.control.upload(
                 [ft.FilePickerUploadFile(upload.url, method="PUT", id=picked.id, name=picked.name)]
             )
@@ -187,6 +194,6 @@ async def _received(picker: _Picker, picked: ft.FilePickerFile) -> bytes:
             finally:
                 arrival.cancel()
                 breach.cancel()
-            return await asyncio.to_thread(path.read_bytes)
+            yield path
     except UploadFailed as failed:
         raise Invalid(failed.code) from failed

@@ -38,6 +38,7 @@ class UploadFailed(Exception):
 class _Ticket:
     arrived: asyncio.Future[Path]
     until: float
+    most: int
     used: bool = False
 
 
@@ -77,8 +78,11 @@ class UploadDesk:
         self._tickets.clear()
 
     @asynccontextmanager
-    async def expect(self, seconds: float = TICKET_SECONDS) -> AsyncGenerator[Upload]:
-        """Await one upload; the file and the address end with the block.
+    async def expect(
+        self, seconds: float = TICKET_SECONDS, most: int | None = None
+    ) -> AsyncGenerator[Upload]:
+        """Await one upload; the file and the address end with the block. ``most`` bytes, where a
+        file may be larger than those of members.
 
         Raises UploadFailed when too many uploads are open.
         """
@@ -86,7 +90,8 @@ class UploadDesk:
         if len(self._tickets) >= MAX_OPEN:
             raise UploadFailed("file.failed")
         name = secrets.token_urlsafe(24)
-        ticket = _Ticket(asyncio.get_running_loop().create_future(), time.monotonic() + seconds)
+        arrived = asyncio.get_running_loop().create_future()
+        ticket = _Ticket(arrived, time.monotonic() + seconds, most or self._max)
         self._tickets[name] = ticket
         try:
             async with asyncio.timeout(seconds):
@@ -108,7 +113,7 @@ class UploadDesk:
             return JSONResponse({"code": "upload.unknown"}, 404)
         ticket.used = True
         try:
-            path = await self._write(request)
+            path = await self._write(request, ticket.most)
         except UploadFailed as error:
             _fail(ticket, error)
             return JSONResponse({"code": error.code}, 413)
@@ -122,19 +127,19 @@ class UploadDesk:
             ticket.arrived.set_result(path)
         return Response(status_code=204)
 
-    async def _write(self, request: Request) -> Path:
+    async def _write(self, request: Request, most: int) -> Path:
         declared = request.headers.get("content-length", "0")
-        if not declared.isdigit() or int(declared) > self._max:
+        if not declared.isdigit() or int(declared) > most:
             raise UploadFailed("file.too_large")
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._folder / secrets.token_hex(16)
         size = 0
         try:
-            # At most 10 MB in pieces of some kB to a local disk: a thread each would cost more.
+            # Some MB in pieces of some kB to a local disk: a thread each would cost more.
             with path.open("xb") as file:
                 async for chunk in request.stream():
                     size += len(chunk)
-                    if size > self._max:
+                    if size > most:
                         raise UploadFailed("file.too_large")
                     file.write(chunk)
         except BaseException:

@@ -40,7 +40,7 @@ def card(**more: Any) -> Card:
 
 
 def said(mine: Card) -> list[str]:
-    return texts(draw_as(me(), lambda: draw_card(mine)))
+    return texts(draw_as(me(), lambda: draw_card(an_id("me"), mine)))
 
 
 def test_the_card_says_who_where_and_since_when():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import flet as ft
@@ -17,6 +18,7 @@ from views.records.history import change_card, timeline_row
 from views.records.proxy import askable, wanted
 from views.records.record import deeds, main_deed
 from views.records.request import buttons, comparison, head
+from views.records.review import Seen, review_sheet
 from views.shared.look import Look, look_as
 
 
@@ -90,6 +92,30 @@ def test_faults_are_told_of_changed_fields_alone() -> None:
     fields = [field("full_name", "An"), field("sex"), field("phone", "+84912345678")]
     assert set(faults(fields, {"full_name": " ", "phone": "12"})) == {"full_name", "phone"}
     assert faults(fields, {}) == {}
+
+
+def test_what_somebody_else_saved_meanwhile_is_marked_and_can_be_kept() -> None:
+    seen, given_up = Seen(), list[str]()
+    early, late = NOON - timedelta(days=1), NOON
+    before = [field("alias", "Tư", changed_at=early), field("occupation")]
+    assert seen.changed_since(before) == frozenset()
+    after = [
+        field("alias", "Năm", changed_at=late, changed_by="Lê Văn Bình"),
+        field("occupation"),
+    ]
+    theirs = seen.changed_since(after)
+    assert theirs == {"alias"}
+    mine: dict[str, Value] = {"alias": "Sáu", "occupation": "Kỹ sư"}
+    drawn = render(lambda: ft.Column(review_sheet(after, mine, theirs, given_up.append)))
+    words = texts(drawn)
+    assert {strings.OVERTAKEN, "Năm", "Sáu", "Kỹ sư"} <= set(words)
+    assert any("Lê Văn Bình" in w for w in words)
+    assert find(drawn, key="theirs-alias")
+    assert not find(drawn, key="theirs-occupation")
+    left = {"occupation": mine["occupation"]}
+    settled = texts(render(lambda: ft.Column(review_sheet(after, left, theirs, given_up.append))))
+    assert strings.OVERTAKEN_SETTLED in settled
+    assert strings.OVERTAKEN not in settled
 
 
 def test_a_proxy_says_something_about_a_masked_number() -> None:

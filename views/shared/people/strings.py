@@ -79,3 +79,30 @@ MESSAGE = "Nhắn tin"
 def message_to(name: str) -> str:
     """What a screen reader says of the message button."""
     return f"Nhắn tin cho {name}"
+
+
+# Photographs
+PHOTOGRAPH = "Ảnh đảng viên"
+MY_PHOTOGRAPH = "Ảnh của tôi"
+MY_PHOTOGRAPH_LINE = "Đặt, đổi hoặc gỡ ảnh; ai xem được ảnh"
+PHOTOGRAPH_WHAT = "Ảnh chân dung nhìn rõ mặt, như ảnh thẻ. Tệp JPG, PNG hoặc WebP, tối đa 10 MB."
+PHOTOGRAPH_BARE = "Ảnh được thu nhỏ và bỏ thông tin nơi chụp, máy chụp trước khi lưu."
+PHOTOGRAPH_PICK = "Chọn ảnh"
+PHOTOGRAPH_REPLACE = "Chọn ảnh khác"
+PHOTOGRAPH_REMOVE = "Gỡ ảnh"
+PHOTOGRAPH_REMOVE_ASK = "Gỡ ảnh?"
+PHOTOGRAPH_REMOVE_TEXT = "Ảnh bị xóa hẳn. Danh sách hiện lại chữ đầu của tên."
+PHOTOGRAPH_SET = "Đã lưu ảnh."
+PHOTOGRAPH_GONE = "Đã gỡ ảnh."
+PHOTOGRAPH_SEEN = (
+    "Bí thư, phó bí thư chi bộ và cán bộ được xem hồ sơ của đồng chí xem được ảnh. "
+    "Đảng viên khác trong chi bộ chỉ xem được khi đồng chí bật mục dưới đây."
+)
+PHOTOGRAPH_SHARE = "Cho đảng viên trong chi bộ xem ảnh"
+PHOTOGRAPH_ERRORS: dict[str, str] = {
+    "photograph.unreadable": "Không đọc được ảnh này. Đồng chí chọn tệp JPG hoặc PNG, hoặc chụp lại.",
+    "photograph.too_small": "Ảnh này quá nhỏ. Đồng chí chọn ảnh rõ hơn.",
+    "file.too_large": "Ảnh quá lớn: tối đa 10 MB.",
+    "file.failed": "Ảnh chưa tới nơi. Đồng chí kiểm tra mạng rồi chọn lại.",
+    "member.not_found": "Không tìm thấy đảng viên này trong phạm vi của đồng chí.",
+}

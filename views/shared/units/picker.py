@@ -26,9 +26,13 @@ def _top() -> tuple[UnitLine, ...]:
 
 @block
 def UnitPicker(
-    on_pick: Callable[[UnitLine], None], *, kinds: frozenset[str] | None = None
+    on_pick: Callable[[UnitLine], None],
+    *,
+    kinds: frozenset[str] | None = None,
+    groups: bool = True,
 ) -> ft.Control:
-    """The units one may read. ``kinds`` says which can be picked; the others lead further down."""
+    """The units one may read. ``kinds`` says which can be picked; the others lead further down.
+    Without ``groups`` a cell is the end of the way."""
     services = use_services()
     way, set_way = use_state(_top)
     here: UUID | None = way[-1].unit_id if way else None
@@ -41,7 +45,8 @@ def UnitPicker(
     def tap(unit: UnitLine) -> None:
         pickable = kinds is None or unit.kind in kinds
         # One that holds nothing that could be picked instead is picked at once.
-        if pickable and (not unit.children or kinds is not None):
+        leaf = not unit.children or (unit.kind == "cell" and not groups)
+        if pickable and (leaf or kinds is not None):
             on_pick(unit)
         elif unit.children:
             set_way((*way, unit))
