@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.imports.models import Purpose
-from tests.browser.devices import scroll, signed_in
+from tests.browser.devices import scroll, scroll_to, signed_in
 from tests.browser.kit import DESKTOP, PHONE, Chromium
 from tests.browser.serving import Site
 from tests.imports.generator import members, write
@@ -56,13 +56,14 @@ async def test_fields_of_a_line_are_chosen(
 ) -> None:
     lines = paths.import_lines(compared, "different")
     async with signed_in(chrome, site, "staff_a", lines, size=size, scale=scale) as staff:
+        await scroll_to(staff, staff.button(imports.BY_FIELD))
         await staff.sees(imports.BY_FIELD)
         await staff.shot(f"merge-line-{name}")
         await staff.page.goto(f"{site.url}{lines}/5")
         await staff.ready()
-        await staff.sees(imports.TAKE_ALL)
+        await scroll_to(staff, staff.button(imports.TAKE_ALL))
         await staff.shot(f"merge-{name}")
-        await staff.tap(imports.KEEP_ALL)
+        await (await scroll_to(staff, staff.button(imports.KEEP_ALL))).click()
         await staff.sees("giữ tất cả như trong sổ")
         await scroll(staff, 600)
         await staff.shot(f"merge-kept-{name}")

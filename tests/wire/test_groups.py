@@ -37,7 +37,8 @@ async def test_members_of_a_cell_are_put_into_a_group_and_back(site: Site) -> No
         await robot.tap(strings.GROUPS_FREE)
         await robot.until(strings.groups_review(3))
         await robot.tap(strings.groups_review(3))
-        await robot.until(f"{people[0].name}: {strings.GROUPS_NO_GROUP} → Tổ Đầu Ngõ")
+        await robot.until(strings.groups_line(people[0].name, None))
+        assert robot.sees("Tổ Đầu Ngõ")
         assert in_group(site, group) == 0, "nothing before the review is confirmed"
         await robot.tap(strings.GROUPS_SAVE)
         await robot.until(strings.groups_done(3))

@@ -93,7 +93,7 @@ async def test_staff_set_one_and_the_roster_shows_it(site: Site) -> None:
         await robot.until(roster.found(1, 10_000))
         await robot.until(person.name)
         page = robot.by_key("cards")
-        await robot.event(page["_i"], "size_change", {"width": 390, "height": 100})
+        await robot.event(page["_i"], "size_change", {"w": 390, "h": 100})
         await robot.until(lambda: len(pictures(robot)) == 1)
 
 

@@ -221,9 +221,7 @@ def review_sheet(
         (strings.GROUPS_DAY, text.day(draft.day) if draft.day else ""),
         (strings.GROUPS_DECISION, draft.decision.strip()),
     ]
-    rows = [
-        body(f"{p.full_name}: {p.group_name or strings.GROUPS_NO_GROUP} → {group}") for p in people
-    ]
+    rows = [body(strings.groups_line(p.full_name, p.group_name)) for p in people]
     return [
         card([heading(strings.groups_count(len(people)), level=2), key_values(pairs)]),
         *problem(writing.error, strings.GROUP_ERRORS),

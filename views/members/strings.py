@@ -223,6 +223,11 @@ def groups_count(count: int) -> str:
     return f"{count} đảng viên"
 
 
+def groups_line(name: str, group: str | None) -> str:
+    """Somebody in the review, with the group of now."""
+    return f"{name} (hiện ở {group})" if group else f"{name} (hiện chưa ở tổ nào)"
+
+
 def groups_done(count: int) -> str:
     """After the write."""
     return f"Đã xếp {count} đảng viên."
