@@ -92,6 +92,7 @@ async def test_staff_set_one_and_the_roster_shows_it(site: Site) -> None:
         await robot.type(roster.SEARCH, person.name)
         await robot.until(roster.found(1, 10_000))
         await robot.until(person.name)
+        await robot.until(lambda: robot.by_key("cards"))
         page = robot.by_key("cards")
         await robot.event(page["_i"], "size_change", {"w": 390, "h": 100})
         await robot.until(lambda: len(pictures(robot)) == 1)

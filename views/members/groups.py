@@ -52,6 +52,9 @@ class Draft:
         return None if self.group in ("", NO_GROUP) else UUID(self.group)
 
 
+Change = Callable[[Draft], Draft]
+
+
 @screen
 def GroupsScreen() -> ft.View:
     """A cell, then its members."""
@@ -98,9 +101,10 @@ def CellGroups(cell_id: UUID) -> ft.Control:
     writing = use_action(write, on_done=lambda _: set_step(_DONE), name="roster.regroup")
     undoing = use_action(undo, name="roster.regroup", timeout=60)
 
-    def put(new: Draft) -> None:
+    def put(change: Change) -> None:
+        # On what is there by then: the next letter may be typed before this one is drawn.
         writing.reset()
-        set_draft(new)
+        set_draft(change)
 
     def turn(member_id: UUID, on: bool) -> None:
         set_chosen(lambda old: old | {member_id} if on else old - {member_id})
@@ -150,7 +154,7 @@ def form(
     wrong: dict[str, str | None],
     turn: Callable[[UUID, bool], None],
     choose: Callable[[frozenset[UUID]], None],
-    put: Callable[[Draft], None],
+    put: Callable[[Change], None],
     review: Callable[[], None],
 ) -> list[ft.Control]:
     """Group, date and decision; then everybody of the cell with a switch."""
@@ -167,7 +171,7 @@ def form(
             strings.GROUPS_WHICH_LABEL,
             [*options, (NO_GROUP, strings.GROUPS_NO_GROUP)],
             draft.group,
-            lambda value: put(replace(draft, group=value)),
+            lambda value: put(lambda old: replace(old, group=value)),
             error=wrong.get("group"),
         ),
         keyed(
@@ -175,7 +179,7 @@ def form(
             DateInput,
             strings.GROUPS_DAY,
             draft.day,
-            lambda value: put(replace(draft, day=value)),
+            lambda value: put(lambda old: replace(old, day=value)),
             first=FIRST_DAY,
             last=text.now().date(),
             error=wrong.get("day"),
@@ -185,7 +189,7 @@ def form(
             TextInput,
             strings.GROUPS_DECISION,
             draft.decision,
-            lambda value: put(replace(draft, decision=value)),
+            lambda value: put(lambda old: replace(old, decision=value)),
             error=wrong.get("decision"),
             max_length=300,
         ),
