@@ -18,10 +18,6 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
         yield opened
 
 
-BROWSERS = 2
-"""More of them at once than cores, and each waits for the others."""
-
-
 REAL_TIME = {"browser", "wire", "trouble", "cli"}
 """Whole apps with the clock running: a busy machine can outlast their patience, so they may try again;
 the summary names each that did. RERUNS=0 lets none, to find out why."""
@@ -31,16 +27,10 @@ LONGEST_FIRST = ("bench", "browser", "cli", "demo", "wire", "trouble", "units", 
 """Folders whose files keep a worker busy for minutes: begun last, they would be waited for by all others."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file stays with one worker; all browser files share as many workers as there are cores."""
+    """In the order in which workers take up the files; real time may be tried again."""
     rank = {name: place for place, name in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: rank.get(item.path.parent.name, len(rank)))
-    browsing = sorted({item.path for item in items if "browser" in item.path.parts})
     for item in items:
-        group = f"{item.path.parent.name}-{item.path.stem}"
-        if item.path in browsing:
-            group = f"browser-{browsing.index(item.path) % BROWSERS}"
-        item.add_marker(pytest.mark.xdist_group(group))
         if REAL_TIME & set(item.path.parts):
             item.add_marker(pytest.mark.flaky(reruns=int(os.environ.get("RERUNS", "2"))))

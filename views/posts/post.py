@@ -45,6 +45,7 @@ from views.shared.posts.strings import (
     acknowledge_by,
     document_line,
 )
+from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import problem, shown
@@ -81,6 +82,9 @@ def PostScreen() -> ft.View:
 
     post = use_query(load, [wanted], name="post")
     value = post.state.value if isinstance(post.state, Ready) else None
+    draft = value is not None and value.state == "draft"
+    # Changed in the form above it, here or by somebody else; a published text stays as it is.
+    use_return(lambda: post.reload() if draft else None)
 
     async def acknowledge(post_id: UUID) -> datetime:
         return await services.directives.acknowledge(UUID(key.value), post_id)
