@@ -15,7 +15,6 @@ import typer
 
 from services import strings
 from services.accounts.first_officers import Officer, parse_officers, start_real
-from services.articles.filing import import_articles as run_import
 from services.audit.verification import verify as verify_chain
 from services.backend.migrate import MigrationRefused
 from services.backend.migrate import migrate as apply_migrations
@@ -164,6 +163,10 @@ def import_articles(
     data_dir: DataDir = None,
 ) -> None:
     """Turn files into draft or published articles, with a report."""
+    from services.articles.filing import (
+        import_articles as run_import,  # loads long: not at every start
+    )
+
     with plainly():
         settings = load_settings(data_dir=data_dir)
         if settings.is_hosted:

@@ -5,27 +5,15 @@ from datetime import datetime, timedelta
 from io import BytesIO
 
 import segno
-from pydantic import SecretStr
 
-from services.models import Frozen
 from services.printing import strings
+from services.printing.models import Slip
 from services.printing.page import HEIGHT, MARGIN, WIDTH, Sheet, moment, plain
 
 _A_PAGE = 3
 _SLIP = HEIGHT / _A_PAGE
 _QR = 46.0
 _LEFT = WIDTH - 2 * MARGIN - _QR - 6
-
-
-class Slip(Frozen):
-    """What one person needs to enter for the first time."""
-
-    full_name: str
-    unit_name: str
-    login: str
-    """What is typed as login: the person's phone number, or that it is the card number."""
-    code: SecretStr
-    valid_hours: int
 
 
 def slips_pdf(

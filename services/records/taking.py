@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from services.printing import record_pdf
 from services.records.models import Consent, Record, Request
 from services.records.strings import FIELDS
 
@@ -15,6 +14,8 @@ _SCREENS = {"mine", "may_decide", "may_forward", "may_withdraw", "decided_by_kin
 
 def as_pdf(data: dict[str, Any], taken_at: datetime, *, demo: bool = False) -> bytes:
     """What `Records.my_data` gave, on paper, numbers in full. Run it in a thread."""
+    from services.printing.record import record_pdf  # loads long: not at the app's start
+
     return record_pdf(Record.of(data["record"]), taken_at, demo=demo)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pypdf import PdfReader
 
-from services.printing import Slip
+from services.printing.models import Slip
 from services.records.models import Field, Membership, Record, Request
 
 AT = datetime(2026, 11, 22, 5, 30, tzinfo=UTC)

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from services.printing import entries_pdf, record_pdf, slips_pdf, strings
-from services.printing.record import pieces
+from services.printing import strings
+from services.printing.entries import entries_pdf
+from services.printing.record import pieces, record_pdf
+from services.printing.slips import slips_pdf
 from services.records import strings as words
 from services.records.models import Record
 from services.records.taking import as_json, as_pdf

@@ -15,7 +15,7 @@ from services.accounts.models import CellAccount, IssuedCode, Me
 from services.container import MemberServices
 from services.errors import AppError
 from services.members.models import RosterQuery
-from services.printing import Slip, slips_pdf
+from services.printing.models import Slip
 from services.records.written import phone_number
 from services.units.models import UnitLine
 from views import paths
@@ -133,6 +133,8 @@ def CellSlips(cell: Cell) -> ft.Control:
         return Issued(tuple(slips), tuple(failed), done=True)
 
     async def save(slips: Sequence[Slip]) -> None:
+        from services.printing.slips import slips_pdf  # loads long: not at the app's start
+
         content = await asyncio.to_thread(
             slips_pdf, slips, activation_address(page_url()), text.now(), demo=me.demo
         )

@@ -9,7 +9,6 @@ from uuid import UUID
 
 import flet as ft
 
-from services.printing import entries_pdf
 from services.records.models import Evidence, Field, Record, Value
 from services.records.strings import SECTIONS
 from services.records.written import field_name, in_words
@@ -122,6 +121,8 @@ def Entry(record: Record, field: Field, other: Callable[[], None]) -> ft.Control
 
     async def save(request_id: UUID) -> None:
         request = await services.requests.open(request_id)
+        from services.printing.entries import entries_pdf  # loads long: not at the app's start
+
         content = await asyncio.to_thread(entries_pdf, [request], text.now(), demo=me.demo)
         name = strings.proxy_file(text.now().strftime("%Y-%m-%d"))
         await ft.FilePicker().save_file(file_name=name, src_bytes=content)
