@@ -108,7 +108,7 @@ create function api.photograph_set(key uuid, member_id uuid, object_name text de
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  earlier jsonb := handbook.remembered(key, 'photograph_set');
+  earlier jsonb := handbook.remembered(key, concat_ws(' ', 'photograph.set', member_id, object_name));
 begin
   if earlier is not null then
     return earlier;

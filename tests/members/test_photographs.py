@@ -205,3 +205,13 @@ async def test_it_is_erased_with_the_record(house: House) -> None:
     assert house.value(files, f"{person.id}/%") == 0
     rows = "select count(*) from handbook.photographs where member_id = %s"
     assert house.value(rows, person.id) == 0
+
+
+async def test_a_key_stands_for_one_picture(house: House) -> None:
+    person = house.newcomer("cell-a1")
+    key = uuid4()
+    taken_away = {"key": key, "member_id": person.id, "object_name": None}
+    assert (await house.call(person, "photograph_set", **taken_away)).outcome == "ok"
+    assert (await house.call(person, "photograph_set", **taken_away)).outcome == "ok"
+    other = taken_away | {"object_name": f"{person.id}/{uuid4()}.jpg"}
+    assert (await house.call(person, "photograph_set", **other)).outcome == "write.key_reused"
