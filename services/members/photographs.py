@@ -1,22 +1,18 @@
 """Photographs of members: made small and bare of the camera's notes, kept in a private bucket."""
 
 import asyncio
-import io
-import warnings
 from collections.abc import Iterable
 from typing import Final
 from uuid import UUID, uuid4
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 from services.errors import Invalid
 from services.gateway import MemberGateway
 from services.members.models import MyPhotograph
+from services.pictures import Fault, PictureRefused, as_jpeg, on_white, opened
 
 BUCKET: Final = "photographs"
 SIDE: Final = 512
 MOST: Final = 500
-_MOST_PIXELS: Final = 60_000_000
 _LEAST_SIDE: Final = 64
 _FORMATS: Final = ("JPEG", "PNG", "WEBP")
 
@@ -69,28 +65,8 @@ def prepared(content: bytes) -> bytes:
     """The picture upright, at most 512 pixels wide or high, and nothing but pixels: where and with
     what it was taken is left behind. Raises Invalid."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=_FORMATS) as source:
-                if source.width * source.height > _MOST_PIXELS:
-                    raise Invalid("photograph.unreadable", {"field": "file"})
-                if min(source.size) < _LEAST_SIDE:
-                    raise Invalid("photograph.too_small", {"field": "file"})
-                source.draft("RGB", (2 * SIDE, 2 * SIDE))
-                upright = ImageOps.exif_transpose(source)
-                upright.thumbnail((SIDE, SIDE))
-                seen = upright.convert("RGBA")
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        SyntaxError,  # Pillow's PNG reader raises it for broken chunks
-        ValueError,
-    ) as error:
-        raise Invalid("photograph.unreadable", {"field": "file"}) from error
-    bare = Image.new("RGB", seen.size, "white")
-    bare.paste(seen, mask=seen.getchannel("A"))
-    out = io.BytesIO()
-    bare.save(out, "JPEG", quality=85, optimize=True)
-    return out.getvalue()
+        portrait, _ = opened(content, side=SIDE, least=_LEAST_SIDE, formats=_FORMATS)
+    except PictureRefused as refused:
+        fault = "too_small" if refused.fault is Fault.TOO_SMALL else "unreadable"
+        raise Invalid(f"photograph.{fault}", {"field": "file"}) from refused
+    return as_jpeg(on_white(portrait))

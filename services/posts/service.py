@@ -1,13 +1,15 @@
 """Verbs of posts."""
 
+import asyncio
 from datetime import datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from services.errors import Conflict
+from services.errors import Conflict, Invalid
 from services.files import accepted_name, content_type_of, looks_classified, random_name
 from services.gateway import MemberGateway
+from services.pictures import PictureRefused, clean
 from services.posts.models import Category, Draft, FeedItem, NewFile, Post, PostCreate
 
 PAGE = 20
@@ -44,11 +46,14 @@ class Posts:
     async def upload(
         self, unit_id: UUID, file_name: str, content: bytes, *, classified_confirmed: bool = False
     ) -> NewFile:
-        """Check a file by its content and put it into the bucket. Raises Invalid, Forbidden, Conflict."""
+        """Check a file by its content and put it into the bucket; a picture is made upright and small,
+        and loses the place where it was taken. Raises Invalid, Forbidden, Conflict."""
         content_type = content_type_of(content)
         name = accepted_name(
             file_name, "post.classified", classified_confirmed=classified_confirmed
         )
+        if content_type != "application/pdf":
+            content, content_type = await bare_picture(content)
         object_name = random_name(unit_id, content_type)
         await self._gateway.upload(object_name, content, content_type)
         return NewFile(
@@ -91,6 +96,15 @@ class Posts:
     async def publish(self, key: UUID, post_id: UUID) -> None:
         """Publish a draft. Raises NotFound, Conflict."""
         await self._gateway.rpc("post_publish", key=str(key), post_id=str(post_id))
+
+
+async def bare_picture(content: bytes) -> tuple[bytes, str]:
+    """A picture as it may be stored, and its type. Raises Invalid."""
+    try:
+        picture = await asyncio.to_thread(clean, content, least=1)
+    except PictureRefused as refused:
+        raise Invalid(f"picture.{refused.fault}", {"field": "file"}) from refused
+    return picture.content, picture.content_type
 
 
 def _cursor(after: FeedItem | None) -> dict[str, str | None]:

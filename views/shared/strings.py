@@ -73,6 +73,11 @@ ERRORS: dict[str, str] = {
     "file.type": "Loại tệp này chưa dùng được. Đồng chí chọn tệp PDF hoặc ảnh JPG, PNG.",
     "file.failed": "Chưa tải được tệp lên. Đồng chí kiểm tra kết nối mạng rồi chọn lại tệp.",
     "file.read": "Không đọc được tệp này. Đồng chí chọn tệp khác.",
+    "picture.unreadable": "Không mở được ảnh này. Đồng chí chọn ảnh JPG, PNG hoặc WebP khác.",
+    "picture.too_small": "Ảnh này quá nhỏ. Đồng chí chọn ảnh khác.",
+    "picture.too_many_pixels": (
+        "Ảnh này quá nhiều điểm ảnh. Đồng chí chụp hoặc xuất lại ở cỡ nhỏ hơn rồi chọn lại."
+    ),
 }
 
 
