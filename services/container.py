@@ -10,6 +10,7 @@ from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
 from services.imports.service import Imports
 from services.members.photographs import Photographs
 from services.members.service import Members, Roster
+from services.newsroom.service import Newsroom
 from services.posts.service import Posts
 from services.records.service import Records, Requests
 from services.units.service import Units
@@ -29,6 +30,7 @@ class MemberServices:
     units: Units
     imports: Imports
     posts: Posts
+    newsroom: Newsroom
     directives: Directives
     audit: Audit
 
@@ -68,6 +70,7 @@ class Services:
             units=Units(gateway),
             imports=Imports(gateway),
             posts=Posts(gateway),
+            newsroom=Newsroom(gateway),
             directives=Directives(gateway),
             audit=Audit(gateway),
         )

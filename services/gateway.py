@@ -38,6 +38,7 @@ SERVICE_FUNCTIONS = frozenset(
         "account_complete",
         "account_of_user",
         "import_post",
+        "publish_due",
         "ready",
         "reset_mailed",
         "resets_to_mail",

@@ -1,4 +1,5 @@
-"""Background work of a process: sealing the audit log, letters, upkeep. Any process may do it, none twice."""
+"""Background work of a process: sealing the audit log, letters, scheduled articles, upkeep. Any process
+may do it, none twice."""
 
 import asyncio
 import logging
@@ -12,6 +13,7 @@ log = logging.getLogger(__name__)
 
 SEAL_EVERY_S = 5.0  # promised: at most 10 s apart
 MAIL_EVERY_S = 5.0
+PUBLISH_EVERY_S = 5.0  # scheduled articles appear at their minute
 UPKEEP_EVERY_S = 3600.0
 
 Sleep = Callable[[float], Awaitable[object]]
@@ -24,6 +26,9 @@ async def work(
     async with asyncio.TaskGroup() as group:
         group.create_task(_turns("seal", SEAL_EVERY_S, lambda: service.rpc("seal_audit"), sleep))
         group.create_task(_turns("upkeep", UPKEEP_EVERY_S, lambda: service.rpc("upkeep"), sleep))
+        group.create_task(
+            _turns("publish", PUBLISH_EVERY_S, lambda: service.rpc("publish_due"), sleep)
+        )
         if mailer is not None:
             letters = mailer
             group.create_task(

@@ -20,7 +20,8 @@ class Category(StrEnum):
 
 class FeedItem(Frozen):
     """A line of a list of posts. `cover` names a picture in the private bucket, and
-    `cover_alternative` says what it shows, if its author did."""
+    `cover_alternative` says what it shows, if its author did. `nearness` is the depth of the unit;
+    `pinned_until` is set on the lines that stand on top of the first page."""
 
     post_id: UUID
     category: Category
@@ -32,6 +33,8 @@ class FeedItem(Frozen):
     unread: bool
     cover: str | None
     cover_alternative: str | None = None
+    nearness: int = 0
+    pinned_until: datetime | None = None
 
 
 class Attachment(Frozen):
@@ -57,8 +60,24 @@ class DirectiveFacts(Frozen):
     acknowledged_at: datetime | None
 
 
+class PostCorrection(Frozen):
+    """A note about what was corrected after publication."""
+
+    note: str
+    at: datetime
+
+
+class Withdrawal(Frozen):
+    """Why and when a post was withdrawn."""
+
+    reason: str
+    at: datetime
+
+
 class Post(Frozen):
-    """One post in full. The body is Markdown without HTML; `version` counts its savings."""
+    """One post in full. The body is Markdown without HTML; `version` counts its savings. Of a withdrawn
+    post readers get `withdrawn` and no text. `steps` are those of services.newsroom.models.PostStep that
+    are open to the caller."""
 
     post_id: UUID
     version: int
@@ -70,10 +89,15 @@ class Post(Frozen):
     lead: str
     body: str
     source: str | None
+    permission: str | None = None
     leaders_only: bool
     published_at: datetime | None
     attachments: list[Attachment]
     directive: DirectiveFacts | None
+    corrections: list[PostCorrection] = Field(default_factory=list[PostCorrection])
+    pinned_until: datetime | None = None
+    withdrawn: Withdrawal | None = None
+    steps: list[str] = Field(default_factory=list[str])
     may_track: bool
     may_publish: bool
 

@@ -24,10 +24,21 @@ class Posts:
         self._gateway = gateway
 
     async def feed(
-        self, category: Category | None = None, after: FeedItem | None = None
+        self,
+        category: Category | None = None,
+        after: FeedItem | None = None,
+        unit_id: UUID | None = None,
     ) -> list[FeedItem]:
-        """A page of posts for me, newest first; the next page begins after the last line."""
-        rows = await self._gateway.rpc("feed", category=category, page_size=PAGE, **_cursor(after))
+        """A page of posts for me, day by day, within a day the nearest unit first; the next page begins
+        after the last line. The first page begins with what is pinned, beyond the size of a page."""
+        rows = await self._gateway.rpc(
+            "feed",
+            category=category,
+            page_size=PAGE,
+            unit_id=str(unit_id) if unit_id else None,
+            before_nearness=after.nearness if after else None,
+            **_cursor(after),
+        )
         return _FEED.validate_python(rows)
 
     async def below(self, after: FeedItem | None = None) -> list[FeedItem]:

@@ -1,7 +1,9 @@
 """Lists by keyset: every post once, also where many were published in the same instant."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,6 +12,7 @@ from services.container import MemberServices
 from tests.house import Database, House, Person
 from tests.posts.conftest import Ward, found_ward
 
+VIETNAM = timezone(timedelta(hours=7))
 MOMENT = datetime(2026, 11, 1, 8, tzinfo=UTC)
 
 
@@ -39,13 +42,29 @@ def posts(house: House) -> tuple[Ward, Person, set[UUID], set[UUID]]:
     return ward, house.newcomer(ward.cell), own, cells
 
 
-async def walk(services: MemberServices, function: str, size: int) -> list[tuple[str, UUID]]:
-    """Everything a list has, page by page."""
-    seen: list[tuple[str, UUID]] = []
+def newest_first(row: dict[str, Any]) -> tuple[Any, ...]:
+    """What an office's list is sorted by."""
+    return row["published_at"], UUID(row["post_id"])
+
+
+def nearest_first(row: dict[str, Any]) -> tuple[Any, ...]:
+    """What the feed is sorted by: the day, within it the nearest unit."""
+    moment = datetime.fromisoformat(row["published_at"])
+    return moment.astimezone(VIETNAM).date(), row["nearness"], moment, UUID(row["post_id"])
+
+
+Order = Callable[[dict[str, Any]], tuple[Any, ...]]
+
+
+async def walk(
+    services: MemberServices, function: str, size: int, order: Order = newest_first
+) -> list[tuple[Any, ...]]:
+    """Everything a list has, page by page; the id stands last."""
+    seen: list[tuple[Any, ...]] = []
     cursor: dict[str, object] = {}
     while True:
         page = await services.gateway.rpc(function, page_size=size, **cursor)
-        seen += [(row["published_at"], UUID(row["post_id"])) for row in page]
+        seen += [order(row) for row in page if row.get("pinned_until") is None]
         if len(page) < size:
             return seen
         cursor = {"before": page[-1]["published_at"], "before_id": page[-1]["post_id"]}
@@ -56,11 +75,11 @@ async def test_the_feed_shows_every_post_once_and_in_order(
     house: House, posts: tuple[Ward, Person, set[UUID], set[UUID]], size: int
 ) -> None:
     _, person, own, cells = posts
-    seen = await walk(await house.as_(person), "feed", size)
-    ids = [post for _, post in seen]
+    seen = await walk(await house.as_(person), "feed", size, nearest_first)
+    ids = [line[-1] for line in seen]
     assert len(ids) == len(set(ids))
     assert own | cells <= set(ids)
-    assert all(a > b for a, b in pairwise(seen)), "newest first, ids breaking ties"
+    assert all(a > b for a, b in pairwise(seen)), "day by day, the nearest first, ids breaking ties"
 
 
 async def test_pages_of_one_category_have_no_gaps_either(
@@ -81,7 +100,7 @@ async def test_posts_below_an_office_are_paged_the_same_way(
     house: House, posts: tuple[Ward, Person, set[UUID], set[UUID]], size: int
 ) -> None:
     ward, _, own, cells = posts
-    seen = [post for _, post in await walk(await house.as_(ward.office), "posts_below", size)]
+    seen = [line[-1] for line in await walk(await house.as_(ward.office), "posts_below", size)]
     assert len(seen) == len(set(seen))
     assert set(seen) == cells
     assert own.isdisjoint(seen), "what is for oneself stands in the feed"
