@@ -4,12 +4,13 @@ language sql stable security definer as $$
   select jsonb_build_object(
     'to_acknowledge', (
       select coalesce(jsonb_agg(to_jsonb(x) order by x.acknowledge_by nulls last, x.published_at desc), '[]') from (
-        select p.id as post_id, p.title, d.number, u.name as unit_name, p.published_at, d.acknowledge_by, r.reminded_at,
+        select p.id as post_id, p.title, f.number, u.name as unit_name, p.published_at, d.acknowledge_by, r.reminded_at,
           coalesce(not m.activity_exempt and d.acknowledge_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date, false)
             as late
         from handbook.directives d
         join handbook.posts p on p.id = d.post_id and p.state = 'published' and not p.leaders_only
           and p.published_at > now() - interval '1 year'
+        join handbook.documents f on f.post_id = p.id
         join handbook.units u on u.id = p.unit_id
         join handbook.members m on m.id = reader
         left join handbook.reminders r on r.post_id = p.id and r.member_id = reader

@@ -2,12 +2,13 @@
 create or replace function api.bench_tracking_cell(directive uuid, cell uuid) returns jsonb
 language sql stable security definer as $$
   select jsonb_build_object(
-    'post_id', p.id, 'title', p.title, 'number', d.number, 'acknowledge_by', d.acknowledge_by,
+    'post_id', p.id, 'title', p.title, 'number', f.number, 'acknowledge_by', d.acknowledge_by,
     'wants_acknowledgement', d.wants_acknowledgement, 'leaders_only', p.leaders_only,
     'unit', jsonb_build_object('unit_id', u.id, 'name', u.name, 'kind', u.kind),
     'expected', t.expected, 'acknowledged', t.acknowledged, 'children', '[]'::jsonb, 'people', t.people)
   from handbook.posts p
   join handbook.directives d on d.post_id = p.id
+  join handbook.documents f on f.post_id = p.id
   join handbook.units u on u.id = cell
   cross join lateral (
     select

@@ -24,10 +24,10 @@ begin
       from counted
     )
     select jsonb_build_object(
-      'post_id', p.id, 'title', p.title, 'number', d.number, 'acknowledge_by', d.acknowledge_by,
+      'post_id', p.id, 'title', p.title, 'number', f.number, 'acknowledge_by', d.acknowledge_by,
       'wants_acknowledgement', d.wants_acknowledgement, 'leaders_only', p.leaders_only,
       'unit', jsonb_build_object('unit_id', u.id, 'name', u.name, 'kind', u.kind),
       'expected', s.expected, 'acknowledged', s.acknowledged, 'children', s.children, 'people', '[]'::jsonb)
-    from handbook.posts p join handbook.directives d on d.post_id = p.id, handbook.units u, summed s
+    from handbook.posts p join handbook.directives d on d.post_id = p.id join handbook.documents f on f.post_id = p.id, handbook.units u, summed s
     where p.id = directive and u.id = at_unit);
 end $$;

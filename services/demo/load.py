@@ -125,17 +125,27 @@ def _insert_post(
             post.body_markdown, demo_id(post.author_key), moment, moment,
         ),
     )  # fmt: skip
-    if post.category in ("directive", "notice"):
-        due = post.acknowledge_by + shift if post.acknowledge_by else None
+    if post.category in ("directive", "notice", "document"):
         connection.execute(
-            """insert into handbook.directives (post_id, unit_path, number, issued_on,
-                 wants_acknowledgement, acknowledge_by) values (%s, '', %s, %s, %s, %s)""",
+            """insert into handbook.documents (post_id, unit_path, type, number, issued_on)
+               values (%(post)s, '',
+                 handbook.document_type_of(%(number)s, %(category)s::handbook.post_category),
+                 %(number)s, %(issued)s)""",
+            {
+                "post": post_id,
+                "category": post.category,
+                "number": post.number,
+                "issued": post.issued_on + shift if post.issued_on else None,
+            },
+        )
+    if post.category in ("directive", "notice"):
+        connection.execute(
+            """insert into handbook.directives (post_id, unit_path, wants_acknowledgement, acknowledge_by)
+               values (%s, '', %s, %s)""",
             (
                 post_id,
-                post.number,
-                post.issued_on + shift if post.issued_on else None,
                 post.acknowledge_by is not None,
-                due,
+                post.acknowledge_by + shift if post.acknowledge_by else None,
             ),
         )
     if post.picture:

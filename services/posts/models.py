@@ -16,6 +16,7 @@ class Category(StrEnum):
     STUDY = "study"
     DIRECTIVE = "directive"
     NOTICE = "notice"
+    DOCUMENT = "document"
 
 
 class FeedItem(Frozen):
@@ -49,11 +50,64 @@ class Attachment(Frozen):
     alternative: str
 
 
-class DirectiveFacts(Frozen):
-    """Number, date and acknowledgement of a directive or notice, as the caller stands to it."""
+class DocumentType(StrEnum):
+    """What kind of paper."""
 
+    RESOLUTION = "resolution"
+    DIRECTIVE = "directive"
+    CONCLUSION = "conclusion"
+    REGULATION = "regulation"
+    DECISION = "decision"
+    PLAN = "plan"
+    PROGRAMME = "programme"
+    GUIDANCE = "guidance"
+    NOTICE = "notice"
+    LETTER = "letter"
+    REPORT = "report"
+    FORM = "form"
+    STUDY = "study"
+    OTHER = "other"
+
+
+class Validity(StrEnum):
+    """How a document stands today."""
+
+    NOT_YET = "not_yet"
+    IN_FORCE = "in_force"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+
+
+class DocumentLink(Frozen):
+    """Another document that the caller may read."""
+
+    post_id: UUID
+    title: str
+    number: str | None
+
+
+class DocumentFacts(Frozen):
+    """What stands on the paper. `replaces` and `replaced_by` are None where the caller may not read the
+    other; `replaces_text` names one that is not in the system."""
+
+    type: DocumentType
     number: str | None
     issued_on: date | None
+    issuing_body: str
+    signatory: str | None
+    subject: str | None
+    valid_from: date | None
+    valid_until: date | None
+    validity: Validity
+    replaced_from: date | None
+    replaces_text: str | None
+    replaces: DocumentLink | None
+    replaced_by: DocumentLink | None
+
+
+class DirectiveFacts(Frozen):
+    """Acknowledgement of a directive or notice, as the caller stands to it."""
+
     wants_acknowledgement: bool
     acknowledge_by: date | None
     is_addressee: bool
@@ -94,6 +148,7 @@ class Post(Frozen):
     published_at: datetime | None
     attachments: list[Attachment]
     directive: DirectiveFacts | None
+    document: DocumentFacts | None = None
     corrections: list[PostCorrection] = Field(default_factory=list[PostCorrection])
     pinned_until: datetime | None = None
     withdrawn: Withdrawal | None = None
@@ -126,7 +181,7 @@ class NewFile(Frozen):
 class PostCreate(Frozen):
     """A post to be written. `key` stays the same for all retries of one content; with another it is
     refused. `draft_id` names a draft of the same unit that is written anew, files included, as it was in
-    `draft_version`."""
+    `draft_version`. A paper's type is guessed from its number, its issuing body is the unit, unless said."""
 
     key: UUID
     unit_id: UUID
@@ -143,3 +198,29 @@ class PostCreate(Frozen):
     publish: bool = True
     draft_id: UUID | None = None
     draft_version: int | None = None
+    document_type: DocumentType | None = None
+    issuing_body: str | None = None
+    signatory: str | None = None
+    subject: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    replaces: UUID | None = None
+    replaces_text: str | None = None
+
+
+class Replaceable(Frozen):
+    """A published document that a new one of the unit may replace."""
+
+    post_id: UUID
+    title: str
+    number: str | None
+    issued_on: date | None
+    issuing_body: str
+    published_at: datetime
+
+
+class DocumentChoices(Frozen):
+    """What the form for a document offers."""
+
+    subjects: list[str]
+    replaceable: list[Replaceable]

@@ -10,7 +10,15 @@ from services.errors import Conflict, Invalid
 from services.files import accepted_name, content_type_of, looks_classified, random_name
 from services.gateway import MemberGateway
 from services.pictures import PictureRefused, clean
-from services.posts.models import Category, Draft, FeedItem, NewFile, Post, PostCreate
+from services.posts.models import (
+    Category,
+    DocumentChoices,
+    Draft,
+    FeedItem,
+    NewFile,
+    Post,
+    PostCreate,
+)
 
 PAGE = 20
 _FEED = TypeAdapter(list[FeedItem])
@@ -90,7 +98,7 @@ class Posts:
         `post.classified` stops a text with a secrecy stamp until the author confirms that it is none;
         the database refuses what was not asked about.
         """
-        text = looks_classified(post.title, post.lead, post.body, post.number or "")
+        text = looks_classified(*written_words(post))
         if text and not classified_confirmed:
             raise Conflict("post.classified")
         # A file name that looks stamped was confirmed at its upload; the log keeps both.
@@ -99,6 +107,12 @@ class Posts:
             "post_save", **post.model_dump(mode="json"), stamp_denied=stamped
         )
         return UUID(answer["post_id"])
+
+    async def document_choices(self, unit_id: UUID, words: str = "") -> DocumentChoices:
+        """Subjects, and documents with the words in number or title that the unit may replace.
+        Raises NotFound."""
+        answer = await self._gateway.rpc("document_choices", unit_id=str(unit_id), words=words)
+        return DocumentChoices.model_validate(answer)
 
     async def drafts(self) -> list[Draft]:
         """Drafts of the units for which I publish."""
@@ -116,6 +130,12 @@ async def bare_picture(content: bytes) -> tuple[bytes, str]:
     except PictureRefused as refused:
         raise Invalid(f"picture.{refused.fault}", {"field": "file"}) from refused
     return picture.content, picture.content_type
+
+
+def written_words(post: PostCreate) -> list[str]:
+    """Everything somebody typed by hand, to be looked at for a secrecy stamp."""
+    papers = (post.number, post.issuing_body, post.signatory, post.replaces_text)
+    return [post.title, post.lead, post.body, *(words for words in papers if words)]
 
 
 def _cursor(after: FeedItem | None) -> dict[str, str | None]:

@@ -1361,7 +1361,7 @@ begin
   if found_post.id is null then
     return jsonb_build_object('post_id', gone.post_id, 'version', 0, 'unit_id', gone.unit_id, 'unit_name', handbook.unit_name(gone.unit_id),
       'category', gone.category, 'state', 'withdrawn', 'title', '', 'lead', '', 'body', '', 'source', null, 'permission', null,
-      'leaders_only', gone.leaders_only, 'published_at', null, 'attachments', '[]'::jsonb, 'directive', null, 'corrections', '[]'::jsonb,
+      'leaders_only', gone.leaders_only, 'published_at', null, 'attachments', '[]'::jsonb, 'directive', null, 'document', null, 'corrections', '[]'::jsonb,
       'pinned_until', null, 'withdrawn', jsonb_build_object('reason', gone.reason, 'at', gone.withdrawn_at),
       'steps', '[]'::jsonb, 'may_track', false, 'may_publish', false);
   end if;
@@ -1372,6 +1372,7 @@ begin
     'published_at', found_post.published_at,
     'attachments', handbook.attachments_of(found_post.id),
     'directive', handbook.directive_of(found_post.id),
+    'document', handbook.document_of(found_post.id),
     'corrections', case when found_post.version > 1 then (
       select coalesce(jsonb_agg(jsonb_build_object('note', c.note, 'at', c.corrected_at) order by c.version desc), '[]')
       from handbook.post_corrections c where c.post_id = found_post.id) else '[]'::jsonb end,

@@ -72,12 +72,13 @@ async def test_each_verb_leaves_its_entries(house: House, ward: Ward) -> None:
     await member.directives.acknowledge(uuid4(), post)
     assert [(e["action"], e["actor_id"]) for e in entries(house, post)] == [
         ("posts.insert", str(ward.secretary.id)),
+        ("documents.insert", str(ward.secretary.id)),
         ("directives.insert", str(ward.secretary.id)),
         ("posts.update", str(ward.secretary.id)),
         ("reminders.insert", str(ward.secretary.id)),
         ("acknowledgements.insert", str(ward.member.id)),
     ]
-    before, after = (entries(house, post)[2][key]["state"] for key in ("before", "after"))
+    before, after = (entries(house, post)[3][key]["state"] for key in ("before", "after"))
     assert (before, after) == ("draft", "published")
 
     await member.members.share_contact(phone=True, email=False)

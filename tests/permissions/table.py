@@ -10,7 +10,7 @@ Outcomes: `ok`, `empty` (nothing found), or the code of the refusal.
 from uuid import uuid4
 
 from tests.cast import CAST
-from tests.permissions import table_imports, table_records
+from tests.permissions import table_documents, table_imports, table_records
 from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World
 
@@ -192,40 +192,44 @@ SERVICE = tuple(
 )
 
 TABLE = (
-    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *table_imports.TABLE, *SERVICE,
+    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *table_imports.TABLE, *table_documents.TABLE, *SERVICE,
 )  # fmt: skip
 COVERED = {case.function for case in TABLE}
 
 # Functions that name a thing by its id, and so must not tell "not yours" from "not there".
-API_ID_FUNCTIONS = table_imports.BY_ID.keys() | {
-    "import_start",
-    "account_approve_reset",
-    "account_issue_code",
-    "accounts_below",
-    "cancel_reset",
-    "directive_acknowledge",
-    "directive_remind",
-    "directive_tracking",
-    "end_device",
-    "member_add",
-    "member_list",
-    "member_move",
-    "member_timeline",
-    "post_open",
-    "post_publish",
-    "post_save",
-    "record_edit",
-    "record_erase",
-    "record_history",
-    "record_open",
-    "record_reveal",
-    "request_file",
-    "request_open",
-    "request_settle",
-    "role_end",
-    "role_give",
-    "role_settle",
-    "unit_change",
-    "unit_open",
-    "units_outline",
-}
+API_ID_FUNCTIONS = (
+    table_imports.BY_ID.keys()
+    | table_documents.BY_ID
+    | {
+        "import_start",
+        "account_approve_reset",
+        "account_issue_code",
+        "accounts_below",
+        "cancel_reset",
+        "directive_acknowledge",
+        "directive_remind",
+        "directive_tracking",
+        "end_device",
+        "member_add",
+        "member_list",
+        "member_move",
+        "member_timeline",
+        "post_open",
+        "post_publish",
+        "post_save",
+        "record_edit",
+        "record_erase",
+        "record_history",
+        "record_open",
+        "record_reveal",
+        "request_file",
+        "request_open",
+        "request_settle",
+        "role_end",
+        "role_give",
+        "role_settle",
+        "unit_change",
+        "unit_open",
+        "units_outline",
+    }
+)

@@ -47,6 +47,7 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
         lambda w, it: {"key": uuid4(), "unit_id": it, "category": "news", "title": "Thử"},
         lambda w: w.database.unit("cell-a1"),
     ),
+    "document_choices": (lambda w, it: {"unit_id": it}, lambda w: w.database.unit("cell-a1")),
     "directive_acknowledge": (
         lambda w, it: {"key": uuid4(), "post_id": it},
         lambda w: w.posts["leaders_a"],

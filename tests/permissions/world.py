@@ -43,6 +43,8 @@ def write(database: Database, text: Text, title: str = "Bài viết thử") -> U
            returning id""",
         database.unit(text.unit), text.category, text.state, text.leaders_only, title, text.state,
     )  # fmt: skip
+    if text.category in ("directive", "notice", "document"):
+        database.run("insert into handbook.documents (post_id, unit_path) values (%s, '')", post_id)
     if text.category in ("directive", "notice"):
         database.run(
             "insert into handbook.directives (post_id, unit_path, wants_acknowledgement,"

@@ -42,8 +42,8 @@ async def test_a_published_post_is_read_at_once_as_it_was_written(
     assert (read.title, read.lead, read.body, read.state) == (
         "Phân công trực", "Ba ca.", "**Ca 1**", "published",
     )  # fmt: skip
-    assert read.directive is not None
-    assert (read.directive.number, read.directive.issued_on) == ("12-TB/CB", TODAY)
+    assert read.directive is not None and read.document is not None
+    assert (read.document.number, read.document.issued_on) == ("12-TB/CB", TODAY)
     assert read.directive.wants_acknowledgement and read.directive.is_addressee
     assert (read.may_publish, read.may_track) == (False, False)
     assert (await secretary.posts.open(post_id)).may_track

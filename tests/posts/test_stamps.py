@@ -13,7 +13,10 @@ STAMPED = [
     {"title": "Báo cáo MẬT"},
     {"lead": "TỐI MẬT"},
     {"body": "Dòng đầu\n\n**TUYỆT MẬT**"},
-    {"number": "12-BC/ĐU (MẬT)"},
+    {"number": "12-BC/ĐU (MẬT)", "issued_on": "2026-11-01"},
+    {"issuing_body": "Ban MẬT vụ"},
+    {"signatory": "Nguyễn Văn MẬT"},
+    {"replaces_text": "Công văn TỐI MẬT số 3"},
 ]
 
 

@@ -14,7 +14,14 @@ from flet.controls.context import _context_page  # pyright: ignore[reportPrivate
 from services.accounts.models import Capability, Me
 from services.container import MemberServices
 from services.directives.models import ToAcknowledge
-from services.posts.models import Attachment, Category, DirectiveFacts, FeedItem, Post
+from services.posts.models import (
+    Attachment,
+    Category,
+    DirectiveFacts,
+    DocumentFacts,
+    FeedItem,
+    Post,
+)
 from tests.render import render
 from views.session import MeContext, ServicesContext, SessionContext
 
@@ -80,16 +87,34 @@ def waiting(**more: Any) -> ToAcknowledge:
 
 
 def facts(**more: Any) -> DirectiveFacts:
-    """Number, date and acknowledgement of a directive for me."""
+    """Acknowledgement of a directive for me."""
     given: dict[str, Any] = {
-        "number": "09-TB/CB",
-        "issued_on": date(2026, 11, 17),
         "wants_acknowledgement": True,
         "acknowledge_by": date(2026, 11, 25),
         "is_addressee": True,
         "acknowledged_at": None,
     }
     return DirectiveFacts.model_validate({**given, **more})
+
+
+def paper(**more: Any) -> DocumentFacts:
+    """What stands on a directive."""
+    given: dict[str, Any] = {
+        "type": "notice",
+        "number": "09-TB/CB",
+        "issued_on": date(2026, 11, 17),
+        "issuing_body": "Chi bộ A1",
+        "signatory": None,
+        "subject": None,
+        "valid_from": None,
+        "valid_until": None,
+        "validity": "in_force",
+        "replaced_from": None,
+        "replaces_text": None,
+        "replaces": None,
+        "replaced_by": None,
+    }
+    return DocumentFacts.model_validate({**given, **more})
 
 
 def post(**more: Any) -> Post:
@@ -109,6 +134,7 @@ def post(**more: Any) -> Post:
         "published_at": NOON,
         "attachments": [],
         "directive": facts(),
+        "document": paper(),
         "may_track": False,
         "may_publish": False,
     }

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from pydantic import Field
 
 from services.accounts.models import Capability
 from services.models import Frozen
-from services.posts.models import Attachment, Category, NewFile, Post, PostCreate
+from services.posts.models import (
+    Attachment,
+    Category,
+    DocumentFacts,
+    DocumentLink,
+    DocumentType,
+    NewFile,
+    Post,
+    PostCreate,
+)
 from views.directives import strings
 from views.shared import text
 
 TITLE_LEAST, TITLE_MOST, NUMBER_MOST, LEAD_MOST, BODY_MOST = 3, 300, 60, 2000, 50_000
 ACKNOWLEDGE_WITHIN = timedelta(days=7)
-PAPERS = (Category.DIRECTIVE, Category.NOTICE)
-KINDS = (Category.DIRECTIVE, Category.NOTICE, Category.NEWS, Category.STUDY)
+PAPERS = (Category.DIRECTIVE, Category.NOTICE, Category.DOCUMENT)
+ASKING = (Category.DIRECTIVE, Category.NOTICE)
+KINDS = (Category.DIRECTIVE, Category.NOTICE, Category.NEWS, Category.STUDY, Category.DOCUMENT)
 CELLS = ("cell", "cell_group")
 _LOWEST_FIRST = ("cell_group", "cell", "sub_committee", "grassroots_body", "ward", "city")
 
@@ -33,6 +44,15 @@ class Form(Frozen):
     title: str = ""
     number: str = ""
     issued_on: date | None = None
+    document_type: DocumentType | None = None
+    """None: as the letters of the number say."""
+    issuing_body: str = ""
+    signatory: str = ""
+    subject: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    replaces: DocumentLink | None = None
+    replaces_text: str = ""
     lead: str = ""
     body: str = ""
     acknowledge: bool = True
@@ -47,13 +67,18 @@ class Form(Frozen):
 
     @property
     def is_paper(self) -> bool:
-        """Whether it may have a number, a date and acknowledgement."""
+        """Whether it may have a number, a date and the other facts of a paper."""
         return self.category in PAPERS
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether readers may be asked to acknowledge it."""
+        return self.category in ASKING
 
     @property
     def asks(self) -> bool:
         """Whether readers are to acknowledge it."""
-        return self.is_paper and self.acknowledge
+        return self.may_ask and self.acknowledge
 
     @property
     def touched(self) -> bool:
@@ -74,7 +99,7 @@ def new_form(unit_id: UUID, today: date) -> Form:
 
 def draft_form(draft: Post, key: UUID) -> Form:
     """The form filled in with a draft."""
-    facts = draft.directive
+    facts, paper = draft.directive, draft.document
     first, *others = [_as_new(a) for a in draft.attachments] or [None]
     return Form(
         unit_id=draft.unit_id,
@@ -82,8 +107,9 @@ def draft_form(draft: Post, key: UUID) -> Form:
         key=key,
         category=draft.category,
         title=draft.title,
-        number=(facts.number if facts else None) or "",
-        issued_on=facts.issued_on if facts else None,
+        number=(paper.number if paper else None) or "",
+        issued_on=paper.issued_on if paper else None,
+        **(_facts_of(paper, draft) if paper else {}),
         lead=draft.lead,
         body=draft.body,
         acknowledge=facts.wants_acknowledgement if facts else False,
@@ -114,6 +140,20 @@ def after_refusal(form: Form, code: str) -> Form:
     return form
 
 
+def _facts_of(paper: DocumentFacts, draft: Post) -> dict[str, Any]:
+    """What a draft says about its paper, without what the database would have said by itself."""
+    return {
+        "document_type": paper.type,
+        "issuing_body": "" if paper.issuing_body == draft.unit_name else paper.issuing_body,
+        "signatory": paper.signatory or "",
+        "subject": paper.subject or "",
+        "valid_from": paper.valid_from,
+        "valid_until": paper.valid_until,
+        "replaces": paper.replaces,
+        "replaces_text": paper.replaces_text or "",
+    }
+
+
 def _as_new(carried: Attachment) -> NewFile:
     return NewFile.model_validate(carried.model_dump(exclude={"attachment_id"}))
 
@@ -130,12 +170,16 @@ def faults(form: Form, today: date, *, draft: bool = False) -> dict[str, str]:
     found: dict[str, str] = {}
     if len(form.title.strip()) < TITLE_LEAST:
         found["title"] = strings.TITLE_SHORT
+    if form.is_paper and form.valid_from and form.valid_until and form.valid_until < form.valid_from:
+        found["valid_until"] = strings.ENDS_BEFORE_IT_BEGINS
     if draft:
         return found
     if not form.body.strip() and form.file is None:
         found["body"] = strings.BODY_EMPTY
     if form.asks and (form.acknowledge_by is None or form.acknowledge_by < today):
         found["acknowledge_by"] = strings.DEADLINE_MISSING
+    if form.is_paper and form.number.strip() and form.issued_on is None:
+        found["issued_on"] = strings.DATE_MISSING
     return found
 
 
@@ -158,7 +202,22 @@ def to_post(form: Form, unit_kind: str, *, publish: bool) -> PostCreate:
         publish=publish,
         draft_id=form.draft_id,
         draft_version=form.draft_version,
+        **(_paper(form) if form.is_paper else {}),
     )
+
+
+def _paper(form: Form) -> dict[str, Any]:
+    """The facts of the paper; what was left empty the database fills in or leaves open."""
+    return {
+        "document_type": form.document_type,
+        "issuing_body": form.issuing_body.strip() or None,
+        "signatory": form.signatory.strip() or None,
+        "subject": form.subject or None,
+        "valid_from": form.valid_from,
+        "valid_until": form.valid_until,
+        "replaces": form.replaces.post_id if form.replaces else None,
+        "replaces_text": None if form.replaces else form.replaces_text.strip() or None,
+    }
 
 
 def audience(form: Form, unit: Capability) -> str:
@@ -169,7 +228,7 @@ def audience(form: Form, unit: Capability) -> str:
             unit.unit_name, is_cell=is_cell, leaders_only=form.leaders_only and not is_cell
         )
     ]
-    if form.is_paper:
+    if form.may_ask:
         day = text.day(form.acknowledge_by) if form.asks and form.acknowledge_by else None
         lines.append(strings.wants(day))
     return " ".join([*lines, strings.FINAL])

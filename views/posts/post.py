@@ -212,9 +212,9 @@ def head(post: Post) -> list[ft.Control]:
     if post.leaders_only:
         marks.append(pill(LEADERS_ONLY, Tone.WAITING))
     lines: list[ft.Control] = [note(post.unit_name)]
-    if post.directive is not None:
-        issued = post.directive.issued_on
-        line = document_line(post.directive.number, text.day(issued) if issued else None)
+    if post.document is not None:
+        issued = post.document.issued_on
+        line = document_line(post.document.number, text.day(issued) if issued else None)
         if line:
             lines.append(note(line))
     if post.published_at is not None:

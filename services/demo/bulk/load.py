@@ -161,7 +161,10 @@ def _copy_posts(
     rows = [row for post in made.posts if (row := posts.directive_row(post, now))]
     with meter(strings.LOADING_DIRECTIVES, len(rows)) as step:
         copy_rows(connection, ("handbook", "directives"), posts.DIRECTIVE_COLUMNS, rows, step)
-    wanted = {str(row[0]) for row in rows if row[4] == "t"}
+    papers = [row for post in made.posts if (row := posts.document_row(post))]
+    with meter(strings.LOADING_DOCUMENTS, len(papers)) as step:
+        copy_rows(connection, ("handbook", "documents"), posts.DOCUMENT_COLUMNS, papers, step)
+    wanted = {str(row[0]) for row in rows if row[2] == "t"}
     _acknowledge(connection, [post for post in made.posts if post.id in wanted], meter)
 
 

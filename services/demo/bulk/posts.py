@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from services.demo.bulk.ids import day_text, dice, text_id
 from services.demo.bulk.people import Row
-from services.demo.bulk.texts import Category, number_ending, write_text
+from services.demo.bulk.texts import Category, document_subjects, number_ending, write_text
 from services.demo.bulk.units import Place
 from services.demo.hanoi import Size, spread
 
@@ -16,9 +16,12 @@ POST_COLUMNS: Final = (
     "id", "unit_id", "unit_path", "category", "state", "leaders_only", "title", "lead", "body",
     "author_id", "published_at", "created_at", "updated_at",
 )  # fmt: skip
-DIRECTIVE_COLUMNS: Final = (
-    "post_id", "unit_path", "number", "issued_on", "wants_acknowledgement", "acknowledge_by",
+DIRECTIVE_COLUMNS: Final = ("post_id", "unit_path", "wants_acknowledgement", "acknowledge_by")
+DOCUMENT_COLUMNS: Final = (
+    "post_id", "unit_path", "type", "number", "issued_on", "issuing_body", "subject", "valid_until",
 )  # fmt: skip
+# What the letters in the number of a unit stand for.
+_TYPES: Final = {"city": "letter", "ward": "plan", "cell": "notice"}
 
 # From the newest directive on: one of the city, six of wards, three of cells, and so on.
 _DIRECTIVES_OF: Final = ("city", *["ward"] * 6, *["cell"] * 3)
@@ -73,17 +76,32 @@ def posts(
 
 
 def directive_row(post: Written, now: datetime) -> Row | None:
-    """Number, date and deadline of a directive or notice; None for other posts."""
+    """Deadline of a directive or notice; None for other posts."""
     if post.category not in ("directive", "notice"):
         return None
-    issued = post.published.date().toordinal()
     if post.directive is None:
-        return (post.id, post.place.path, None, day_text(issued), "f", None)
-    kind = post.place.kind
-    wanted = now - post.published <= timedelta(days=_ACKNOWLEDGED_DAYS[kind])
-    number = f"{1 + post.directive % 200:02d}-{number_ending(kind)}"
+        return (post.id, post.place.path, "f", None)
+    wanted = now - post.published <= timedelta(days=_ACKNOWLEDGED_DAYS[post.place.kind])
+    issued = post.published.date().toordinal()
     due = day_text(issued + 7 + post.directive % 8) if wanted else None
-    return (post.id, post.place.path, number, day_text(issued), "t" if wanted else "f", due)
+    return (post.id, post.place.path, "t" if wanted else "f", due)
+
+
+def document_row(post: Written) -> Row | None:
+    """What stands on a directive or notice; None for other posts. Every fourth plan is for half a year."""
+    if post.category not in ("directive", "notice"):
+        return None
+    place, issued = post.place, post.published.date().toordinal()
+    day = day_text(issued)
+    if post.directive is None:
+        return (post.id, place.path, "notice", None, day, place.name, None, None)
+    kind = place.kind
+    number = f"{1 + post.directive % 200:02d}-{number_ending(kind)}"
+    subjects = document_subjects()
+    subject = subjects[post.directive % len(subjects)]
+    ends = kind == "ward" and post.directive % 4 == 0
+    until = day_text(issued + 180) if ends else None
+    return (post.id, place.path, _TYPES[kind], number, day, place.name, subject, until)
 
 
 @dataclass(frozen=True, slots=True)

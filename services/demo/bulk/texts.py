@@ -52,6 +52,11 @@ def number_ending(kind: str) -> str:
     return cast("dict[str, str]", _read()["number_endings"])[kind]
 
 
+def document_subjects() -> list[str]:
+    """Subjects of directives, of those that policy document.subjects offers."""
+    return cast("list[str]", _read()["subjects"])
+
+
 def write_text(random: Random, category: Category, place: str, area: str, day: date) -> Text:
     """A post of a unit called `place`; `area` is a group or hamlet in it."""
     pool = cast(_Pool, _read()[category])

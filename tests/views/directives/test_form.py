@@ -182,13 +182,13 @@ def test_a_draft_fills_the_form_and_comes_out_the_same():
     assert form.touched
     assert (form.file and form.file.file_name) == "một.pdf"
     sent = to_post(form, "cell", publish=False)
-    assert draft.directive is not None
+    assert draft.directive is not None and draft.document is not None
     assert sent.draft_version == draft.version
     assert (sent.draft_id, sent.title, sent.body, sent.number, sent.acknowledge_by) == (
         draft.post_id,
         draft.title,
         draft.body,
-        draft.directive.number,
+        draft.document.number,
         draft.directive.acknowledge_by,
     )
     assert [f.object_name for f in sent.files] == [a.object_name for a in draft.attachments]
@@ -196,7 +196,9 @@ def test_a_draft_fills_the_form_and_comes_out_the_same():
 
 
 def test_a_draft_of_news_without_files_fills_the_form():
-    form = draft_form(post(category=Category.NEWS, directive=None, lead="Tóm tắt"), an_id("key"))
+    form = draft_form(
+        post(category=Category.NEWS, directive=None, document=None, lead="Tóm tắt"), an_id("key")
+    )
     assert (form.number, form.issued_on, form.asks, form.file) == ("", None, False, None)
     assert form.lead == "Tóm tắt"
 

@@ -9,6 +9,7 @@ CATEGORIES: dict[Category, str] = {
     Category.STUDY: "Học tập",
     Category.DIRECTIVE: "Chỉ đạo",
     Category.NOTICE: "Thông báo",
+    Category.DOCUMENT: "Tài liệu",
 }
 
 LEADERS_ONLY = "Dành cho cấp ủy, bí thư"
