@@ -170,7 +170,12 @@ def faults(form: Form, today: date, *, draft: bool = False) -> dict[str, str]:
     found: dict[str, str] = {}
     if len(form.title.strip()) < TITLE_LEAST:
         found["title"] = strings.TITLE_SHORT
-    if form.is_paper and form.valid_from and form.valid_until and form.valid_until < form.valid_from:
+    if (
+        form.is_paper
+        and form.valid_from
+        and form.valid_until
+        and form.valid_until < form.valid_from
+    ):
         found["valid_until"] = strings.ENDS_BEFORE_IT_BEGINS
     if draft:
         return found
