@@ -207,6 +207,12 @@ class PostCreate(Frozen):
     replaces: UUID | None = None
     replaces_text: str | None = None
 
+    @property
+    def typed(self) -> list[str]:
+        """Everything somebody wrote by hand, to be looked at for a secrecy stamp."""
+        papers = (self.number, self.issuing_body, self.signatory, self.replaces_text)
+        return [self.title, self.lead, self.body, *(words for words in papers if words)]
+
 
 class Replaceable(Frozen):
     """A published document that a new one of the unit may replace."""

@@ -98,7 +98,7 @@ class Posts:
         `post.classified` stops a text with a secrecy stamp until the author confirms that it is none;
         the database refuses what was not asked about.
         """
-        text = looks_classified(*written_words(post))
+        text = looks_classified(*post.typed)
         if text and not classified_confirmed:
             raise Conflict("post.classified")
         # A file name that looks stamped was confirmed at its upload; the log keeps both.
@@ -130,12 +130,6 @@ async def bare_picture(content: bytes) -> tuple[bytes, str]:
     except PictureRefused as refused:
         raise Invalid(f"picture.{refused.fault}", {"field": "file"}) from refused
     return picture.content, picture.content_type
-
-
-def written_words(post: PostCreate) -> list[str]:
-    """Everything somebody typed by hand, to be looked at for a secrecy stamp."""
-    papers = (post.number, post.issuing_body, post.signatory, post.replaces_text)
-    return [post.title, post.lead, post.body, *(words for words in papers if words)]
 
 
 def _cursor(after: FeedItem | None) -> dict[str, str | None]:

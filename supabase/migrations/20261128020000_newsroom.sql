@@ -1304,7 +1304,7 @@ language sql stable set search_path = '' as $$
         -- what is for leaders is rare, so their paths and scopes are asked for only when one is met
         and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
           or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
-        and (feed.category is null or p.category = feed.category)
+        and (feed.category is null and p.category <> 'document' or p.category = feed.category)
         and (p.published_at, p.id) < (mine.bound, mine.bound_id)
         and p.id <> all (array(select x.post_id from pinned x))
       order by p.published_at desc, p.id desc

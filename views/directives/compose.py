@@ -28,6 +28,7 @@ from views.directives.form import (
     publishing_units,
     to_post,
 )
+from views.directives.paper import PaperDetails
 from views.session import use_me, use_services, use_session
 from views.shared import strings as words
 from views.shared import text
@@ -47,7 +48,10 @@ from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, problem, shown
 
-_FIELDS = ("title", "lead", "number", "issued_on", "body", "acknowledge_by")
+_FIELDS = (
+    *("title", "lead", "number", "issued_on", "body", "acknowledge_by", "issuing_body"),
+    *("signatory", "subject", "valid_from", "valid_until", "replaces"),
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def ComposeScreen() -> ft.View:
         if unit is None:
             return
         post = to_post(as_new_draft(form) if anew else form, unit.unit_kind, publish=publish)
-        if not looks_classified(post.title, post.lead, post.body, post.number or ""):
+        if not looks_classified(*post.typed):
             sending.run(post, False, anew)
             return
         ask(
@@ -177,6 +181,11 @@ def ComposeScreen() -> ft.View:
     content: list[ft.Control] = [
         *unit_and_kind(form, units, change),
         *title_and_number(form, change, found, today),
+        *(
+            [keyed("details", PaperDetails, form, unit.unit_name, change, found, today)]
+            if form.is_paper
+            else []
+        ),
         keyed("text", BodyInput, form.body, put_body, found.get("body")),
         keyed("file", AttachmentInput, form.unit_id, form.file, put_file),
         *([note(strings.more_files(more))] if more else []),

@@ -39,11 +39,13 @@ _ISSUED_WITHIN = timedelta(days=10 * 366)
 _ACKNOWLEDGE_AHEAD = timedelta(days=366)
 
 
-def _put(change: Change, name: str) -> Callable[[object], None]:
-    def put(value: object) -> None:
+def put(change: Change, name: str) -> Callable[[object], None]:
+    """What puts a value into one field of the form."""
+
+    def given(value: object) -> None:
         change(lambda form: form.model_copy(update={name: value}))
 
-    return put
+    return given
 
 
 def unit_and_kind(form: Form, units: list[Capability], change: Change) -> list[ft.Control]:
@@ -87,7 +89,7 @@ def title_and_number(form: Form, change: Change, found: Faults, today: date) -> 
         TextInput,
         strings.TITLE,
         form.title,
-        _put(change, "title"),
+        put(change, "title"),
         error=found.get("title"),
         max_length=TITLE_MOST,
     )
@@ -99,7 +101,7 @@ def title_and_number(form: Form, change: Change, found: Faults, today: date) -> 
                 TextInput,
                 strings.LEAD,
                 form.lead,
-                _put(change, "lead"),
+                put(change, "lead"),
                 kind=Kind.LONG,
                 lines=2,
                 optional=True,
@@ -114,7 +116,7 @@ def title_and_number(form: Form, change: Change, found: Faults, today: date) -> 
             TextInput,
             strings.NUMBER,
             form.number,
-            _put(change, "number"),
+            put(change, "number"),
             hint=strings.NUMBER_HINT,
             optional=True,
             max_length=NUMBER_MOST,
@@ -125,7 +127,7 @@ def title_and_number(form: Form, change: Change, found: Faults, today: date) -> 
             DateInput,
             strings.ISSUED_ON,
             form.issued_on,
-            _put(change, "issued_on"),
+            put(change, "issued_on"),
             first=today - _ISSUED_WITHIN,
             last=today,
             optional=True,
@@ -139,14 +141,14 @@ def readers_fields(
 ) -> list[ft.Control]:
     """Whether readers acknowledge it and by when; whether it is for the leaders below only."""
     fields: list[ft.Control] = []
-    if form.is_paper:
+    if form.may_ask:
         fields.append(
             keyed(
                 "acknowledge",
                 SwitchInput,
                 strings.ACKNOWLEDGE,
                 form.acknowledge,
-                _put(change, "acknowledge"),
+                put(change, "acknowledge"),
                 help=strings.ACKNOWLEDGE_HELP,
             )
         )
@@ -157,7 +159,7 @@ def readers_fields(
                 DateInput,
                 strings.ACKNOWLEDGE_BY,
                 form.acknowledge_by,
-                _put(change, "acknowledge_by"),
+                put(change, "acknowledge_by"),
                 first=today,
                 last=today + _ACKNOWLEDGE_AHEAD,
                 error=found.get("acknowledge_by"),
@@ -170,7 +172,7 @@ def readers_fields(
                 SwitchInput,
                 strings.LEADERS_ONLY,
                 form.leaders_only,
-                _put(change, "leaders_only"),
+                put(change, "leaders_only"),
                 help=strings.LEADERS_ONLY_HELP,
             )
         )

@@ -13,6 +13,33 @@ TITLE = "Tiêu đề"
 NUMBER = "Số, ký hiệu"
 NUMBER_HINT = "ví dụ 09-TB/CB"
 ISSUED_ON = "Ngày ban hành"
+MORE_DETAILS = "Thêm chi tiết văn bản"
+LESS_DETAILS = "Thu gọn chi tiết văn bản"
+TYPE = "Loại văn bản"
+TYPE_BY_NUMBER = "Theo số, ký hiệu"
+ISSUING_BODY = "Cơ quan ban hành"
+ISSUING_BODY_HELP = "Để trống nếu đơn vị đăng bài ban hành."
+SIGNATORY = "Người ký"
+SIGNATORY_HINT = "ví dụ Nguyễn Văn An, Bí thư"
+SUBJECT = "Lĩnh vực"
+SUBJECT_NONE = "Chưa chọn"
+VALID_FROM = "Có hiệu lực từ ngày"
+VALID_FROM_HELP = "Để trống nếu có hiệu lực từ ngày ban hành. Ví dụ 03/02/2026."
+VALID_UNTIL = "Hết hiệu lực sau ngày"
+VALID_UNTIL_HELP = "Để trống nếu không ghi thời hạn. Ví dụ 31/12/2026."
+REPLACES = "Thay thế văn bản"
+REPLACES_HELP = "Văn bản cũ sẽ ghi rõ đã được thay thế bởi văn bản này."
+REPLACES_FIND = "Tìm văn bản cũ trong hệ thống"
+REPLACES_WORDS = "Số hoặc tên văn bản cũ"
+REPLACES_LOOKING = "Đang tìm…"
+REPLACES_NOTHING = (
+    "Không thấy văn bản nào của đơn vị hoặc cấp dưới. Đồng chí thử ít chữ hơn, hoặc ghi tên văn "
+    "bản cũ vào ô bên dưới."
+)
+REPLACES_CLOSE = "Thôi, không tìm nữa"
+REPLACES_DROP = "Bỏ chọn văn bản này"
+REPLACES_TEXT = "Văn bản cũ không có trong hệ thống"
+REPLACES_TEXT_HINT = "ví dụ Quy định số 12-QĐ/TU ngày 05/03/2019"
 LEAD = "Tóm tắt"
 BODY = "Nội dung"
 BODY_HINT = "Đồng chí viết nội dung ở đây."
@@ -63,12 +90,20 @@ CLASSIFIED_TEXT = (
 # Faults of fields
 TITLE_SHORT = "Đồng chí viết tiêu đề, ít nhất 3 ký tự."
 BODY_EMPTY = "Đồng chí viết nội dung hoặc đính kèm một tệp."
+DATE_MISSING = "Văn bản có số thì phải có ngày ban hành."
+ENDS_BEFORE_IT_BEGINS = "Ngày hết hiệu lực phải sau ngày có hiệu lực."
 DEADLINE_MISSING = "Đồng chí chọn ngày, từ hôm nay trở đi."
 
 ERRORS: dict[str, str] = {
     "unit.not_found": "Đồng chí không còn được đăng bài cho đơn vị này.",
     "post.title_length": "Tiêu đề phải có từ 3 đến 300 ký tự.",
     "post.cannot_be_acknowledged": "Loại bài này không yêu cầu xác nhận được.",
+    "document.date_missing": DATE_MISSING,
+    "document.ends_before_it_begins": ENDS_BEFORE_IT_BEGINS,
+    "document.subject_unknown": "Lĩnh vực này không còn trong danh mục. Đồng chí chọn lại.",
+    "document.cannot_be_replaced": (
+        "Văn bản được chọn không còn, hoặc không phải của đơn vị hay cấp dưới. Đồng chí chọn lại."
+    ),
     "directive.deadline_past": "Ngày này đã qua. Đồng chí chọn từ hôm nay trở đi.",
     "post.too_many_files": "Quá nhiều tệp.",
     "file.empty": "Tệp này trống. Đồng chí chọn tệp khác.",
@@ -96,6 +131,7 @@ CONFIRM_TITLES: dict[Category, str] = {
     Category.NOTICE: "Đăng thông báo?",
     Category.NEWS: "Đăng tin?",
     Category.STUDY: "Đăng tài liệu học tập?",
+    Category.DOCUMENT: "Đăng văn bản vào thư viện?",
 }
 
 

@@ -13,6 +13,7 @@ from services.errors import NotFound
 from services.posts.models import Attachment, DirectiveFacts, Post
 from views import paths
 from views.posts import strings
+from views.posts.paper import paper_block
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
@@ -43,7 +44,6 @@ from views.shared.posts.strings import (
     ERRORS,
     LEADERS_ONLY,
     acknowledge_by,
-    document_line,
 )
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
@@ -59,6 +59,7 @@ class Deeds:
     acknowledge: Callable[[], None]
     track: Callable[[], None]
     open_file: Callable[[str, str], None]
+    open_post: Callable[[UUID], None]
     acknowledging: list[ft.Control]
     """What went wrong with the acknowledgement, if anything."""
     busy: bool = False
@@ -116,6 +117,7 @@ def PostScreen() -> ft.View:
             acknowledge=lambda: acknowledging.run(opened.post_id),
             track=lambda: go(paths.readers(here)),
             open_file=open_file,
+            open_post=lambda post_id: go(paths.post(post_id)),
             acknowledging=problem(acknowledging.error, ERRORS),
             busy=acknowledging.busy,
             acknowledged_at=acknowledging.result,
@@ -175,6 +177,8 @@ def post_content(post: Post, deeds: Deeds, today: date) -> list[ft.Control]:
     content = head(post)
     if waits and post.directive is not None:
         content.append(banner(waiting_words(post.directive, today), Tone.WAITING))
+    if post.document is not None:
+        content += paper_block(post.document, deeds.open_post)
     if post.lead:
         lead = body(post.lead)
         lead.weight = ft.FontWeight.W_700
@@ -205,18 +209,13 @@ def post_content(post: Post, deeds: Deeds, today: date) -> list[ft.Control]:
 
 
 def head(post: Post) -> list[ft.Control]:
-    """Marks, title, who issued it, number, date, time."""
+    """Marks, title, unit, time."""
     marks: list[ft.Control] = [category_pill(post.category)]
     if post.state == "draft":
         marks.append(pill(strings.DRAFT, Tone.WAITING))
     if post.leaders_only:
         marks.append(pill(LEADERS_ONLY, Tone.WAITING))
     lines: list[ft.Control] = [note(post.unit_name)]
-    if post.document is not None:
-        issued = post.document.issued_on
-        line = document_line(post.document.number, text.day(issued) if issued else None)
-        if line:
-            lines.append(note(line))
     if post.published_at is not None:
         lines.append(note(strings.since(text.moment(post.published_at))))
     content = [flow(marks), heading(post.title), column(lines, spacing=2)]

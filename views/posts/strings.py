@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from services.posts.models import Validity
+from views.shared.posts.strings import VALIDITIES
+
 # The list
 ALL = "Tất cả"
 KINDS = "Loại tin"
@@ -38,10 +41,45 @@ WANTS_SCROLL = "Nút xác nhận ở cuối bài."
 NOT_ADDRESSED = "Đồng chí xem văn bản này theo phạm vi công tác, không cần xác nhận."
 ACKNOWLEDGED_TOAST = "Đã ghi nhận. Cảm ơn đồng chí."
 WHO_ACKNOWLEDGED = "Ai đã xác nhận"
+PAPER_TYPE = "Loại văn bản"
+PAPER_NUMBER = "Số, ký hiệu"
+PAPER_DATE = "Ngày ban hành"
+PAPER_BODY = "Cơ quan ban hành"
+PAPER_SIGNATORY = "Người ký"
+PAPER_SUBJECT = "Lĩnh vực"
+PAPER_VALIDITY = "Hiệu lực"
+REPLACES = "Thay thế"
+REPLACED_BY = "Được thay thế bởi"
+HOLDS = "Đang có hiệu lực"
 EDIT = "Sửa"
 PUBLISH_NOW = "Đăng ngay"
 PUBLISH_TITLE = "Đăng bản nháp này?"
 PUBLISHED_TOAST = "Đã đăng."
+
+
+def validity(kind: Validity, first: str | None, last: str | None) -> str:
+    """How a paper stands, with the days it says itself."""
+    said = VALIDITIES[kind]
+    if first and last:
+        return f"{said} (từ {first} đến hết {last})"
+    if first:
+        return f"{said} (từ {first})"
+    return f"{said} (đến hết {last})" if last else said
+
+
+def replaced_since(day: str) -> str:
+    """Warned of above a text that another one has replaced."""
+    return f"Văn bản này đã được thay thế từ ngày {day}. Đồng chí xem văn bản mới."
+
+
+def expired_after(day: str) -> str:
+    """Warned of above a text that has run out."""
+    return f"Văn bản này đã hết hiệu lực sau ngày {day}."
+
+
+def holds_from(day: str) -> str:
+    """Warned of above a text that does not hold yet."""
+    return f"Văn bản này chưa có hiệu lực. Có hiệu lực từ ngày {day}."
 
 
 def since(moment: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.posts.models import Category
+from services.posts.models import Category, DocumentType, Validity
 
 CATEGORIES: dict[Category, str] = {
     Category.NEWS: "Tin tức",
@@ -10,6 +10,30 @@ CATEGORIES: dict[Category, str] = {
     Category.DIRECTIVE: "Chỉ đạo",
     Category.NOTICE: "Thông báo",
     Category.DOCUMENT: "Tài liệu",
+}
+
+DOCUMENT_TYPES: dict[DocumentType, str] = {
+    DocumentType.RESOLUTION: "Nghị quyết",
+    DocumentType.DIRECTIVE: "Chỉ thị",
+    DocumentType.CONCLUSION: "Kết luận",
+    DocumentType.REGULATION: "Quy định, quy chế",
+    DocumentType.DECISION: "Quyết định",
+    DocumentType.PLAN: "Kế hoạch",
+    DocumentType.PROGRAMME: "Chương trình",
+    DocumentType.GUIDANCE: "Hướng dẫn",
+    DocumentType.NOTICE: "Thông báo",
+    DocumentType.LETTER: "Công văn",
+    DocumentType.REPORT: "Báo cáo",
+    DocumentType.FORM: "Biểu mẫu",
+    DocumentType.STUDY: "Tài liệu học tập",
+    DocumentType.OTHER: "Văn bản khác",
+}
+
+VALIDITIES: dict[Validity, str] = {
+    Validity.NOT_YET: "Chưa có hiệu lực",
+    Validity.IN_FORCE: "Đang có hiệu lực",
+    Validity.EXPIRED: "Hết hiệu lực",
+    Validity.REPLACED: "Đã được thay thế",
 }
 
 LEADERS_ONLY = "Dành cho cấp ủy, bí thư"
