@@ -74,9 +74,12 @@ def _take_back(bench: Bench, directive: str, people: list[str]) -> None:
         bench.admin.execute(
             """with gone as (
                  delete from handbook.acknowledgements where post_id::text = %s and member_id::text = any (%s)
-                 returning post_id, member_id)
-               update handbook.acknowledgement_tallies t set acknowledged = t.acknowledged - g.n
-               from (select gone.post_id, m.unit_id, count(*) n from gone
+                 returning post_id, member_id, acknowledged_at)
+               update handbook.acknowledgement_tallies t set acknowledged = t.acknowledged - g.n,
+                 late = t.late - g.late
+               from (select gone.post_id, m.unit_id, count(*) n,
+                       count(*) filter (where handbook.is_late(gone.acknowledged_at, d.acknowledge_by)) late
+                     from gone join handbook.directives d on d.post_id = gone.post_id
                      join handbook.members m on m.id = gone.member_id group by 1, 2) g
                where t.post_id = g.post_id and t.unit_id = g.unit_id""",
             (directive, people),

@@ -37,36 +37,50 @@ class TrackedUnit(Frozen):
 
 
 class TrackedChild(Frozen):
-    """Figures of a unit below: how many are expected to acknowledge, how many have."""
+    """Figures of a unit below: how many are expected to acknowledge, how many have, how many of these
+    after the deadline."""
 
     unit_id: UUID
     name: str
     kind: str
     expected: int
     acknowledged: int
+    late: int
 
 
 class TrackedPerson(Frozen):
-    """A member of a cell and whether the directive has been acknowledged."""
+    """A member of a cell and whether the directive has been acknowledged; `late`: after the deadline,
+    or not at all though it is over. The exempt never are."""
 
     member_id: UUID
     full_name: str
     exempt: bool
     acknowledged_at: datetime | None
     reminded_at: datetime | None
+    late: bool
 
 
 class Tracking(Frozen):
-    """Who has acknowledged: by name in a cell, by count above."""
+    """Who has acknowledged: by name in a cell, by count above. `overdue`: the deadline is over."""
 
     post_id: UUID
     title: str
     number: str | None
+    issued_on: date | None
     acknowledge_by: date | None
+    overdue: bool
     wants_acknowledgement: bool
     leaders_only: bool
     unit: TrackedUnit
     expected: int
     acknowledged: int
+    late: int
     children: list[TrackedChild]
     people: list[TrackedPerson]
+
+
+class Report(Tracking):
+    """The same to be printed or taken out: who made it, and the unit with those above it."""
+
+    made_by: str
+    unit_names: list[str]

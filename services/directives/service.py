@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.directives.models import Home, Tracking
+from services.directives.models import Home, Report, Tracking
 from services.gateway import MemberGateway
 
 
@@ -31,12 +31,23 @@ class Directives:
         )
         return Tracking.model_validate(answer)
 
-    async def remind(self, key: UUID, post_id: UUID, unit_id: UUID | None = None) -> int:
-        """Remind those who have not; returns how many. Raises NotFound."""
+    async def report(self, post_id: UUID, unit_id: UUID | None = None) -> Report:
+        """The same to be printed or taken out; the log says so. Raises NotFound."""
+        answer = await self._gateway.rpc(
+            "directive_report", post_id=str(post_id), unit_id=str(unit_id) if unit_id else None
+        )
+        return Report.model_validate(answer)
+
+    async def remind(
+        self, key: UUID, post_id: UUID, unit_id: UUID | None = None, *, late_only: bool = False
+    ) -> int:
+        """Remind those who have not; with `late_only` once the deadline is over. Returns how many.
+        Raises NotFound."""
         answer = await self._gateway.rpc(
             "directive_remind",
             key=str(key),
             post_id=str(post_id),
             unit_id=str(unit_id) if unit_id else None,
+            late_only=late_only,
         )
         return int(answer["reminded"])

@@ -58,7 +58,7 @@ async def test_kinds_and_back_to_where_one_came_from(site: Site, chrome: Chromiu
         await phone.sees(DIRECTIVE)
         assert "Sáu tuần cuối năm" not in await phone.words()
         await phone.tap(DIRECTIVE)
-        await phone.sees("Số 09-TB/CB")
+        await phone.sees("Ngày ban hành")
         await phone.tap("Quay lại")
         await phone.sees(DIRECTIVE)
         # The chosen kind is still chosen, and what was opened counts as read.
@@ -66,7 +66,7 @@ async def test_kinds_and_back_to_where_one_came_from(site: Site, chrome: Chromiu
         assert await phone.button(f"Chưa đọc {DIRECTIVE}").count() == 0
         # The browser's own back button leads through the same screens.
         await phone.tap(DIRECTIVE)
-        await phone.sees("Số 09-TB/CB")
+        await phone.sees("Ngày ban hành")
         await phone.page.go_back()
         await phone.button(DIRECTIVE).wait_for(state="attached")
         assert phone.page.url == f"{site.url}/news"
@@ -92,7 +92,7 @@ async def test_a_directive_at_twice_the_size_can_be_acknowledged(
 ) -> None:
     async with signed_in(chrome, site, "probationary", scale=2.0) as phone:
         await (await scroll_to(phone, phone.button("Phân công đảng viên"))).click()
-        await phone.sees("Số 09-TB/CB")
+        await phone.sees("Ngày ban hành")
         button = await scroll_to(phone, phone.button("Tôi đã đọc và nắm rõ"), tries=60)
         assert await outside(phone) == []
         await phone.shot("large-acknowledge")

@@ -53,6 +53,7 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
         lambda w: w.posts["leaders_a"],
     ),
     "directive_tracking": (lambda w, it: {"post_id": it}, lambda w: w.posts["directive_a1"]),
+    "directive_report": (lambda w, it: {"post_id": it}, lambda w: w.posts["directive_a1"]),
     "directive_remind": (
         lambda w, it: {"key": uuid4(), "post_id": it},
         lambda w: w.posts["directive_a1"],

@@ -39,12 +39,12 @@ async def test_a_draft_is_written_anew_and_stays_one(
     assert await secretary.posts.save(again) == draft  # a retry
     read = await secretary.posts.open(draft)
     assert (read.title, read.body, read.state) == ("Bản sau", "Đã sửa", "draft")
-    assert read.directive is not None
-    assert (read.directive.number, read.directive.acknowledge_by) == ("7-TB/CB", due)
+    assert read.directive is not None and read.document is not None
+    assert (read.document.number, read.directive.acknowledge_by) == ("7-TB/CB", due)
 
     await secretary.posts.save(anew(draft, ward.cell, read.version, title="Thành tin"))
     read = await secretary.posts.open(draft)
-    assert (read.category, read.directive) == (Category.NEWS, None)
+    assert (read.category, read.directive, read.document) == (Category.NEWS, None, None)
     assert house.value("select count(*) from handbook.posts where title = 'Bản đầu'") == 0
 
 

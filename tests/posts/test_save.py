@@ -149,7 +149,7 @@ async def test_limits_of_the_table_are_refused_as_input(
     for more in (
         {"lead": "x" * 2001},
         {"body": "x" * 200_001},
-        {"category": "directive", "number": "9" * 61},
+        {"category": "directive", "number": "9" * 61, "issued_on": TODAY},
     ):
         with pytest.raises(Invalid, match=r"input\.refused"):
             await secretary.posts.save(a_post(ward.cell, **more))

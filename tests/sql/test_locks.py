@@ -29,6 +29,7 @@ WITHOUT_LOCK = {
     "end_device": "a definer helper bound to the caller's sessions",
     "cancel_reset": "a definer helper bound to the caller's resets",
     "directive_remind": "the lock is in handbook.tracking_unit",
+    **locks_documents.WITHOUT_LOCK,
     **locks_records.WITHOUT_LOCK,
 }
 

@@ -188,8 +188,19 @@ NOBODY_YET = "Chưa có ai xác nhận."
 NOBODY_MEANT = "Không có ai trong phạm vi này phải xác nhận."
 NO_UNITS = "Chưa có đơn vị trực thuộc nào."
 WANTS_NONE = "Văn bản này không yêu cầu xác nhận."
+LATE = "Quá hạn, chưa xác nhận"
+LATE_DONE = "Xác nhận muộn"
+ON_TIME = "Đúng hạn"
 REMIND = "Nhắc những người chưa xác nhận"
 REMIND_TITLE = "Nhắc những người chưa xác nhận?"
+REMIND_LATE = "Nhắc những người quá hạn"
+REMIND_LATE_TITLE = "Nhắc những người quá hạn?"
+PRINT = "Tải báo cáo để in (PDF)"
+EXCEL = "Tải bảng tính (Excel)"
+REPORT = "Báo cáo"
+REPORT_NAMES = "Báo cáo của chi bộ có họ tên từng đồng chí. Việc lập báo cáo được ghi vào nhật ký."
+REPORT_FIGURES = "Báo cáo chỉ có số liệu theo đơn vị. Việc lập báo cáo được ghi vào nhật ký."
+REPORT_SAVED = "Đã tải báo cáo về máy."
 REMIND_YES = "Nhắc"
 REMINDED_NONE = "Các đồng chí chưa xác nhận đều vừa được nhắc. Đồng chí chờ thêm rồi hãy nhắc lại."
 LEADERS = "Tính theo bí thư, phó bí thư các đơn vị."
@@ -205,14 +216,35 @@ def missing(count: str) -> str:
     return f"Còn {count} đồng chí chưa xác nhận"
 
 
+def counts(on_time: str, late: str, missing: str, *, overdue: bool) -> str:
+    """The three figures of a unit on one line; what the deadline has to do with them."""
+    left = f"{missing} quá hạn chưa xác nhận" if overdue else f"{missing} chưa xác nhận"
+    return f"{on_time} đúng hạn · {late} muộn · {left}"
+
+
+def late_done(count: str) -> str:
+    """How many acknowledged after the deadline."""
+    return f"Trong đó {count} đồng chí xác nhận sau hạn"
+
+
+def overdue(count: str) -> str:
+    """How many have not though the deadline is over."""
+    return f"Còn {count} đồng chí quá hạn, chưa xác nhận"
+
+
+def report_file(day: str, ending: str) -> str:
+    """The name under which a report is kept."""
+    return f"bao-cao-xac-nhan-{day}.{ending}"
+
+
 def group(title: str, count: str) -> str:
     """A group of people with its size."""
     return f"{title} ({count})"
 
 
-def acknowledged_at(moment: str) -> str:
-    """When a person acknowledged."""
-    return f"Xác nhận {moment}"
+def acknowledged_at(moment: str, *, late: bool = False) -> str:
+    """When a person acknowledged, and whether after the deadline."""
+    return f"Xác nhận {moment}, sau hạn" if late else f"Xác nhận {moment}"
 
 
 def reminded_at(when: str) -> str:
@@ -220,10 +252,11 @@ def reminded_at(when: str) -> str:
     return f"Đã nhắc {when}"
 
 
-def remind_text(unit: str, count: str) -> str:
+def remind_text(unit: str, count: str, *, overdue: bool = False) -> str:
     """Asked before reminding."""
+    who = "quá hạn chưa xác nhận" if overdue else "chưa xác nhận"
     return (
-        f"{count} đồng chí chưa xác nhận ở {unit} sẽ thấy lời nhắc ngay trên Trang chủ. "
+        f"{count} đồng chí {who} ở {unit} sẽ thấy lời nhắc ngay trên Trang chủ. "
         "Người được miễn sinh hoạt và người vừa được nhắc thì không bị nhắc."
     )
 

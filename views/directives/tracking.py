@@ -12,13 +12,15 @@ from services.directives.models import TrackedChild, TrackedPerson, Tracking
 from services.errors import NotFound
 from views import paths
 from views.directives import strings
+from views.directives.report import ReportButtons
 from views.session import use_services
 from views.shared import strings as words
 from views.shared import text
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.flet_typed import keyed
 from views.shared.guard import toast
-from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.hooks import Ready, use_action, use_query, use_request_key
 from views.shared.look import current_look, go
 from views.shared.parts import (
     Tone,
@@ -70,7 +72,11 @@ def TrackingScreen() -> ft.View:
 
     async def remind() -> int:
         post_id, unit_id = _ids(wanted, unit)
-        return await services.directives.remind(UUID(key.value), post_id, unit_id)
+        state = tracking.state
+        late_only = isinstance(state, Ready) and state.value.overdue
+        return await services.directives.remind(
+            UUID(key.value), post_id, unit_id, late_only=late_only
+        )
 
     def reminded(count: int) -> None:
         key.renew()
@@ -82,8 +88,8 @@ def TrackingScreen() -> ft.View:
     def ask_remind(seen: Tracking) -> None:
         count = text.number(max(0, seen.expected - seen.acknowledged))
         ask(
-            strings.REMIND_TITLE,
-            strings.remind_text(seen.unit.name, count),
+            strings.REMIND_LATE_TITLE if seen.overdue else strings.REMIND_TITLE,
+            strings.remind_text(seen.unit.name, count, overdue=seen.overdue),
             strings.REMIND_YES,
             reminding.run,
         )
@@ -94,16 +100,27 @@ def TrackingScreen() -> ft.View:
             button = [
                 *problem(reminding.error, strings.ERRORS),
                 primary_button(
-                    strings.REMIND,
+                    strings.REMIND_LATE if seen.overdue else strings.REMIND,
                     lambda: ask_remind(seen),
                     busy=reminding.busy,
                     icon=ft.Icons.NOTIFICATIONS_ACTIVE_OUTLINED,
                     key="remind",
                 ),
             ]
-        return tracking_content(
+        content = tracking_content(
             seen, button, lambda unit_id: go(paths.readers_below(here, unit_id))
         )
+        if seen.expected:
+            content.append(
+                keyed(
+                    "report",
+                    ReportButtons,
+                    seen.post_id,
+                    seen.unit.unit_id,
+                    by_name=bool(seen.people),
+                )
+            )
+        return content
 
     return scaffold(
         strings.TRACKING,
@@ -129,11 +146,11 @@ def tracking_content(
         return [*content, banner(strings.WANTS_NONE)]
     content += [totals(seen), *button]
     if seen.people:
-        content += people(groups(seen.people))
+        content += people(groups(seen.people), overdue=seen.overdue)
     elif seen.children:
         content += [
             section(strings.UNITS_BELOW),
-            *(child_row(child, open_unit) for child in seen.children),
+            *(child_row(child, open_unit, overdue=seen.overdue) for child in seen.children),
         ]
     elif seen.expected == 0 and seen.unit.kind not in ("cell", "cell_group"):
         content.append(empty(strings.NO_UNITS, icon=ft.Icons.ACCOUNT_TREE_OUTLINED))
@@ -157,11 +174,14 @@ def totals(seen: Tracking) -> ft.Control:
     percent = share(seen.acknowledged, seen.expected)
     said = strings.total(text.number(seen.acknowledged), text.number(seen.expected), percent)
     left = seen.expected - seen.acknowledged
+    missing = strings.overdue if seen.overdue else strings.missing
     rows: list[ft.Control] = [
         body(said),
         bar(seen.acknowledged, seen.expected),
-        note(strings.missing(text.number(left)) if left > 0 else strings.EVERYBODY_DONE),
+        note(missing(text.number(left)) if left > 0 else strings.EVERYBODY_DONE),
     ]
+    if seen.late:
+        rows.append(note(strings.late_done(text.number(seen.late))))
     if seen.leaders_only:
         rows.append(note(strings.LEADERS))
     return card(rows)
@@ -198,7 +218,9 @@ def bar(part: int, whole: int) -> ft.Control:
     )
 
 
-def child_row(child: TrackedChild, open_unit: Callable[[UUID], None]) -> ft.Control:
+def child_row(
+    child: TrackedChild, open_unit: Callable[[UUID], None], *, overdue: bool = False
+) -> ft.Control:
     """A unit below, with its figures; opens it."""
     said = (
         strings.total(
@@ -209,8 +231,13 @@ def child_row(child: TrackedChild, open_unit: Callable[[UUID], None]) -> ft.Cont
         if child.expected
         else strings.NOBODY_MEANT
     )
+    lines: list[ft.Control] = [note(said)]
+    left = child.expected - child.acknowledged
+    if child.late or (overdue and left > 0):
+        figures = (child.acknowledged - child.late, child.late, left)
+        lines.append(note(strings.counts(*map(text.number, figures), overdue=overdue)))
     return card(
-        [strong(child.name), note(said), bar(child.acknowledged, child.expected)],
+        [strong(child.name), *lines, bar(child.acknowledged, child.expected)],
         on_tap=lambda: open_unit(child.unit_id),
     )
 
@@ -224,9 +251,10 @@ def groups(everybody: list[TrackedPerson]) -> Groups:
     )
 
 
-def people(told: Groups) -> list[ft.Control]:
+def people(told: Groups, *, overdue: bool = False) -> list[ft.Control]:
     """The groups one below the other, or side by side on a wide window."""
-    missing = _group(strings.NOT_YET, told.missing, strings.EVERYBODY_DONE)
+    title = strings.LATE if overdue else strings.NOT_YET
+    missing = _group(title, told.missing, strings.EVERYBODY_DONE)
     done = _group(strings.DONE, told.done, strings.NOBODY_YET)
     if told.exempt:
         missing += [
@@ -248,12 +276,13 @@ def _group(title: str, members: list[TrackedPerson], none: str) -> list[ft.Contr
 
 
 def person_row(person: TrackedPerson) -> ft.Control:
-    """A member: name, when acknowledged or reminded, and whether exempt. Nobody is called late."""
+    """A member: name, when acknowledged or reminded, and whether exempt. Late is said of the date, and
+    never of the exempt."""
     lines: list[str] = []
     if person.exempt:
         lines.append(strings.EXEMPT)
     if person.acknowledged_at is not None:
-        lines.append(strings.acknowledged_at(text.moment(person.acknowledged_at)))
+        lines.append(strings.acknowledged_at(text.moment(person.acknowledged_at), late=person.late))
     elif person.reminded_at is not None:
         lines.append(strings.reminded_at(text.ago(person.reminded_at)))
     return list_item(

@@ -2,9 +2,11 @@
 
 delete from handbook.acknowledgement_tallies
 --------
-insert into handbook.acknowledgement_tallies (post_id, unit_id, unit_path, acknowledged)
-select a.post_id, m.unit_id, m.unit_path, count(*)
+insert into handbook.acknowledgement_tallies (post_id, unit_id, unit_path, acknowledged, late)
+select a.post_id, m.unit_id, m.unit_path, count(*),
+  count(*) filter (where (a.acknowledged_at at time zone 'Asia/Ho_Chi_Minh')::date > d.acknowledge_by)
 from handbook.acknowledgements a join handbook.members m on m.id = a.member_id
+join handbook.directives d on d.post_id = a.post_id
 where not m.activity_exempt and m.life_state = 'active'
 group by a.post_id, m.unit_id, m.unit_path
 --------

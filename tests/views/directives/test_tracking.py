@@ -1,4 +1,4 @@
-"""Theo dõi: figures that add up, people told apart, nobody called late."""
+"""Theo dõi: figures that add up, people told apart, late said of the date and never of the exempt."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def person(name: str, **more: Any) -> TrackedPerson:
         "exempt": False,
         "acknowledged_at": None,
         "reminded_at": None,
+        "late": False,
     }
     return TrackedPerson.model_validate({**given, **more})
 
@@ -37,25 +38,29 @@ def tracking(kind: str = "cell", **more: Any) -> Tracking:
         "post_id": an_id("post"),
         "title": "Phân công",
         "number": "09-TB/CB",
+        "issued_on": None,
         "acknowledge_by": None,
+        "overdue": False,
         "wants_acknowledgement": True,
         "leaders_only": False,
         "unit": {"unit_id": an_id("unit"), "name": "Chi bộ A1", "kind": kind},
         "expected": 0,
         "acknowledged": 0,
+        "late": 0,
         "children": [],
         "people": [],
     }
     return Tracking.model_validate({**given, **more})
 
 
-def child(name: str, expected: int, acknowledged: int) -> dict[str, Any]:
+def child(name: str, expected: int, acknowledged: int, late: int = 0) -> dict[str, Any]:
     return {
         "unit_id": an_id(name),
         "name": name,
         "kind": "cell",
         "expected": expected,
         "acknowledged": acknowledged,
+        "late": late,
     }
 
 
@@ -100,6 +105,23 @@ def test_units_below_show_figures_and_open():
     for control in [c for c in walk(tree) if getattr(c, "on_click", None)]:
         tap(control)
     assert opened == [an_id("A1"), an_id("A2")]
+
+
+def test_once_the_deadline_is_over_three_figures_and_who_is_late_are_said():
+    seen = tracking(
+        "ward", expected=30, acknowledged=21, late=4, overdue=True,
+        children=[child("A1", 20, 18, 4), child("A2", 10, 3)],
+    )  # fmt: skip
+    said = texts(drawn(seen))
+    assert {strings.overdue("9"), strings.late_done("4")} <= set(said)
+    assert strings.counts("14", "4", "2", overdue=True) in said
+    assert strings.counts("3", "0", "7", overdue=True) in said
+    late = person("Giang", late=True, acknowledged_at=NOON)
+    missing = person("Hà", late=True)
+    cell = tracking(expected=2, acknowledged=1, late=1, overdue=True, people=[late, missing, CHI])
+    said = texts(drawn(cell))
+    assert strings.group(strings.LATE, "1") in said
+    assert sum("sau hạn" in line for line in said) == 2, "the figure and the one who was late"
 
 
 @pytest.mark.parametrize(
