@@ -10,6 +10,7 @@ import bcrypt
 import psycopg
 
 from services.demo import organisation
+from services.demo.documents import load_documents
 from services.demo.ids import demo_id
 from services.demo.pictures import draw
 from services.demo.posts import PostSeed, load_posts
@@ -187,7 +188,7 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     def keep(name: str, content: bytes, content_type: str) -> None:
         files.append((name, content, content_type))
 
-    count = load_newsroom(connection, keep)
+    count = load_newsroom(connection, keep) + load_documents(connection, org, date.today())
     for name, content, content_type in files:
         # A load that was broken off leaves its pictures behind, and they are the same.
         with contextlib.suppress(Conflict):

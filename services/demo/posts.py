@@ -71,7 +71,7 @@ def _post(key: str, text: str, organisation: Organisation) -> PostSeed:
     return PostSeed(
         key=key,
         unit_key=values["unit"],
-        author_key=_author(values["unit"], organisation),
+        author_key=author_of(values["unit"], organisation),
         kind=cast("PostKind", kind),
         category=cast("Category", category),
         title=values["title"],
@@ -94,7 +94,8 @@ def _descriptions() -> dict[str, str]:
     return {scene: str(text) for scene, text in raw.items()}
 
 
-def _author(unit_key: str, organisation: Organisation) -> str:
+def author_of(unit_key: str, organisation: Organisation) -> str:
+    """Who writes for a unit. Raises ValueError where nobody does."""
     holders = {
         role.role: role.member_key
         for role in reversed(organisation.roles)
