@@ -9,10 +9,14 @@ import filetype
 
 from services.errors import Conflict, Invalid
 from services.strings import SECRECY_STAMPS
+from services.word_files import check_word_file
 
 MOST_BYTES = 10 * 1024 * 1024
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 ALLOWED = {
-    "application/pdf": "pdf",
+    PDF: "pdf",
+    WORD: "docx",
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/webp": "webp",
@@ -22,11 +26,15 @@ _STAMP = re.compile(rf"(?<!{_LETTER})(?:{'|'.join(SECRECY_STAMPS)})(?!{_LETTER})
 
 
 def content_type_of(content: bytes) -> str:
-    """The type by content, not by name. Raises Invalid: file.empty, file.too_large, file.type."""
+    """The type by content, not by name. Raises Invalid: file.empty, file.too_large, file.type, and for
+    Word files those of `check_word_file`."""
     if not content:
         raise Invalid("file.empty", {"field": "file"})
     if len(content) > MOST_BYTES:
         raise Invalid("file.too_large", {"field": "file", "most_mb": MOST_BYTES // 2**20})
+    if content.startswith(b"PK\x03\x04"):
+        check_word_file(content)
+        return WORD
     mime = cast("str | None", filetype.guess_mime(content))  # pyright: ignore[reportUnknownMemberType]
     if mime not in ALLOWED:
         raise Invalid("file.type", {"field": "file"})

@@ -43,6 +43,8 @@ SERVICE_FUNCTIONS = frozenset(
         "reset_mailed",
         "resets_to_mail",
         "seal_audit",
+        "text_put",
+        "texts_take",
         "unit_by_code",
         "upkeep",
     }
@@ -277,6 +279,11 @@ class Service:
         if function not in SERVICE_FUNCTIONS:
             raise AssertionError(f"{function} is not on the service's list")
         return await _rpc(self._client, function, arguments)
+
+    async def download(self, object_name: str) -> bytes:
+        """A file of the private bucket, for reading its text. Raises AppError."""
+        with _translated():
+            return await self._client.storage.from_(BUCKET).download(object_name)
 
     async def upload(self, object_name: str, content: bytes, content_type: str) -> None:
         """Put an imported picture into the private bucket. Raises AppError."""

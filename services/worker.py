@@ -1,5 +1,7 @@
-"""Background work of a process: sealing the audit log, letters, scheduled articles, upkeep. Any process
-may do it, none twice."""
+"""Background work of a process: sealing the audit log, letters, scheduled articles, texts of files, upkeep.
+
+Any process may do it, none twice.
+"""
 
 import asyncio
 import logging
@@ -7,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from services.errors import AppError
 from services.gateway import Service
+from services.library.texts import read_due
 from services.mail import Mailer, send_due
 
 log = logging.getLogger(__name__)
@@ -14,6 +17,7 @@ log = logging.getLogger(__name__)
 SEAL_EVERY_S = 5.0  # promised: at most 10 s apart
 MAIL_EVERY_S = 5.0
 PUBLISH_EVERY_S = 5.0  # scheduled articles appear at their minute
+TEXTS_EVERY_S = 5.0
 UPKEEP_EVERY_S = 3600.0
 
 Sleep = Callable[[float], Awaitable[object]]
@@ -29,6 +33,7 @@ async def work(
         group.create_task(
             _turns("publish", PUBLISH_EVERY_S, lambda: service.rpc("publish_due"), sleep)
         )
+        group.create_task(_turns("texts", TEXTS_EVERY_S, lambda: read_due(service), sleep))
         if mailer is not None:
             letters = mailer
             group.create_task(

@@ -76,7 +76,7 @@ class Posts:
         object_name = random_name(unit_id, content_type)
         await self._gateway.upload(object_name, content, content_type)
         return NewFile(
-            kind="document" if content_type == "application/pdf" else "picture",
+            kind="picture" if content_type.startswith("image/") else "document",
             object_name=object_name,
             file_name=name,
             content_type=content_type,

@@ -176,6 +176,8 @@ FOR_THE_SECRET_KEY: dict[str, Arguments] = {
     "reset_mailed": {"reset_id": uuid4()},
     "resets_to_mail": {},
     "seal_audit": {},
+    "text_put": {"attachment_id": uuid4(), "attempt": 1, "state": "done"},
+    "texts_take": {},
     "unit_by_code": {"code": "99.000.000.000.000"},
     "upkeep": {},
 }  # fmt: skip

@@ -127,6 +127,7 @@ HELPERS_FOR_MEMBERS = {
     "mark_twice": "the caller's own imports only",
     "my_import": "invoker: row security cuts it",
     "undo_import": "checks the owner and the right over the import's unit by itself",
+    "is_readable": "a rule",
     "is_fellow": "says something about the caller's own cell",
     "is_late": "computes",
     "is_addressee": "says something about the caller alone",
@@ -187,6 +188,7 @@ HELPERS_FOR_SERVICE = {
     "attach",
     "claim",
     "fail",
+    "is_readable",
     "is_strong",
     "me",
     "my_paths",
@@ -200,6 +202,7 @@ HELPERS_FOR_SERVICE = {
 NOT_AUDITED = {
     "acknowledgement_tallies": "counts made by a trigger from audited rows",
     "askings": "counts of tries before sign-in, kept for a day",
+    "attachment_texts": "read from audited files by the worker",
     "audit_entries": "the log itself",
     "audit_seals": "the log itself",
     "audit_values": "the log itself",

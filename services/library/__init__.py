@@ -1,0 +1,1 @@
+"""Library: the papers that units publish, and what is in their files."""
