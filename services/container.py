@@ -8,6 +8,7 @@ from services.audit.service import Audit
 from services.directives.service import Directives
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
 from services.imports.service import Imports
+from services.library.service import Library
 from services.members.photographs import Photographs
 from services.members.service import Members, Roster
 from services.newsroom.service import Newsroom
@@ -32,6 +33,7 @@ class MemberServices:
     posts: Posts
     newsroom: Newsroom
     directives: Directives
+    library: Library
     audit: Audit
 
     @property
@@ -72,5 +74,6 @@ class Services:
             posts=Posts(gateway),
             newsroom=Newsroom(gateway),
             directives=Directives(gateway),
+            library=Library(gateway),
             audit=Audit(gateway),
         )

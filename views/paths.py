@@ -53,12 +53,25 @@ UNITS = "/me/units"
 IMPORTS = "/me/imports"
 PROPOSALS = "/me/role-proposals"
 COMPOSE = "/news/compose"
+LIBRARY = "/news/library"
+LIBRARY_FILTER = "/news/library/filter"
+FILES_TO_CHECK = "/news/library/check"
 DRAFTS = "/news/drafts"
 
 
 def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
     """One post, opened from the home screen, the news or the drafts; back leads there again."""
     return f"/post/{post_id}" if under == Tab.HOME else f"{under}/{post_id}"
+
+
+def file(post_path: str, attachment_id: UUID | str) -> str:
+    """A file of the post that is open at ``post_path``, page by page."""
+    return f"{post_path}/file/{attachment_id}"
+
+
+def stop_file(file_path: str) -> str:
+    """Taking the file that is open at ``file_path`` out of circulation."""
+    return f"{file_path}/stop"
 
 
 def edit_draft(post_id: UUID | str) -> str:

@@ -99,6 +99,7 @@ def _joined(pages: list[str]) -> str:
 
 
 def _page(content: bytes, number: int, width: int) -> bytes:
+    """How many pages there are, in four bytes, and the picture."""
     import io
 
     import pypdfium2
@@ -112,7 +113,7 @@ def _page(content: bytes, number: int, width: int) -> bytes:
     drawn = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
     out = io.BytesIO()
     drawn.save(out, "JPEG", quality=JPEG_QUALITY)
-    return out.getvalue()
+    return len(document).to_bytes(4, "big") + out.getvalue()
 
 
 if __name__ == "__main__":

@@ -36,12 +36,16 @@ async def read_text(content: bytes, content_type: str) -> tuple[str, int]:
     return str(answer["text"]), int(answer["pages"])
 
 
-async def draw_page(content: bytes, number: int, width: int) -> bytes:
-    """A page of a PDF as a JPEG so many pixels wide. Raises Invalid (`page.unreadable`), Unavailable."""
+async def draw_page(content: bytes, number: int, width: int) -> tuple[bytes, int]:
+    """A page of a PDF as a JPEG so many pixels wide, and how many pages there are.
+
+    Raises Invalid (`page.unreadable`), Unavailable.
+    """
     try:
-        return await _asked(content, "page", str(number), str(width))
+        answer = await _asked(content, "page", str(number), str(width))
     except Unreadable as error:
         raise Invalid("page.unreadable") from error
+    return answer[4:], int.from_bytes(answer[:4], "big")
 
 
 async def _asked(content: bytes, *question: str) -> bytes:

@@ -44,7 +44,8 @@ async def test_a_scan_has_pages_and_no_text() -> None:
 
 
 async def test_a_page_is_drawn_as_wide_as_asked() -> None:
-    drawn = await draw_page(pdf(PAGES), 2, 800)
+    drawn, pages = await draw_page(pdf(PAGES), 2, 800)
+    assert pages == 3
     assert drawn.startswith(b"\xff\xd8")
     with Image.open(BytesIO(drawn)) as image:
         assert image.width in (800, 801)
@@ -62,7 +63,7 @@ def odd_pdf(width: float, height: float) -> bytes:
 
 @pytest.mark.parametrize("size", [(14400, 14400), (1, 14400), (14400, 1), (100000, 100000)])
 async def test_a_page_as_large_as_a_house_stays_small(size: tuple[float, float]) -> None:
-    drawn = await draw_page(odd_pdf(*size), 1, 1600)
+    drawn, _ = await draw_page(odd_pdf(*size), 1, 1600)
     with Image.open(BytesIO(drawn)) as image:
         assert image.width * image.height <= 6_100_000
         assert max(image.size) <= 8100

@@ -1,0 +1,1 @@
+"""Library: documents found by what they are, read page by page."""
