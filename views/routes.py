@@ -25,6 +25,10 @@ from views.imports.imports import ImportsScreen
 from views.imports.lines import LinesScreen
 from views.imports.merge import MergeScreen
 from views.imports.one import ImportScreen
+from views.library.check import StopFileScreen, ToCheckScreen
+from views.library.filter import LibraryFilterScreen
+from views.library.library import LibraryScreen
+from views.library.paper import PaperScreen
 from views.meetings.coming import MeetingsScreen
 from views.members.columns import ColumnsScreen
 from views.members.export import ExportScreen
@@ -93,7 +97,18 @@ def _readers() -> ft.Route:
 
 
 def _post(*below: ft.Route) -> ft.Route:
-    return ft.Route(path=f":post_id{UUID}", component=PostScreen, children=[_readers(), *below])
+    return ft.Route(
+        path=f":post_id{UUID}", component=PostScreen, children=[_readers(), _file(), *below]
+    )
+
+
+def _file() -> ft.Route:
+    """A file of a post, page by page; below it, for officers, taking it out of circulation."""
+    return ft.Route(
+        path=f"file/:attachment_id{UUID}",
+        component=PaperScreen,
+        children=[ft.Route(path="stop", component=StopFileScreen)],
+    )
 
 
 def _my_record() -> ft.Route:
@@ -213,6 +228,16 @@ def member_routes() -> list[ft.Route]:
             FeedScreen,
             [
                 _at(paths.COMPOSE, ComposeScreen, under=Tab.NEWS),
+                _at(
+                    paths.LIBRARY,
+                    LibraryScreen,
+                    [
+                        _at(paths.LIBRARY_FILTER, LibraryFilterScreen, under=paths.LIBRARY),
+                        _at(paths.FILES_TO_CHECK, ToCheckScreen, under=paths.LIBRARY),
+                        _post(),
+                    ],
+                    under=Tab.NEWS,
+                ),
                 _at(
                     paths.DRAFTS,
                     DraftsScreen,

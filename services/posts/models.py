@@ -48,6 +48,8 @@ class Attachment(Frozen):
     content_type: str
     size_bytes: int
     alternative: str
+    quarantined: bool = False
+    """Out of circulation: that there is one is all that is told."""
 
 
 class DocumentType(StrEnum):

@@ -102,6 +102,7 @@ def FeedScreen() -> ft.View:
         words.NEWS,
         [
             *above,
+            flow([_library()]),
             *_whose(me, below, choose_whose),
             *([] if below else [choice_chips(strings.KINDS, _KINDS, kind, choose_kind)]),
             *shown(feed, draw, room=ERRORS),
@@ -167,6 +168,15 @@ def _write() -> ft.FloatingActionButton:
         content=ft.Text(strings.COMPOSE, theme_style=Style.LABEL_LARGE, color=ft.Colors.ON_PRIMARY),
         bgcolor=ft.Colors.PRIMARY,
         on_click=tapped(lambda: go(paths.COMPOSE)),
+    )
+
+
+def _library() -> ft.Control:
+    return secondary_button(
+        strings.LIBRARY,
+        lambda: go(paths.LIBRARY),
+        icon=ft.Icons.LIBRARY_BOOKS_OUTLINED,
+        key="library",
     )
 
 

@@ -18,7 +18,7 @@ from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
-from views.shared.files import file_item, use_file_opener
+from views.shared.files import FILE_KINDS, file_item, use_file_opener
 from views.shared.flet_typed import keyed
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query, use_request_key
@@ -33,6 +33,7 @@ from views.shared.parts import (
     flow,
     heading,
     list_card,
+    list_item,
     note,
     pill,
     section,
@@ -58,7 +59,7 @@ class Deeds:
 
     acknowledge: Callable[[], None]
     track: Callable[[], None]
-    open_file: Callable[[str, str], None]
+    open_file: Callable[[Attachment], None]
     open_post: Callable[[UUID], None]
     acknowledging: list[ft.Control]
     """What went wrong with the acknowledgement, if anything."""
@@ -102,7 +103,14 @@ def PostScreen() -> ft.View:
         acknowledge, on_done=lambda _: toast(strings.ACKNOWLEDGED_TOAST), name="acknowledge"
     )
     publishing = use_action(publish, on_done=published, name="publish")
-    open_file = use_file_opener(services.posts.link, ERRORS)
+    download = use_file_opener(services.posts.link, ERRORS)
+
+    def open_file(file: Attachment) -> None:
+        # Papers are read here, page by page; a picture that is carried as a file is taken down.
+        if not file.content_type.startswith("image/"):
+            go(paths.file(here, file.attachment_id))
+        else:
+            download(file.object_name, file.file_name)
 
     def ask_publish(draft: Post) -> None:
         ask(
@@ -267,11 +275,18 @@ def _picture(picture: Attachment, place: int, count: int) -> ft.Control:
     return keyed(picture.object_name, Picture, picture.object_name, alternative)
 
 
-def _document(document: Attachment, open_file: Callable[[str, str], None]) -> ft.Control:
+def _document(document: Attachment, open_file: Callable[[Attachment], None]) -> ft.Control:
+    if document.quarantined:
+        return list_item(
+            strings.IN_QUARANTINE,
+            leading=ft.Icon(ft.Icons.GPP_MAYBE_OUTLINED, color=ft.Colors.ON_SURFACE_VARIANT),
+            key=f"file-{document.attachment_id}",
+        )
+    kind = FILE_KINDS.get(document.content_type, strings.PICTURE_FILE)
     return file_item(
         document.file_name,
         document.content_type,
-        f"{strings.OPEN_FILE} · PDF · {text.file_size(document.size_bytes)}",
-        on_tap=lambda: open_file(document.object_name, document.file_name),
+        f"{strings.OPEN_FILE} · {kind} · {text.file_size(document.size_bytes)}",
+        on_tap=lambda: open_file(document),
         key=f"file-{document.attachment_id}",
     )

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import flet as ft
 
+from services.files import PDF, WORD
 from services.runtime import INSIDE
 from views.shared.errors import sentence
 from views.shared.flet_typed import use_effect
@@ -18,6 +19,10 @@ from views.shared.look import current_page
 from views.shared.parts import list_item
 
 P = ParamSpec("P")
+
+FILE_KINDS = {PDF: "PDF", WORD: "Word"}
+"""Names of kinds of papers; they are the same in every language."""
+_ICONS = {PDF: ft.Icons.PICTURE_AS_PDF_OUTLINED, WORD: ft.Icons.DESCRIPTION_OUTLINED}
 
 
 def reachable(link: str, page_url: str | None) -> str:
@@ -79,8 +84,7 @@ def file_item(
     key: str | None = None,
 ) -> ft.Control:
     """A file in a list: its name, a smaller line, and the sign of taking it down if a tap does."""
-    is_pdf = content_type == "application/pdf"
-    icon = ft.Icons.PICTURE_AS_PDF_OUTLINED if is_pdf else ft.Icons.IMAGE_OUTLINED
+    icon = _ICONS.get(content_type, ft.Icons.IMAGE_OUTLINED)
     return list_item(
         file_name,
         lines=[line],

@@ -137,7 +137,11 @@ def paper_input(
         first, *more = present
         rows.append(card([first, flow([again, drop]), *more], spacing=GAP_XS))
     else:
-        rows += [note(help), flow([pick_button(picking, strings.PICK_FILE, PAPERS)])]
+        rows += [
+            note(help),
+            note(strings.NO_CLASSIFIED_FILES),
+            flow([pick_button(picking, strings.PICK_FILE, PAPERS)]),
+        ]
     if picking.busy:
         rows.append(ft.Semantics(content=note(strings.UPLOADING), live_region=True))
     rows += fault(sentence(picking.failed, errors) if picking.failed else None)

@@ -70,7 +70,14 @@ ERRORS: dict[str, str] = {
         "báo mã tra cứu bên dưới cho người hỗ trợ."
     ),
     "file.too_large": "Tệp quá lớn. Mỗi tệp tối đa 10 MB.",
-    "file.type": "Loại tệp này chưa dùng được. Đồng chí chọn tệp PDF hoặc ảnh JPG, PNG.",
+    "file.type": "Loại tệp này chưa dùng được. Đồng chí chọn tệp PDF, Word (.docx) hoặc ảnh JPG, PNG.",
+    "file.damaged": "Tệp này bị hỏng nên không nhận được. Đồng chí lưu lại tệp rồi chọn lại.",
+    "file.word_password": "Tệp Word này đặt mật khẩu. Đồng chí bỏ mật khẩu, lưu lại rồi chọn lại.",
+    "file.word_active": (
+        "Tệp Word này có macro, đối tượng nhúng hoặc nội dung lấy từ nơi khác nên không nhận được. "
+        "Đồng chí lưu thành PDF rồi chọn tệp PDF."
+    ),
+    "file.word_bomb": "Tệp Word này quá lớn sau khi mở ra. Đồng chí lưu thành PDF rồi chọn tệp PDF.",
     "file.failed": "Chưa tải được tệp lên. Đồng chí kiểm tra kết nối mạng rồi chọn lại tệp.",
     "file.read": "Không đọc được tệp này. Đồng chí chọn tệp khác.",
     "picture.unreadable": "Không mở được ảnh này. Đồng chí chọn ảnh JPG, PNG hoặc WebP khác.",
@@ -97,6 +104,10 @@ DATE_WRONG = "Ngày chưa đúng. Viết theo mẫu ngày/tháng/năm, ví dụ 
 PICK_FILE = "Chọn tệp"
 REPLACE_FILE = "Chọn tệp khác"
 REMOVE_FILE = "Bỏ tệp này"
+NO_CLASSIFIED_FILES = (
+    "Không đưa tài liệu mật lên đây: tài liệu có dấu MẬT, TỐI MẬT, TUYỆT MẬT phải xử lý theo quy "
+    "định về bảo vệ bí mật nhà nước."
+)
 UPLOADING = "Đang tải tệp lên…"
 MUST_FILL = "Đồng chí điền ô này."
 

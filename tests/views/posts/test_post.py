@@ -24,7 +24,7 @@ class Done:
         self.deeds = Deeds(
             acknowledge=lambda: self.log.append("acknowledge"),
             track=lambda: self.log.append("track"),
-            open_file=lambda name, shown: self.log.append((name, shown)),
+            open_file=lambda file: self.log.append((file.object_name, file.file_name)),
             open_post=lambda post_id: self.log.append(post_id),
             acknowledging=[],
         )
