@@ -10,7 +10,7 @@ Outcomes: `ok`, `empty` (nothing found), or the code of the refusal.
 from uuid import uuid4
 
 from tests.cast import CAST
-from tests.permissions import table_documents, table_imports, table_records
+from tests.permissions import table_documents, table_imports, table_library, table_records
 from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World
 
@@ -194,7 +194,7 @@ SERVICE = tuple(
 )
 
 TABLE = (
-    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *table_imports.TABLE, *table_documents.TABLE, *SERVICE,
+    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *table_imports.TABLE, *table_library.TABLE, *table_documents.TABLE, *SERVICE,
 )  # fmt: skip
 COVERED = {case.function for case in TABLE}
 
@@ -212,6 +212,10 @@ API_ID_FUNCTIONS = (
         "directive_remind",
         "directive_tracking",
         "end_device",
+        "file_clear",
+        "file_open",
+        "file_quarantine",
+        "file_release",
         "member_add",
         "member_list",
         "member_move",

@@ -14,7 +14,7 @@ from services.gateway import SERVICE_FUNCTIONS
 from tests.cast import CAST, CELL, KNOWS_MEMBERS_OF
 from tests.house import Database, value
 from tests.permissions.world import World, build
-from tests.sql import locks_documents, locks_imports, locks_records
+from tests.sql import locks_documents, locks_imports, locks_library, locks_records
 from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
 
@@ -305,6 +305,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     "audit_head": (the_chain_is_shown_to_auditors,),
     **locks_records.RECORDS,
     **locks_imports.IMPORTS,
+    **locks_library.LIBRARY,
     **locks_documents.DOCUMENTS,
 }
 

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, Response
 
 from services.backend.storage.errors import StorageError
 
-# What a browser would run as a page: never shown, always saved, and without any rights.
+# What a browser would run as a page; a Word file is named after XML and is none.
 _ACTIVE = ("html", "xml", "svg", "javascript", "ecmascript")
 
 
@@ -26,7 +26,8 @@ def respond(
         text = "The resource was not found"
         raise StorageError(404, "NoSuchKey", text, error="Not found") from error
     kind = str(metadata.get("mimetype") or "application/octet-stream")
-    active = any(word in kind.lower() for word in _ACTIVE)
+    # Pictures are shown; everything else is saved and never opened in the app's place, without any rights.
+    saved = not kind.lower().startswith("image/") or any(word in kind.lower() for word in _ACTIVE)
     headers = {
         "ETag": str(metadata.get("eTag") or f'"{path.name}"'),
         "Cache-Control": "private, no-cache",
@@ -36,9 +37,9 @@ def respond(
     }
     if expires is not None:
         headers["Expires"] = format_datetime(expires, usegmt=True)
-    if active:
+    if saved:
         headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    disposition = _disposition(request.query_params.get("download"), force=active)
+    disposition = _disposition(request.query_params.get("download"), force=saved)
     if disposition:
         headers["Content-Disposition"] = disposition
     if headers["ETag"] in _listed(request.headers.get("if-none-match", "")):
