@@ -12,6 +12,7 @@ import psycopg
 from services.demo import organisation
 from services.demo.documents import load_documents
 from services.demo.ids import demo_id
+from services.demo.library import load_library
 from services.demo.pictures import draw
 from services.demo.posts import PostSeed, load_posts
 from services.demo.records import load_records
@@ -189,6 +190,7 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
         files.append((name, content, content_type))
 
     count = load_newsroom(connection, keep) + load_documents(connection, org, date.today())
+    load_library(connection, keep)
     for name, content, content_type in files:
         # A load that was broken off leaves its pictures behind, and they are the same.
         with contextlib.suppress(Conflict):
