@@ -72,23 +72,25 @@ select a.id, a.post_id, a.unit_path from handbook.attachments a where handbook.i
 
 create function api.texts_take(most int default 4) returns jsonb
 language plpgsql security definer set search_path = '' as $$
+declare
+  taken jsonb;
 begin
   -- Whoever died with it three times is given up; nobody else shall die of it.
   update handbook.attachment_texts t set state = 'failed', extracted_at = now()
   where t.state = 'waiting' and t.tries >= 3 and t.due_at <= now();
-  return (
-    with due as (
-      select t.attachment_id from handbook.attachment_texts t
-      where t.state = 'waiting' and t.due_at <= now()
-      order by t.due_at limit least(most, 20) for update skip locked
-    ), taken as (
-      update handbook.attachment_texts t set tries = t.tries + 1, due_at = now() + interval '5 minutes'
-      from due where t.attachment_id = due.attachment_id
-      returning t.attachment_id, t.tries
-    )
-    select coalesce(jsonb_agg(jsonb_build_object('attachment_id', a.id, 'attempt', taken.tries,
-      'object_name', a.object_name, 'content_type', a.content_type)), '[]')
-    from taken join handbook.attachments a on a.id = taken.attachment_id);
+  with due as (
+    select t.attachment_id from handbook.attachment_texts t
+    where t.state = 'waiting' and t.due_at <= now()
+    order by t.due_at limit least(most, 20) for update skip locked
+  ), lent as (
+    update handbook.attachment_texts t set tries = t.tries + 1, due_at = now() + interval '5 minutes'
+    from due where t.attachment_id = due.attachment_id
+    returning t.attachment_id, t.tries
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('attachment_id', a.id, 'attempt', lent.tries,
+    'object_name', a.object_name, 'content_type', a.content_type)), '[]')
+  into taken from lent join handbook.attachments a on a.id = lent.attachment_id;
+  return taken;
 end $$;
 comment on function api.texts_take is
   'Files whose text is still to be read, at most so many; each is the taker''s for five minutes, and after three takings without an answer it has failed. Errors: none. Service only.';
