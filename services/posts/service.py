@@ -71,7 +71,7 @@ class Posts:
         name = accepted_name(
             file_name, "post.classified", classified_confirmed=classified_confirmed
         )
-        if content_type != "application/pdf":
+        if content_type.startswith("image/"):
             content, content_type = await bare_picture(content)
         object_name = random_name(unit_id, content_type)
         await self._gateway.upload(object_name, content, content_type)
