@@ -190,7 +190,7 @@ NO_UNITS = "Chưa có đơn vị trực thuộc nào."
 WANTS_NONE = "Văn bản này không yêu cầu xác nhận."
 LATE = "Quá hạn, chưa xác nhận"
 LATE_DONE = "Xác nhận muộn"
-ON_TIME = "Đúng hạn"
+ON_TIME = "Xác nhận đúng hạn"
 REMIND = "Nhắc những người chưa xác nhận"
 REMIND_TITLE = "Nhắc những người chưa xác nhận?"
 REMIND_LATE = "Nhắc những người quá hạn"
@@ -220,16 +220,6 @@ def counts(on_time: str, late: str, missing: str, *, overdue: bool) -> str:
     """The three figures of a unit on one line; what the deadline has to do with them."""
     left = f"{missing} quá hạn chưa xác nhận" if overdue else f"{missing} chưa xác nhận"
     return f"{on_time} đúng hạn · {late} muộn · {left}"
-
-
-def late_done(count: str) -> str:
-    """How many acknowledged after the deadline."""
-    return f"Trong đó {count} đồng chí xác nhận sau hạn"
-
-
-def overdue(count: str) -> str:
-    """How many have not though the deadline is over."""
-    return f"Còn {count} đồng chí quá hạn, chưa xác nhận"
 
 
 def report_file(day: str, ending: str) -> str:

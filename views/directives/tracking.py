@@ -31,6 +31,7 @@ from views.shared.parts import (
     column,
     heading,
     icon_button,
+    key_values,
     list_card,
     list_item,
     note,
@@ -174,14 +175,18 @@ def totals(seen: Tracking) -> ft.Control:
     percent = share(seen.acknowledged, seen.expected)
     said = strings.total(text.number(seen.acknowledged), text.number(seen.expected), percent)
     left = seen.expected - seen.acknowledged
-    missing = strings.overdue if seen.overdue else strings.missing
-    rows: list[ft.Control] = [
-        body(said),
-        bar(seen.acknowledged, seen.expected),
-        note(missing(text.number(left)) if left > 0 else strings.EVERYBODY_DONE),
-    ]
-    if seen.late:
-        rows.append(note(strings.late_done(text.number(seen.late))))
+    rows: list[ft.Control] = [body(said), bar(seen.acknowledged, seen.expected)]
+    if seen.late or (seen.overdue and left > 0):
+        figures = (
+            (strings.ON_TIME, seen.acknowledged - seen.late),
+            (strings.LATE_DONE, seen.late),
+            (strings.LATE if seen.overdue else strings.NOT_YET, left),
+        )
+        rows.append(key_values([(label, text.number(count)) for label, count in figures]))
+    else:
+        rows.append(
+            note(strings.missing(text.number(left)) if left > 0 else strings.EVERYBODY_DONE)
+        )
     if seen.leaders_only:
         rows.append(note(strings.LEADERS))
     return card(rows)

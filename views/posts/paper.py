@@ -83,7 +83,9 @@ def validity_words(facts: DocumentFacts) -> str:
 def warning_words(facts: DocumentFacts) -> str:
     """Said before the text where one must not rely on it."""
     if facts.validity is Validity.REPLACED and facts.replaced_from is not None:
-        return strings.replaced_since(text.day(facts.replaced_from))
+        return strings.replaced_since(
+            text.day(facts.replaced_from), named=facts.replaced_by is not None
+        )
     if facts.validity is Validity.EXPIRED and facts.valid_until is not None:
         return strings.expired_after(text.day(facts.valid_until))
     if facts.validity is Validity.NOT_YET and facts.valid_from is not None:

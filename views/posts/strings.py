@@ -70,9 +70,10 @@ def validity(kind: Validity, first: str | None, last: str | None) -> str:
     return f"{said} (đến hết {last})" if last else said
 
 
-def replaced_since(day: str) -> str:
-    """Warned of above a text that another one has replaced."""
-    return f"Văn bản này đã được thay thế từ ngày {day}. Đồng chí xem văn bản mới."
+def replaced_since(day: str, *, named: bool) -> str:
+    """Warned of above a text that another one has replaced, which is named below if one may read it."""
+    said = f"Văn bản này đã được thay thế từ ngày {day}."
+    return f"{said} Đồng chí xem văn bản mới ở dưới." if named else said
 
 
 def expired_after(day: str) -> str:
