@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from services.posts.models import Category, NewFile
-from tests.views.samples import TODAY, an_id, held, pdf, post
+from services.posts.models import Category, DocumentLink, NewFile
+from tests.views.samples import TODAY, an_id, held, paper, pdf, post
 from views.directives import strings
 from views.directives.form import (
     Form,
@@ -230,3 +230,37 @@ def test_a_copy_is_the_same_content_as_a_draft_of_its_own_however_often_it_is_tr
 @pytest.mark.parametrize("kept", [None, "", 7, "{}", "no json", '{"unit_id": "1"}'])
 def test_what_is_no_form_is_not_taken_up(kept: object):
     assert read(Form, kept) is None
+
+
+def test_the_facts_of_a_paper_are_sent_and_come_back_with_a_draft():
+    link = DocumentLink(post_id=an_id("old"), title="Quy chế cũ", number="05-QC/TU")
+    form = with_category(filled(), Category.DOCUMENT).model_copy(
+        update={
+            "signatory": " Nguyễn Văn An ",
+            "subject": "Đảng viên",
+            "valid_from": TODAY,
+            "replaces": link,
+            "replaces_text": "viết trước khi chọn",
+        }
+    )
+    sent = to_post(form, "cell", publish=True)
+    assert (sent.signatory, sent.subject, sent.valid_from) == ("Nguyễn Văn An", "Đảng viên", TODAY)
+    assert (sent.replaces, sent.replaces_text, sent.issuing_body) == (link.post_id, None, None)
+    assert (sent.acknowledge, sent.acknowledge_by) == (False, None)
+    draft = post(
+        state="draft", category=Category.DOCUMENT, directive=None,
+        document=paper(type="regulation", signatory="An", issuing_body="Chi bộ A1", replaces=link),
+    )  # fmt: skip
+    back = draft_form(draft, an_id("key"))
+    assert (back.document_type, back.signatory, back.issuing_body) == ("regulation", "An", "")
+    assert back.replaces == link
+    news = to_post(with_category(form, Category.NEWS), "cell", publish=True)
+    assert (news.signatory, news.replaces, news.valid_from) == (None, None, None)
+
+
+def test_a_number_asks_for_its_date_and_an_end_comes_after_the_beginning():
+    form = filled(number="5-QC/CB")
+    assert faults(form, TODAY) == {"issued_on": strings.DATE_MISSING}
+    assert faults(form, TODAY, draft=True) == {}
+    ends = filled(valid_from=TODAY, valid_until=TODAY - timedelta(days=1))
+    assert "valid_until" in faults(ends, TODAY, draft=True)
