@@ -52,8 +52,8 @@ insert into handbook.manuscript_steps (step, who, from_states, to_state, publish
 insert into handbook.role_capabilities (role, unit_kind, capability, reach)
 select r::handbook.role_kind, k::handbook.unit_kind, c, reach::handbook.reach
 from (values
-  ('{contributor,secretary,deputy_secretary,cell_clerk}', '{cell}', '{manuscript.write}', 'unit'),
-  ('{contributor,secretary,deputy_secretary,office_staff,organisation_staff,inspection_staff,editor,news_secretariat,editorial_board}',
+  ('{contributor,secretary,deputy_secretary}', '{cell}', '{manuscript.write}', 'unit'),
+  ('{contributor,secretary,deputy_secretary,office_staff,editor,news_secretariat,editorial_board}',
    '{city,ward,grassroots_body,sub_committee}', '{manuscript.write}', 'unit'),
   -- desks: a cell has no editors; what is meant for the cell alone its secretary decides
   ('{secretary,deputy_secretary}', '{cell}', '{manuscript.decide}', 'unit'),
@@ -1054,7 +1054,7 @@ create function api.my_manuscripts(
 ) returns setof jsonb
 language sql stable set search_path = '' as $$
   select handbook.manuscript_line(m) from handbook.manuscripts m
-  where /*lock*/ m.author_id = (select handbook.me()) /*end*/ and m.author_id = (select handbook.me())
+  where /*lock*/ m.author_id = (select handbook.me()) /*end*/
     and (m.state = 'discarded') = discarded
     and (m.updated_at, m.id) < (case when before is null then 'infinity' else before end,
       case when before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff' else before_id end)

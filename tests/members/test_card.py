@@ -45,11 +45,18 @@ async def test_capabilities_are_what_the_roles_give_and_where(house: House) -> N
             for capability in (
                 "post.publish", "directive.track", "member.read", "account.activate", "account.reset",
                 "record.sensitive", "record.proxy", "record.decide", "record.export",
+                "manuscript.write", "manuscript.decide", "manuscript.publish",
             )
         },
         "auditor": {("audit.read", "city")},
         "admin": {("account.manage", "city"), ("account.approve_reset", "city")},
-        "news": {("post.publish", "city"), ("post.oversee", "city")},
+        "news": {
+            (capability, "city")
+            for capability in (
+                "post.publish", "post.oversee", "manuscript.write", "manuscript.edit",
+                "manuscript.decide", "manuscript.publish",
+            )
+        },
     }  # fmt: skip
     for who, held in expected.items():
         me = await (await house.as_(who)).accounts.me()

@@ -10,7 +10,13 @@ Outcomes: `ok`, `empty` (nothing found), or the code of the refusal.
 from uuid import uuid4
 
 from tests.cast import CAST
-from tests.permissions import table_documents, table_imports, table_library, table_records
+from tests.permissions import (
+    table_documents,
+    table_imports,
+    table_library,
+    table_newsroom,
+    table_records,
+)
 from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World
 
@@ -172,6 +178,7 @@ FOR_THE_SECRET_KEY: dict[str, Arguments] = {
         "unit_code": "99.000.000.000.000", "category": "news", "title": "Giả", "lead": "", "body": "",
         "source": "", "published_at": None, "publish": True, "files": [],
     },
+    "publish_due": {},
     "ready": {},
     "reset_mailed": {"reset_id": uuid4()},
     "resets_to_mail": {},
@@ -194,7 +201,13 @@ SERVICE = tuple(
 )
 
 TABLE = (
-    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *table_imports.TABLE, *table_library.TABLE, *table_documents.TABLE, *SERVICE,
+    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT,
+    *table_documents.TABLE,
+    *table_imports.TABLE,
+    *table_library.TABLE,
+    *table_newsroom.TABLE,
+    *table_records.TABLE,
+    *SERVICE,
 )  # fmt: skip
 COVERED = {case.function for case in TABLE}
 
@@ -202,6 +215,8 @@ COVERED = {case.function for case in TABLE}
 API_ID_FUNCTIONS = (
     table_imports.BY_ID.keys()
     | table_documents.BY_ID
+    | table_newsroom.DRAFTS.keys()
+    | table_newsroom.POSTS.keys()
     | {
         "import_start",
         "account_approve_reset",

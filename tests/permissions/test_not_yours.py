@@ -10,6 +10,7 @@ from tests.cast import NO_MEMBER
 from tests.house import House
 from tests.permissions.table import API_ID_FUNCTIONS
 from tests.permissions.table_imports import BY_ID, import_of
+from tests.permissions.table_newsroom import DRAFTS, KEYED, POSTS, manuscript_of
 from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
 from tests.permissions.world import World
 
@@ -33,6 +34,24 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
             lambda w, state=state: import_of(w.database, state),
         )
         for function, (state, more) in BY_ID.items()
+    },
+    **{
+        function: (
+            lambda w, it, more=more, function=function: {
+                "manuscript_id": it, **more, **({"key": uuid4()} if function in KEYED else {}),
+            },
+            lambda w: manuscript_of(w.database),
+        )
+        for function, more in DRAFTS.items()
+    },
+    **{
+        function: (
+            lambda w, it, more=more, function=function: {
+                "post_id": it, **more, **({"key": uuid4()} if function in KEYED else {}),
+            },
+            lambda w: w.posts["draft_a1"],
+        )
+        for function, more in POSTS.items()
     },
     "import_start": (
         lambda w, it: {

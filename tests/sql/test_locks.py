@@ -14,7 +14,7 @@ from services.gateway import SERVICE_FUNCTIONS
 from tests.cast import CAST, CELL, KNOWS_MEMBERS_OF
 from tests.house import Database, value
 from tests.permissions.world import World, build
-from tests.sql import locks_documents, locks_imports, locks_library, locks_records
+from tests.sql import locks_documents, locks_imports, locks_library, locks_newsroom, locks_records
 from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
 
@@ -31,6 +31,7 @@ WITHOUT_LOCK = {
     "directive_remind": "the lock is in handbook.tracking_unit",
     **locks_documents.WITHOUT_LOCK,
     **locks_records.WITHOUT_LOCK,
+    **locks_newsroom.WITHOUT_LOCK,
 }
 
 
@@ -307,6 +308,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_imports.IMPORTS,
     **locks_library.LIBRARY,
     **locks_documents.DOCUMENTS,
+    **locks_newsroom.NEWSROOM,
 }
 
 
@@ -321,11 +323,14 @@ def test_row_security_holds_when_the_function_does_not(
     attempt(asking, world, f"api.{function}")
 
 
-@pytest.mark.parametrize("helper", locks_records.IN_HELPERS)
+IN_HELPERS = {**locks_records.IN_HELPERS, **locks_newsroom.IN_HELPERS}
+
+
+@pytest.mark.parametrize("helper", IN_HELPERS)
 def test_row_security_holds_when_a_helper_does_not(
     asking: Asking, world: World, helper: str
 ) -> None:
-    locks_records.IN_HELPERS[helper](asking, world, helper.split()[0])
+    IN_HELPERS[helper](asking, world, helper.split()[0])
 
 
 def test_the_cast_is_drawn_as_the_database_has_it(database: Database) -> None:
