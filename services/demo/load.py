@@ -13,6 +13,7 @@ from services.demo import organisation
 from services.demo.documents import load_documents
 from services.demo.ids import demo_id
 from services.demo.library import load_library
+from services.demo.newsroom import load_manuscripts, pin
 from services.demo.pictures import draw
 from services.demo.posts import PostSeed, load_posts
 from services.demo.records import load_records
@@ -69,6 +70,8 @@ def load_newsroom(connection: Connection, upload: Callable[[str, bytes, str], No
     written = load_posts()
     for post in written:
         _insert_post(connection, post, shift, upload)
+        if post.pinned:
+            pin(connection, demo_id(f"post:{post.key}"), demo_id(post.author_key))
     _acknowledge_some(connection)
     return len(written)
 
@@ -191,6 +194,8 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
 
     count = load_newsroom(connection, keep) + load_documents(connection, org, date.today())
     load_library(connection, keep)
+    count = load_newsroom(connection, keep)
+    load_manuscripts(connection, org, keep)
     for name, content, content_type in files:
         # A load that was broken off leaves its pictures behind, and they are the same.
         with contextlib.suppress(Conflict):

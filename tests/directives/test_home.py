@@ -59,7 +59,8 @@ async def test_the_most_urgent_stand_first(house: House, ward: Ward) -> None:
 async def test_the_latest_five_and_the_resets_to_decide(house: House, ward: Ward) -> None:
     home = await (await house.as_(ward.member)).directives.home()
     feed = await (await house.as_(ward.member)).posts.feed()
-    assert [p.post_id for p in home.latest] == [p.post_id for p in feed[:5]]
+    assert [p.post_id for p in home.latest] == [p.post_id for p in feed[: len(home.latest)]]
+    assert len([p for p in home.latest if not p.pinned_until]) == 5
     assert home.resets_to_decide == 0
     asks = house.newcomer(ward.cell)
     await house.services.sign_in.ask_reset(asks.phone, DEVICE)

@@ -128,5 +128,5 @@ async def test_the_service_turns_pages_by_the_last_line(house: House) -> None:
     posts = (await house.as_(ward.member)).posts
     first = await posts.feed()
     second = await posts.feed(after=first[-1])
-    assert len(first) == 20
+    assert len([item for item in first if not item.pinned_until]) == 20
     assert not {item.post_id for item in first} & {item.post_id for item in second}
