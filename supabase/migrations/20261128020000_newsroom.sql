@@ -1265,6 +1265,11 @@ grant execute on function api.publish_due to service_role;
 
 -- the feed -------------------------------------------------------------------------------------
 
+-- What the library holds is not news: a hundred papers filed in one night must not be walked through by everybody.
+create index posts_feed_news on handbook.posts (unit_id, published_at desc, id desc)
+  where state = 'published' and category <> 'document';
+
+
 drop function api.feed;
 create function api.feed(
   category handbook.post_category default null,
@@ -1298,17 +1303,30 @@ language sql stable set search_path = '' as $$
     select p.*, mine.name as unit_name, mine.near
     from mine
     cross join lateral (
-      select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only
+      -- two branches, of which one is never begun: each has an index of its own
+      (select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only
       from handbook.posts p
       where p.unit_id = mine.unit_id and p.state = 'published'
+        and feed.category is null and p.category <> 'document'
         -- what is for leaders is rare, so their paths and scopes are asked for only when one is met
         and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
           or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
-        and (feed.category is null and p.category <> 'document' or p.category = feed.category)
         and (p.published_at, p.id) < (mine.bound, mine.bound_id)
         and p.id <> all (array(select x.post_id from pinned x))
       order by p.published_at desc, p.id desc
-      limit least(page_size, 100)) p
+      limit least(page_size, 100))
+      union all
+      (select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only
+      from handbook.posts p
+      where p.unit_id = mine.unit_id and p.state = 'published'
+        and p.category = feed.category
+        -- what is for leaders is rare, so their paths and scopes are asked for only when one is met
+        and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
+          or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
+        and (p.published_at, p.id) < (mine.bound, mine.bound_id)
+        and p.id <> all (array(select x.post_id from pinned x))
+      order by p.published_at desc, p.id desc
+      limit least(page_size, 100))) p
     order by date_trunc('day', p.published_at, 'Asia/Ho_Chi_Minh') desc, mine.near desc, p.published_at desc, p.id desc
     limit least(page_size, 100)),
   shown as (
@@ -1319,7 +1337,7 @@ language sql stable set search_path = '' as $$
     from pinned n join handbook.posts p on p.id = n.post_id and p.state = 'published'
       and (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
         or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee')))
-    where before is null and (feed.category is null or p.category = feed.category))
+    where before is null and (feed.category is null and p.category <> 'document' or p.category = feed.category))
   select p.id, p.category, p.title, p.lead, p.unit_name, p.published_at, p.leaders_only,
     p.published_at > now() - (select make_interval(days => (handbook.policy('reading.kept') ->> 'days')::int))
       and not exists (select from handbook.read_marks r where r.post_id = p.id and r.member_id = (select handbook.me())),
