@@ -23,8 +23,10 @@ async def _feed(bench: Bench) -> list[Line]:
     who, rounds = bench.cast.member, bench.rounds
     known = {"reader": who.member_id, "units": _units(bench)}
     page = bench.value(
-        """select jsonb_build_object('before', published_at, 'before_id', p.id) from handbook.posts p
+        """select jsonb_build_object('before', published_at, 'before_id', p.id,
+             'before_nearness', length(p.unit_path) / 5) from handbook.posts p
            where unit_id::text = any (%s) and state = 'published' and not leaders_only
+             and category <> 'document'
            order by published_at desc, p.id desc offset 500 limit 1""",
         known["units"],
     )

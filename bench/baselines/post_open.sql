@@ -8,12 +8,12 @@ language sql volatile security definer as $$
   on conflict (post_id, day, slot) do update set reads = r.reads + 1;
   select jsonb_build_object(
     'post_id', p.id, 'version', p.version, 'unit_id', p.unit_id, 'unit_name', u.name, 'category', p.category, 'state', p.state,
-    'title', p.title, 'lead', p.lead, 'body', p.body, 'source', p.source, 'leaders_only', p.leaders_only,
+    'title', p.title, 'lead', p.lead, 'body', p.body, 'source', p.source, 'permission', p.permission, 'leaders_only', p.leaders_only,
     'published_at', p.published_at,
     'attachments', (select coalesce(jsonb_agg(jsonb_build_object(
         'attachment_id', a.id, 'kind', a.kind, 'object_name', a.object_name, 'file_name', a.file_name,
         'content_type', a.content_type, 'size_bytes', a.size_bytes, 'alternative', a.alternative) order by a.place), '[]')
       from handbook.attachments a where a.post_id = p.id),
-    'directive', null, 'may_track', false, 'may_publish', false)
+    'directive', null, 'document', null, 'corrections', '[]'::jsonb, 'pinned_until', null, 'withdrawn', null, 'steps', '[]'::jsonb, 'may_track', false, 'may_publish', false)
   from handbook.posts p join handbook.units u on u.id = p.unit_id where p.id = wanted
 $$;

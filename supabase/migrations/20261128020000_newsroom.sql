@@ -1266,88 +1266,106 @@ grant execute on function api.publish_due to service_role;
 -- the feed -------------------------------------------------------------------------------------
 
 -- What the library holds is not news: a hundred papers filed in one night must not be walked through by everybody.
+drop index handbook.posts_feed;
 create index posts_feed_news on handbook.posts (unit_id, published_at desc, id desc)
   where state = 'published' and category <> 'document';
 
+-- Definer: what is pinned in the units whose posts are for the caller; which of them are, the posts' policies say.
+create function handbook.my_pins(of_unit uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(n.post_id), '{}') from handbook.my_feed_units() mine
+  join handbook.pins n on n.unit_id = mine.unit_id and n.pinned_until > now()
+  where of_unit is null or mine.unit_id = of_unit
+$$;
+grant execute on function handbook.my_pins to authenticated;
+
+create type handbook.feed_line as (
+  post_id uuid, category handbook.post_category, title text, lead text, unit_name text, published_at timestamptz,
+  leaders_only boolean, unread boolean, cover text, cover_alternative text, nearness int, pinned_until timestamptz);
 
 drop function api.feed;
 create function api.feed(
   category handbook.post_category default null,
   before timestamptz default null, before_id uuid default null, page_size int default 20,
   before_nearness int default null, unit_id uuid default null
-) returns table (post_id uuid, category handbook.post_category, title text, lead text, unit_name text,
-                 published_at timestamptz, leaders_only boolean, unread boolean, cover text, cover_alternative text,
-                 nearness int, pinned_until timestamptz)
-language sql stable set search_path = '' as $$
-  -- Day by day; within a day the nearest unit first, then time. So each unit's posts still come in one piece from
-  -- its own index, below a bound that follows from the last line seen.
-  with mine as materialized (
-    select m.unit_id, m.name, m.near,
-      case when before is null then 'infinity'
-        when m.near > c.near then c.day_start
-        when m.near = c.near or c.near is null then before
-        else c.day_start + interval '1 day' end as bound,
-      case when before is null or (m.near = c.near or c.near is null) and before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid
-        when m.near = c.near or c.near is null then before_id
-        else '00000000-0000-0000-0000-000000000000'::uuid end as bound_id
-    from (select f.unit_id, f.name, length(f.path) / 5 as near from handbook.my_feed_units() f
-          where feed.unit_id is null or f.unit_id = feed.unit_id) m
-    cross join (select
-      date_trunc('day', before, 'Asia/Ho_Chi_Minh') as day_start,
-      case when before_nearness is not null then before_nearness when before_id is not null
-        then (select length(p.unit_path) / 5 from handbook.posts p where p.id = before_id) end as near) c),
-  pinned as materialized (
-    select n.post_id, n.pinned_until, mine.name, mine.near
-    from mine join handbook.pins n on n.unit_id = mine.unit_id and n.pinned_until > now()),
-  page as materialized (
-    select p.*, mine.name as unit_name, mine.near
-    from mine
-    cross join lateral (
-      -- two branches, of which one is never begun: each has an index of its own
-      (select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only
-      from handbook.posts p
-      where p.unit_id = mine.unit_id and p.state = 'published'
-        and feed.category is null and p.category <> 'document'
-        -- what is for leaders is rare, so their paths and scopes are asked for only when one is met
+) returns setof handbook.feed_line
+-- Day by day; within a day the nearest unit first, then time. So each unit's posts still come in one piece from its
+-- own index, below a bound that follows from the last line seen. Plans are made once: beneath policies that takes longer
+-- than the feed itself.
+language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+declare
+  pinned uuid[] := handbook.my_pins(feed.unit_id);
+  fresh timestamptz := now() - make_interval(days => (handbook.policy('reading.kept') ->> 'days')::int);
+  seen_day timestamptz := date_trunc('day', before, 'Asia/Ho_Chi_Minh');
+  seen_near int := before_nearness;
+begin
+  if before is null and pinned <> '{}' then
+    return query
+      select p.id, p.category, p.title, p.lead, mine.name, p.published_at, p.leaders_only,
+      p.published_at > fresh
+        and not exists (select from handbook.read_marks r where r.post_id = p.id and r.member_id = (select handbook.me())),
+      c.object_name, c.alternative, length(mine.path) / 5, n.pinned_until
+      from handbook.pins n
+      join handbook.posts p on p.id = n.post_id and p.state = 'published'
+        and (feed.category is null and p.category <> 'document' or p.category = feed.category)
         and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
           or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
-        and (p.published_at, p.id) < (mine.bound, mine.bound_id)
-        and p.id <> all (array(select x.post_id from pinned x))
-      order by p.published_at desc, p.id desc
-      limit least(page_size, 100))
-      union all
-      (select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only
-      from handbook.posts p
-      where p.unit_id = mine.unit_id and p.state = 'published'
-        and p.category = feed.category
-        -- what is for leaders is rare, so their paths and scopes are asked for only when one is met
-        and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
-          or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
-        and (p.published_at, p.id) < (mine.bound, mine.bound_id)
-        and p.id <> all (array(select x.post_id from pinned x))
-      order by p.published_at desc, p.id desc
-      limit least(page_size, 100))) p
-    order by date_trunc('day', p.published_at, 'Asia/Ho_Chi_Minh') desc, mine.near desc, p.published_at desc, p.id desc
-    limit least(page_size, 100)),
-  shown as (
-    select p.id, p.category, p.title, p.lead, p.unit_name, p.published_at, p.leaders_only, p.near, null::timestamptz as pinned_until
-    from page p
-    union all
-    select p.id, p.category, p.title, p.lead, n.name, p.published_at, p.leaders_only, n.near, n.pinned_until
-    from pinned n join handbook.posts p on p.id = n.post_id and p.state = 'published'
-      and (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
-        or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee')))
-    where before is null and (feed.category is null and p.category <> 'document' or p.category = feed.category))
-  select p.id, p.category, p.title, p.lead, p.unit_name, p.published_at, p.leaders_only,
-    p.published_at > now() - (select make_interval(days => (handbook.policy('reading.kept') ->> 'days')::int))
-      and not exists (select from handbook.read_marks r where r.post_id = p.id and r.member_id = (select handbook.me())),
-    c.object_name, c.alternative, p.near, p.pinned_until
-  from shown p
+      join handbook.my_feed_units() mine on mine.unit_id = p.unit_id
   left join lateral (
-    select a.object_name, a.alternative from handbook.attachments a
-    where a.post_id = p.id and a.kind = 'picture' order by a.place limit 1) c on true
-  order by p.pinned_until is null, date_trunc('day', p.published_at, 'Asia/Ho_Chi_Minh') desc, p.near desc, p.published_at desc, p.id desc
-$$;
+      select a.object_name, a.alternative from handbook.attachments a
+      where a.post_id = p.id and a.kind = 'picture' order by a.place limit 1) c on true
+      where n.post_id = any (pinned)
+      order by length(mine.path) desc, p.published_at desc, p.id desc;
+  elsif seen_near is null and before_id is not null then
+    select length(p.unit_path) / 5 into seen_near from handbook.posts p where p.id = before_id;
+  end if;
+  return query
+    with page as materialized (
+      select p.*, mine.name, mine.near
+      from (
+        select f.unit_id, f.name, length(f.path) / 5 as near,
+          case when before is null then 'infinity'
+            when length(f.path) / 5 > seen_near then seen_day
+            when length(f.path) / 5 < seen_near then seen_day + interval '1 day'
+            else before end as bound,
+          case when length(f.path) / 5 <> seen_near then '00000000-0000-0000-0000-000000000000'
+            when before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+            else before_id end as bound_id
+        from handbook.my_feed_units() f where feed.unit_id is null or f.unit_id = feed.unit_id) mine
+      cross join lateral (
+        -- two branches, of which one is never begun: each has an index of its own
+        (select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only
+        from handbook.posts p
+        where p.unit_id = mine.unit_id and p.state = 'published' and feed.category is null and p.category <> 'document'
+          -- what is for leaders is rare, so their paths and scopes are asked for only when one is met
+          and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
+          or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
+          and (p.published_at, p.id) < (mine.bound, mine.bound_id) and p.id <> all (pinned)
+        order by p.published_at desc, p.id desc
+        limit least(page_size, 100))
+        union all
+        (select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only
+        from handbook.posts p
+        where p.unit_id = mine.unit_id and p.state = 'published' and feed.category is not null and p.category = feed.category
+          -- what is for leaders is rare, so their paths and scopes are asked for only when one is met
+          and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
+          or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
+          and (p.published_at, p.id) < (mine.bound, mine.bound_id) and p.id <> all (pinned)
+        order by p.published_at desc, p.id desc
+        limit least(page_size, 100))) p
+      order by date_trunc('day', p.published_at, 'Asia/Ho_Chi_Minh') desc, mine.near desc, p.published_at desc, p.id desc
+      limit least(page_size, 100))
+    select p.id, p.category, p.title, p.lead, p.name, p.published_at, p.leaders_only,
+      p.published_at > fresh
+        and not exists (select from handbook.read_marks r where r.post_id = p.id and r.member_id = (select handbook.me())),
+      c.object_name, c.alternative, p.near, null::timestamptz
+    from page p
+    left join lateral (
+      select a.object_name, a.alternative from handbook.attachments a
+      where a.post_id = p.id and a.kind = 'picture' order by a.place limit 1) c on true
+    order by date_trunc('day', p.published_at, 'Asia/Ho_Chi_Minh') desc, p.near desc, p.published_at desc, p.id desc;
+end $$;
 comment on function api.feed is
   'Posts for me: of my unit and of those above. On the first page what is pinned, nearest unit first; then day by day, within a day the nearest unit first, then the newest; keyset paging by the last line''s (published_at, post_id, nearness). unit_id: of one of these units alone. Caller: any member. Errors: none, empty without an active member.';
 grant execute on function api.feed to authenticated;
