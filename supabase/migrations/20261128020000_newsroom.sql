@@ -67,7 +67,7 @@ select role, unit_kind, 'manuscript.publish', reach from handbook.role_capabilit
 
 insert into handbook.policy_versions (topic, valid_from, source, content) values
   ('newsroom', '2026-01-01', 'Cài đặt của phần mềm',
-   '{"sitting_minutes": 30, "presence_seconds": 75, "pins_of_a_unit": 3, "late_seconds": 60, "discarded_days": 30}');
+   '{"sitting_minutes": 30, "presence_seconds": 75, "pins_of_a_unit": 3, "late_seconds": 60}');
 
 -- tables ---------------------------------------------------------------------------------------
 
@@ -586,6 +586,7 @@ begin
     delete from handbook.manuscript_presence p
     where p.manuscript_id = of_manuscript and p.session_id = session and p.member_id = handbook.me();
   elsif exists (select from handbook.manuscripts m where m.id = of_manuscript and handbook.may_write(m)) then
+    delete from handbook.manuscript_presence p where p.manuscript_id = of_manuscript and p.seen_at < now() - interval '1 hour';
     insert into handbook.manuscript_presence as p (manuscript_id, member_id, session_id)
     values (of_manuscript, handbook.me(), session)
     on conflict (manuscript_id, session_id) do update set
@@ -786,7 +787,7 @@ begin
     if exists (select from handbook.manuscript_steps s where s.step = wanted and state_before = any (s.from_states)
                and s.who not in ('publisher', 'clock')) then
       perform handbook.fail('manuscript.not_yours', 403, jsonb_build_object('state', state_before,
-        'owner', (select p.full_name from handbook.members p where p.id = m.owner_id and state_before = 'taken')));
+        'owner', (select p.full_name from handbook.members p where p.id = m.owner_id and p.id <> caller and state_before = 'taken')));
     end if;
     perform handbook.fail('manuscript.step_impossible', 409, jsonb_build_object('state', state_before));
   end if;
