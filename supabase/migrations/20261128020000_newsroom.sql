@@ -729,7 +729,7 @@ language plpgsql set search_path = '' as $$
 begin
   if length(m.title) not between 3 and 300 then
     perform handbook.fail('post.title_length', 422, '{"field": "title"}');
-  elsif btrim(m.body) = '' then
+  elsif m.body !~ '\S' then
     perform handbook.fail('manuscript.body_missing', 422, '{"field": "body"}');
   elsif m.from_press and length(coalesce(m.source, '')) < 3 then
     perform handbook.fail('manuscript.source_missing', 422, '{"field": "source"}');

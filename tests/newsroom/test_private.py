@@ -1,5 +1,6 @@
 """A draft is its author's alone; at a desk it is the desk's too; what is not yours is not there."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -19,7 +20,7 @@ EVERYBODY = (
 )  # fmt: skip
 
 
-async def with_picture(newsroom: Newsroom, **more: object) -> tuple[Saved, NewFile]:
+async def with_picture(newsroom: Newsroom, **more: Any) -> tuple[Saved, NewFile]:
     """A draft with a picture in it."""
     saved = await newsroom.write(**more)
     me = (await newsroom.of("contributor")).newsroom

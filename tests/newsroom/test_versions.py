@@ -143,7 +143,7 @@ async def test_a_lost_answer_saves_once_and_another_content_is_not_passed_over(
     assert steps == 1
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "no title": ({"title": ""}, "post.title_length", "title"),
     "no body": ({"body": "  \n "}, "manuscript.body_missing", "body"),
     "press without source": (

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
 from services.posts.models import FeedItem
+
+VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,10 @@ class Pages:
 
 def has_more(first: Sequence[FeedItem], pages: Pages, page_size: int) -> bool:
     """Whether another page may exist after what is shown."""
+    full = sum(not item.pinned_until for item in first) >= page_size
     if not joins(first, pages):
-        return len(first) >= page_size
-    return not pages.ended and (bool(pages.later) or len(first) >= page_size)
+        return full
+    return not pages.ended and (bool(pages.later) or full)
 
 
 def joins(first: Sequence[FeedItem], pages: Pages) -> bool:
@@ -31,17 +35,24 @@ def joins(first: Sequence[FeedItem], pages: Pages) -> bool:
     if not pages.later:
         return False
     known = {item.post_id for item in (*pages.first, *pages.later)}
-    return any(item.post_id in known for item in first)
+    return any(item.post_id in known and not item.pinned_until for item in first)
 
 
 def shown_items(first: Sequence[FeedItem], pages: Pages) -> list[FeedItem]:
-    """Everything loaded, newest first, each post once and as fresh as known."""
+    """Everything loaded in the feed's order, each post once and as fresh as known."""
     if not joins(first, pages):
         return list(first)
     by_id: dict[UUID, FeedItem] = {
         item.post_id: item for item in (*pages.first, *pages.later, *first)
     }
-    return sorted(by_id.values(), key=lambda item: (item.published_at, item.post_id), reverse=True)
+    return sorted(by_id.values(), key=place, reverse=True)
+
+
+def place(item: FeedItem) -> tuple[bool, date, int, datetime, UUID]:
+    """Where a line stands in the feed: what is pinned, then day by day, within a day the nearest unit."""
+    pinned = item.pinned_until is not None
+    day = date.min if pinned else item.published_at.astimezone(VIETNAM).date()
+    return pinned, day, item.nearness, item.published_at, item.post_id
 
 
 def with_page(

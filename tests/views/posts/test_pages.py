@@ -67,3 +67,19 @@ def test_posts_of_one_moment_keep_the_order_of_the_database():
     same = sorted((item(n) for n in range(6)), key=lambda i: i.post_id, reverse=True)
     pages = with_page(same[:SIZE], Pages(), same[SIZE:], SIZE)
     assert shown_items(same[:SIZE], pages) == same
+
+
+def test_what_is_pinned_stands_first_and_joins_no_pages():
+    pinned = made(50).model_copy(update={"pinned_until": NOON + timedelta(days=2)})
+    first, second = [pinned, made(1), made(2)], [made(4), made(5), made(6)]
+    assert not has_more(first, Pages(), SIZE), "a pin does not fill a page"
+    pages = with_page([pinned, made(1), made(2), made(3)], Pages(), second, SIZE)
+    assert shown_items([pinned, made(1), made(2), made(3)], pages)[0] == pinned
+    assert not joins([pinned, made(0)], pages), "it stands on every first page"
+
+
+def test_within_a_day_the_nearest_unit_comes_first():
+    city, cell = made(1), made(60).model_copy(update={"nearness": 3})
+    yesterday = item(9, published_at=NOON - timedelta(days=1)).model_copy(update={"nearness": 3})
+    pages = with_page([cell, city], Pages(), [yesterday], 2)
+    assert shown_items([cell, city], pages) == [cell, city, yesterday]
