@@ -194,7 +194,6 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
 
     count = load_newsroom(connection, keep) + load_documents(connection, org, date.today())
     load_library(connection, keep)
-    count = load_newsroom(connection, keep)
     load_manuscripts(connection, org, keep)
     for name, content, content_type in files:
         # A load that was broken off leaves its pictures behind, and they are the same.

@@ -207,10 +207,6 @@ TABLE = (
     *table_library.TABLE,
     *table_newsroom.TABLE,
     *table_records.TABLE,
-    *table_records.TABLE,
-    *table_imports.TABLE,
-    *table_documents.TABLE,
-    *table_newsroom.TABLE,
     *SERVICE,
 )  # fmt: skip
 COVERED = {case.function for case in TABLE}
