@@ -6,6 +6,7 @@ from services.accounts.models import Device, TokenPair
 from services.accounts.service import Accounts, SignIn
 from services.audit.service import Audit
 from services.directives.service import Directives
+from services.figures.service import Figures
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
 from services.imports.service import Imports
 from services.library.service import Library
@@ -13,6 +14,9 @@ from services.members.photographs import Photographs
 from services.members.service import Members, Roster
 from services.newsroom.service import Newsroom
 from services.posts.service import Posts
+from services.questions.service import Questions
+from services.reading.counting import ReadCounter
+from services.reading.service import Reading
 from services.records.service import Records, Requests
 from services.units.service import Units
 
@@ -32,6 +36,9 @@ class MemberServices:
     imports: Imports
     posts: Posts
     newsroom: Newsroom
+    reading: Reading
+    questions: Questions
+    figures: Figures
     directives: Directives
     library: Library
     audit: Audit
@@ -53,6 +60,7 @@ class Services:
     supabase: Supabase
     sign_in: SignIn = field(init=False)
     service: Service = field(init=False)
+    reads: ReadCounter = field(default_factory=ReadCounter)
 
     def __post_init__(self) -> None:
         self.service = Service(self.supabase)
@@ -71,8 +79,11 @@ class Services:
             requests=Requests(gateway),
             units=Units(gateway),
             imports=Imports(gateway),
-            posts=Posts(gateway),
             newsroom=Newsroom(gateway),
+            posts=Posts(gateway, self.reads),
+            reading=Reading(gateway),
+            questions=Questions(gateway),
+            figures=Figures(gateway),
             directives=Directives(gateway),
             library=Library(gateway),
             audit=Audit(gateway),

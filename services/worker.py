@@ -6,11 +6,14 @@ Any process may do it, none twice.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from services.errors import AppError
 from services.gateway import Service
 from services.library.texts import read_due
 from services.mail import Mailer, send_due
+from services.reading.counting import EVERY_S as COUNT_EVERY_S
+from services.reading.counting import ReadCounter
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +27,11 @@ Sleep = Callable[[float], Awaitable[object]]
 
 
 async def work(
-    service: Service, mailer: Mailer | None = None, sleep: Sleep = asyncio.sleep
+    service: Service,
+    mailer: Mailer | None = None,
+    sleep: Sleep = asyncio.sleep,
+    *,
+    reads: ReadCounter | None = None,
 ) -> None:
     """Run until cancelled. Each kind of work has its own turns: a slow mail server delays no seal."""
     async with asyncio.TaskGroup() as group:
@@ -34,6 +41,14 @@ async def work(
             _turns("publish", PUBLISH_EVERY_S, lambda: service.rpc("publish_due"), sleep)
         )
         group.create_task(_turns("texts", TEXTS_EVERY_S, lambda: read_due(service), sleep))
+        group.create_task(
+            _turns("reading", UPKEEP_EVERY_S, lambda: service.rpc("reading_upkeep"), sleep)
+        )
+        group.create_task(
+            _turns("questions", UPKEEP_EVERY_S, lambda: service.rpc("questions_upkeep"), sleep)
+        )
+        if reads is not None:
+            group.create_task(_turns("reads", COUNT_EVERY_S, partial(reads.flush, service), sleep))
         if mailer is not None:
             letters = mailer
             group.create_task(

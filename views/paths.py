@@ -49,6 +49,10 @@ MEMBERS_SLIPS = "/me/members/slips"
 MEMBERS_NEW = "/me/members/new"
 MEMBERS_GROUPS = "/me/members/groups"
 INBOX = "/me/inbox"
+READING = "/me/reading"
+MY_QUESTIONS = "/me/questions"
+QUESTIONS = "/me/answers"
+FIGURES = "/me/figures"
 UNITS = "/me/units"
 IMPORTS = "/me/imports"
 PROPOSALS = "/me/role-proposals"
@@ -72,6 +76,41 @@ def file(post_path: str, attachment_id: UUID | str) -> str:
 def stop_file(file_path: str) -> str:
     """Taking the file that is open at ``file_path`` out of circulation."""
     return f"{file_path}/stop"
+
+
+def kept_post(post_id: UUID | str) -> str:
+    """A post opened from my reading lists; back leads there."""
+    return f"{READING}/{post_id}"
+
+
+def share(post_path: str) -> str:
+    """Link and QR code of the post that is open at ``post_path``."""
+    return f"{post_path}/share"
+
+
+def question_about(post_path: str) -> str:
+    """Asking about the post that is open at ``post_path``."""
+    return f"{post_path}/ask"
+
+
+def mistake_in(post_path: str) -> str:
+    """Reporting a mistake in the post that is open at ``post_path``."""
+    return f"{post_path}/mistake"
+
+
+def my_question(question_id: UUID | str) -> str:
+    """One of my own questions."""
+    return f"{MY_QUESTIONS}/{question_id}"
+
+
+def question(question_id: UUID | str) -> str:
+    """A question at my desk."""
+    return f"{QUESTIONS}/{question_id}"
+
+
+def figures_of(unit_id: UUID | str) -> str:
+    """Figures of a unit below."""
+    return f"{FIGURES}/{unit_id}"
 
 
 def edit_draft(post_id: UUID | str) -> str:

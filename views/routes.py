@@ -19,6 +19,7 @@ from views.auth.second_factor import SecondFactorScreen
 from views.auth.sign_in import SignInScreen
 from views.directives.compose import ComposeScreen
 from views.directives.tracking import TrackingScreen
+from views.figures.figures import FiguresScreen
 from views.home.home import HomeScreen
 from views.imports.bring import BringScreen
 from views.imports.imports import ImportsScreen
@@ -46,6 +47,13 @@ from views.profile.my_cell import MyCellScreen
 from views.profile.my_log import MyLogScreen
 from views.profile.photograph import MyPhotographScreen
 from views.profile.seen_by import SeenByScreen
+from views.questions.answer import AnswerScreen
+from views.questions.ask import AskScreen as AskAboutScreen
+from views.questions.ask import MistakeScreen
+from views.questions.inbox import InboxScreen as QuestionsScreen
+from views.questions.mine import MineScreen, MyQuestionScreen
+from views.reading.lists import ListsScreen
+from views.reading.share import ShareScreen
 from views.records.edit import EditScreen
 from views.records.erase import EraseScreen
 from views.records.history import HistoryScreen, TimelineScreen
@@ -97,8 +105,15 @@ def _readers() -> ft.Route:
 
 
 def _post(*below: ft.Route) -> ft.Route:
+    around = [
+        ft.Route(path="share", component=ShareScreen),
+        ft.Route(path="ask", component=AskAboutScreen),
+        ft.Route(path="mistake", component=MistakeScreen),
+    ]
     return ft.Route(
-        path=f":post_id{UUID}", component=PostScreen, children=[_readers(), _file(), *below]
+        path=f":post_id{UUID}",
+        component=PostScreen,
+        children=[_readers(), _file(), *around, *below],
     )
 
 
@@ -109,6 +124,16 @@ def _file() -> ft.Route:
         component=PaperScreen,
         children=[ft.Route(path="stop", component=StopFileScreen)],
     )
+
+
+def _questions() -> list[ft.Route]:
+    """My own questions, and those at my desks."""
+    mine = ft.Route(path=f":question_id{UUID}", component=MyQuestionScreen)
+    one = ft.Route(path=f":question_id{UUID}", component=AnswerScreen)
+    return [
+        _at(paths.MY_QUESTIONS, MineScreen, [mine], under=Tab.ME),
+        _at(paths.QUESTIONS, QuestionsScreen, [one], under=Tab.ME),
+    ]
 
 
 def _my_record() -> ft.Route:
@@ -255,6 +280,14 @@ def member_routes() -> list[ft.Route]:
             [
                 _my_record(),
                 _at(paths.MY_CELL, MyCellScreen, under=Tab.ME),
+                _at(paths.READING, ListsScreen, [_post()], under=Tab.ME),
+                *_questions(),
+                _at(
+                    paths.FIGURES,
+                    FiguresScreen,
+                    [ft.Route(path=f":unit_id{UUID}", component=FiguresScreen)],
+                    under=Tab.ME,
+                ),
                 _at(paths.MY_PHOTOGRAPH, MyPhotographScreen, under=Tab.ME),
                 _at(paths.SEEN_BY, SeenByScreen, under=Tab.ME),
                 _at(paths.MY_LOG, MyLogScreen, under=Tab.ME),

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -26,6 +27,7 @@ from views.web import WebSettings, build_web
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 SIGNED_DOWNLOAD = "/storage/v1/object/sign/{bucket}/{name:path}"
 STOP_GRACE_S = 5
+LAST_COUNT_S = 3
 
 
 async def serve_web(
@@ -47,7 +49,7 @@ async def serve_web(
             settings=WebSettings.from_settings(settings),
             extra_routes=routes,
         )
-        background = [work(services.service, Mailer.from_settings(settings))]
+        background = [work(services.service, Mailer.from_settings(settings), reads=services.reads)]
         if embedded is not None:
             background.append(keep_alive(embedded))
         tasks = [asyncio.create_task(job) for job in background]
@@ -69,6 +71,9 @@ async def serve_web(
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            with suppress(Exception):  # nothing waits for it any more
+                async with asyncio.timeout(LAST_COUNT_S):
+                    await services.reads.flush(services.service)
 
 
 async def serve_gateway(settings: Settings, embedded: Embedded, listening: socket.socket) -> None:

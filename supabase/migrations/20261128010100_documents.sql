@@ -367,7 +367,8 @@ begin
           where not exists (select from handbook.acknowledgements a where a.post_id = p.id and a.member_id = caller)
           order by d.acknowledge_by nulls last, p.published_at desc limit 20) waiting) x),
     'latest', (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from api.feed(page_size => 5) f),
-    'resets_to_decide', (select count(*) from api.account_resets()));
+    'resets_to_decide', (select count(*) from api.account_resets()),
+    'questions', handbook.questions_of_me());
 end $$;
 
 grant execute on function api.document_choices, api.post_save to authenticated;

@@ -1390,11 +1390,6 @@ begin
       perform handbook.fail('post.not_found', 404);
     end if;
   end if;
-  if found_post.state = 'published' then
-    insert into handbook.read_marks (member_id, post_id) values (caller, found_post.id)
-    on conflict on constraint read_marks_pkey do update set read_at = now();
-    perform handbook.count_read(found_post.id);
-  end if;
   if found_post.id is null then
     return jsonb_build_object('post_id', gone.post_id, 'version', 0, 'unit_id', gone.unit_id, 'unit_name', handbook.unit_name(gone.unit_id),
       'category', gone.category, 'state', 'withdrawn', 'title', '', 'lead', '', 'body', '', 'source', null, 'permission', null,
@@ -1410,6 +1405,8 @@ begin
     'attachments', handbook.attachments_of(found_post.id),
     'directive', handbook.directive_of(found_post.id),
     'document', handbook.document_of(found_post.id),
+    'reading', handbook.reading_of(found_post.id),
+    'counts', case when found_post.state = 'published' then handbook.mark_read(found_post.id) end,
     'corrections', case when found_post.version > 1 then (
       select coalesce(jsonb_agg(jsonb_build_object('note', c.note, 'at', c.corrected_at) order by c.version desc), '[]')
       from handbook.post_corrections c where c.post_id = found_post.id) else '[]'::jsonb end,
@@ -1421,6 +1418,6 @@ begin
     'may_publish', found_post.state = 'draft' and found_post.unit_path <@ handbook.scope('post.publish'));
 end $$;
 comment on function api.post_open is
-  'One post in full, with its corrections and what I may do with it; marks it read for me and counts the access. Of a withdrawn one whom it was for is told the reason and nothing of the text. Caller: whom the post is for, the offices above its unit, its publishers. Errors: session.ended; post.not_found, the same for what is not there and what is not mine.';
+  'One post in full, with its corrections and what I may do with it; marks it read for me and says what there is to count. Of a withdrawn one whom it was for is told the reason and nothing of the text. Caller: whom the post is for, the offices above its unit, its publishers. Errors: session.ended; post.not_found, the same for what is not there and what is not mine.';
 
 notify pgrst, 'reload schema';

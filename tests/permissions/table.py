@@ -15,6 +15,7 @@ from tests.permissions import (
     table_imports,
     table_library,
     table_newsroom,
+    table_reading,
     table_records,
 )
 from tests.permissions.lines import DENIED, Arguments, Case, Make
@@ -179,6 +180,9 @@ FOR_THE_SECRET_KEY: dict[str, Arguments] = {
         "source": "", "published_at": None, "publish": True, "files": [],
     },
     "publish_due": {},
+    "questions_upkeep": {},
+    "reading_upkeep": {},
+    "reads_count": {"process": uuid4(), "batch": 1, "posts": [], "readers": []},
     "ready": {},
     "reset_mailed": {"reset_id": uuid4()},
     "resets_to_mail": {},
@@ -207,6 +211,7 @@ TABLE = (
     *table_library.TABLE,
     *table_newsroom.TABLE,
     *table_records.TABLE,
+    *table_reading.TABLE,
     *SERVICE,
 )  # fmt: skip
 COVERED = {case.function for case in TABLE}
@@ -217,6 +222,7 @@ API_ID_FUNCTIONS = (
     | table_documents.BY_ID
     | table_newsroom.DRAFTS.keys()
     | table_newsroom.POSTS.keys()
+    | table_reading.BY_ID
     | {
         "import_start",
         "account_approve_reset",

@@ -11,6 +11,7 @@ from tests.house import House
 from tests.permissions.table import API_ID_FUNCTIONS
 from tests.permissions.table_imports import BY_ID, import_of
 from tests.permissions.table_newsroom import DRAFTS, KEYED, POSTS, manuscript_of
+from tests.permissions.table_reading import question, question_of_a1
 from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
 from tests.permissions.world import World
 
@@ -23,6 +24,11 @@ def _member(world: World, it: object) -> dict[str, object]:
 
 def _somebody(world: World) -> UUID:
     return world.people["idle"].id
+
+
+def _answered_for_leaders(world: World) -> UUID:
+    question(world, "leaders_a", "ward-a", answered=True)
+    return world.posts["leaders_a"]
 
 
 # For each function about a thing: how it names the thing, and a thing of cell A1 (or of its people).
@@ -59,6 +65,24 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
             "head_key": "x", "mapping": [None],
         },
         lambda w: w.database.unit("cell-a1"),
+    ),
+    "figures": (lambda w, it: {"unit_id": it}, lambda w: w.database.unit("cell-a4")),
+    "post_answers": (lambda w, it: {"post_id": it}, _answered_for_leaders),
+    "post_related": (lambda w, it: {"post_id": it}, lambda w: w.posts["leaders_a"]),
+    "question_ask": (
+        lambda w, it: {"key": uuid4(), "post_id": it, "kind": "question", "desk": "editors",
+                       "words": "Xin hỏi"},
+        lambda w: w.posts["leaders_a"],
+    ),
+    "question_open": (lambda w, it: {"question_id": it}, question_of_a1),
+    "question_settle": (
+        lambda w, it: {"key": uuid4(), "question_id": it, "verb": "answer", "words": "Xin trả lời"},
+        question_of_a1,
+    ),
+    "question_take_back": (lambda w, it: {"question_id": it, "what": "question"}, question_of_a1),
+    "reading_keep": (
+        lambda w, it: {"post_id": it, "list": "kept", "kept": True},
+        lambda w: w.posts["leaders_a"],
     ),
     "post_open": (lambda w, it: {"post_id": it}, lambda w: w.posts["draft_a1"]),
     "post_publish": (lambda w, it: {"key": uuid4(), "post_id": it}, lambda w: w.posts["draft_a1"]),

@@ -14,7 +14,14 @@ from services.gateway import SERVICE_FUNCTIONS
 from tests.cast import CAST, CELL, KNOWS_MEMBERS_OF
 from tests.house import Database, value
 from tests.permissions.world import World, build
-from tests.sql import locks_documents, locks_imports, locks_library, locks_newsroom, locks_records
+from tests.sql import (
+    locks_documents,
+    locks_imports,
+    locks_library,
+    locks_newsroom,
+    locks_reading,
+    locks_records,
+)
 from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
 
@@ -309,6 +316,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_library.LIBRARY,
     **locks_documents.DOCUMENTS,
     **locks_newsroom.NEWSROOM,
+    **locks_reading.READING,
 }
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-
 import flet as ft
-import segno
 
 from services.accounts.models import Enrolment, SecondFactor
 from services.records.written import grouped
@@ -18,6 +15,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.parts import Tone, banner, body, column, heading, note
+from views.shared.qr import qr_png
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import shown
@@ -149,13 +147,6 @@ def enrolment(new: Enrolment) -> list[ft.Control]:
         ),
         body(strings.FACTOR_STEP_3),
     ]
-
-
-def qr_png(content: str) -> bytes:
-    """A QR code as a PNG, black on white with its quiet zone."""
-    picture = io.BytesIO()
-    segno.make(content, error="m").save(picture, kind="png", scale=8, border=4)
-    return picture.getvalue()
 
 
 def _digits(code: str) -> str:

@@ -84,7 +84,20 @@ def home_content(home: Home, today: date) -> list[ft.Control]:
                 ]
             )
         )
-    count = len(home.to_acknowledge) + home.resets_to_decide
+    asked = home.questions
+    waiting += _line(
+        strings.answers(asked.answers),
+        ft.Icons.MARK_CHAT_UNREAD_OUTLINED,
+        paths.MY_QUESTIONS,
+        asked.answers,
+    )
+    waiting += _line(
+        strings.questions(asked.waiting),
+        ft.Icons.QUESTION_ANSWER_OUTLINED,
+        paths.QUESTIONS,
+        asked.waiting,
+    )
+    count = len(home.to_acknowledge) + home.resets_to_decide + asked.answers + asked.waiting
     if not waiting:
         waiting = [
             empty(f"{strings.NOTHING} {strings.NOTHING_MORE}", icon=ft.Icons.TASK_ALT_OUTLINED)
@@ -97,6 +110,15 @@ def home_content(home: Home, today: date) -> list[ft.Control]:
             action=text_button(strings.SEE_ALL, lambda: go(Tab.NEWS), key="all-news"),
         ),
         *latest(home.latest),
+    ]
+
+
+def _line(words_: str, icon: ft.IconData, path: str, count: int) -> list[ft.Control]:
+    """A way to what waits; nothing while nothing does."""
+    if not count:
+        return []
+    return [
+        list_card([list_item(words_, leading=ft.Icon(icon), on_tap=lambda: go(path), key=path)])
     ]
 
 

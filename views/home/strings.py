@@ -37,3 +37,13 @@ def reminded(when: str) -> str:
 def resets(count: int) -> str:
     """Password resets that wait for this person."""
     return f"{count} yêu cầu đặt lại mật khẩu đang chờ đồng chí xem xét"
+
+
+def answers(count: int) -> str:
+    """Answers to my questions that I have not read."""
+    return f"{count} câu hỏi của đồng chí đã có trả lời"
+
+
+def questions(count: int) -> str:
+    """Questions that wait at my desks."""
+    return f"{count} câu hỏi của bạn đọc chờ đồng chí trả lời"

@@ -38,6 +38,7 @@ from views.shared.parts import (
     pill,
     section,
 )
+from views.shared.posts.foot import bar_actions, post_foot, use_lists
 from views.shared.posts.pictures import Picture
 from views.shared.posts.rows import category_pill
 from views.shared.posts.strings import (
@@ -85,6 +86,7 @@ def PostScreen() -> ft.View:
     post = use_query(load, [wanted], name="post")
     value = post.state.value if isinstance(post.state, Ready) else None
     draft = value is not None and value.state == "draft"
+    kept = use_lists(value)
     # Changed in the form above it, here or by somebody else; a published text stays as it is.
     use_return(lambda: post.reload() if draft else None)
 
@@ -130,7 +132,10 @@ def PostScreen() -> ft.View:
             busy=acknowledging.busy,
             acknowledged_at=acknowledging.result,
         )
-        return post_content(opened, deeds, text.now().date())
+        return [
+            *post_content(opened, deeds, text.now().date()),
+            *post_foot(opened, kept, here),
+        ]
 
     bottom: list[ft.Control] = []
     if value is not None and value.may_publish:
@@ -144,7 +149,12 @@ def PostScreen() -> ft.View:
             ),
         ]
     title = CATEGORIES[value.category] if value is not None else strings.POST
-    return scaffold(title, shown(post, draw, room=ERRORS), bottom=bottom)
+    return scaffold(
+        title,
+        shown(post, draw, room=ERRORS),
+        bottom=bottom,
+        actions=bar_actions(value, kept, here),
+    )
 
 
 def draft_buttons(

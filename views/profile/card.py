@@ -155,11 +155,23 @@ def links(me: Me) -> list[ft.Control]:
     if me.may("role.confirm"):
         line = strings.ROLE_PROPOSALS_LINE
         work.append((strings.ROLE_PROPOSALS, line, ft.Icons.HOW_TO_REG, paths.PROPOSALS))
+    if me.may("question.editors") or me.may("question.secretary"):
+        line = strings.QUESTIONS_LINE
+        work.append((strings.QUESTIONS, line, ft.Icons.QUESTION_ANSWER_OUTLINED, paths.QUESTIONS))
+    if me.may("figures.read"):
+        work.append((strings.FIGURES, strings.FIGURES_LINE, ft.Icons.BAR_CHART, paths.FIGURES))
     if me.may("audit.read"):
         work.append((strings.AUDIT, strings.AUDIT_LINE, ft.Icons.FACT_CHECK, paths.AUDIT))
     mine = [
         (strings.RECORD, strings.RECORD_LINE, ft.Icons.BADGE_OUTLINED, paths.MY_RECORD),
         (MY_PHOTOGRAPH, MY_PHOTOGRAPH_LINE, ft.Icons.PHOTO_CAMERA_OUTLINED, paths.MY_PHOTOGRAPH),
+        (strings.READING, strings.READING_LINE, ft.Icons.BOOKMARKS_OUTLINED, paths.READING),
+        (
+            strings.MY_QUESTIONS,
+            strings.MY_QUESTIONS_LINE,
+            ft.Icons.HELP_OUTLINE,
+            paths.MY_QUESTIONS,
+        ),
         (strings.SETTINGS, strings.SETTINGS_LINE, ft.Icons.SETTINGS, paths.SETTINGS),
         (strings.MY_CELL, strings.MY_CELL_LINE, ft.Icons.GROUPS, paths.MY_CELL),
         (strings.SEEN_BY, strings.SEEN_BY_LINE, ft.Icons.VISIBILITY, paths.SEEN_BY),

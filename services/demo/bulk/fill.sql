@@ -24,4 +24,6 @@ select setval('handbook.unit_labels', %(label)s)
 --------
 select handbook.audit('demo.made_up', 'installation', %(scale)s, null, null, null, %(counts)s::jsonb)
 --------
+select handbook.recount_publications()
+--------
 analyze

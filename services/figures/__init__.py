@@ -1,0 +1,1 @@
+"""Figures for editors: sums, never persons."""

@@ -1,0 +1,1 @@
+"""Questions about posts, and mistakes reported in them."""

@@ -1,0 +1,1 @@
+"""Questions about posts: asking, my own, and answering."""

@@ -1,0 +1,148 @@
+"""One question at my desk: who asked, and what I do with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+import flet as ft
+
+from services.errors import NotFound
+from services.questions.models import Desk, Question
+from views import paths
+from views.questions import strings
+from views.questions.parts import asker, head, is_mistake, reply
+from views.session import use_services
+from views.shared.buttons import primary_button, secondary_button, text_button
+from views.shared.errors import sentence_for
+from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput
+from views.shared.flet_typed import keyed, use_state
+from views.shared.guard import toast
+from views.shared.hooks import Ready, use_action, use_query, use_request_key
+from views.shared.look import go
+from views.shared.parts import flow, note
+from views.shared.scaffold import scaffold
+from views.shared.screens import screen
+from views.shared.states import problem, shown
+
+_LEAST = 3
+_SAYS = ("answer", "close")
+
+
+@screen
+def AnswerScreen() -> ft.View:
+    """Answer, pass on, or close; below an answer, publish it or take it down."""
+    services = use_services()
+    wanted = ft.use_route_params().get("question_id", "")
+    verb, set_verb = use_state(lambda: "answer")
+    typed, set_typed = use_state(_nothing)
+    publish, set_publish = use_state(lambda: False)
+    tried, set_tried = use_state(lambda: False)
+
+    async def load() -> Question:
+        try:
+            return await services.questions.open(UUID(wanted))
+        except ValueError as error:
+            raise NotFound("question.not_found") from error
+
+    query = use_query(load, [wanted], name="questions.open")
+    value = query.state.value if isinstance(query.state, Ready) else None
+    said = typed if typed is not None else default_words(value, verb)
+    key = use_request_key(wanted, verb, said, publish, value.published if value else None)
+
+    async def settle(what: str, words: str | None, public: bool) -> str:
+        return await services.questions.settle(
+            UUID(key.value), UUID(wanted), what, words, publish=public
+        )
+
+    def settled(state: str) -> None:
+        if value is not None and not value.waits:
+            query.reload()
+            return
+        toast(strings.DONE.get(state, ""))
+        go(paths.QUESTIONS)
+
+    settling = use_action(settle, on_done=settled, name="questions.settle")
+
+    def start() -> None:
+        set_tried(True)
+        words = said.strip() if verb in _SAYS else None
+        if words is None or len(words) >= _LEAST:
+            settling.run(verb, words, publish and verb == "answer")
+
+    def draw(question: Question) -> list[ft.Control]:
+        open_post = partial(go, paths.post(question.post_id))
+        rows = [
+            *asker(question),
+            *head(question),
+            flow([text_button(strings.OPEN_POST, open_post, key="open-post")]),
+            *reply(question),
+        ]
+        if not question.waits:
+            if question.may_publish and question.state == "answered":
+                what = "unpublish" if question.published else "publish"
+                label = strings.UNPUBLISH if question.published else strings.PUBLISH_NOW
+                run = partial(settling.run, what, None, False)
+                rows.append(secondary_button(label, run, busy=settling.busy, key=what))
+            return [*rows, *problem(settling.error, strings.ERRORS)]
+        rows.append(keyed("verb", ChoiceInput, strings.WHAT, choices(question), verb, set_verb))
+        if verb in _SAYS:
+            short = strings.ANSWER_SHORT if tried and len(said.strip()) < _LEAST else None
+            rows.append(
+                keyed(
+                    f"words-{verb}",
+                    TextInput,
+                    strings.ANSWER_WORDS if verb == "answer" else strings.CLOSE_WORDS,
+                    said,
+                    set_typed,
+                    kind=Kind.LONG,
+                    lines=5,
+                    max_length=5000,
+                    error=short or sentence_for(settling.error, "words", strings.ERRORS),
+                )
+            )
+        if verb == "answer" and question.may_publish:
+            rows.append(
+                keyed(
+                    "publish",
+                    SwitchInput,
+                    strings.PUBLISH,
+                    publish,
+                    set_publish,
+                    help=strings.PUBLISH_HELP,
+                )
+            )
+        elif verb == "answer":
+            rows.append(note(strings.ANSWERED_PRIVATELY))
+        return rows
+
+    failed = settling.error
+    bottom: list[ft.Control] = []
+    if value is not None and value.waits:
+        told = failed if failed is not None and failed.field != "words" else None
+        bottom = [
+            *problem(told, strings.ERRORS),
+            primary_button(strings.DO[verb], start, busy=settling.busy, key="settle"),
+        ]
+    return scaffold(strings.ONE, shown(query, draw, room=strings.ERRORS), bottom=bottom)
+
+
+def choices(question: Question) -> list[tuple[str, str]]:
+    """What can be done with a question that waits; never where it lies already."""
+    offered = [("answer", strings.ANSWER)]
+    if question.desk is not Desk.EDITORS:
+        offered.append(("pass_editors", strings.PASS_EDITORS))
+    if question.desk is not Desk.SECRETARY and not is_mistake(question):
+        offered.append(("pass_secretary", strings.PASS_SECRETARY))
+    return [*offered, ("pass_above", strings.PASS_ABOVE), ("close", strings.CLOSE)]
+
+
+def default_words(question: Question | None, verb: str) -> str:
+    """What stands in the field before anything is typed: thanks for a mistake."""
+    if question is not None and is_mistake(question) and verb == "answer":
+        return strings.THANKS
+    return ""
+
+
+def _nothing() -> str | None:
+    return None

@@ -1,0 +1,1 @@
+"""Reading: the lists a member keeps, and sharing a post."""
