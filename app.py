@@ -24,7 +24,6 @@ from services.front import Front, open_front
 from services.refusal import Refused
 from services.runtime import MIGRATIONS, Embedded, installation_kind, start_embedded
 from services.settings import Settings, SettingsRefused, load_settings
-from views.serve import serve_gateway, serve_web
 
 cli = typer.Typer(add_completion=False, help=strings.HELP, pretty_exceptions_enable=False)
 DataDir = Annotated[Path | None, typer.Option(help=strings.HELP_DATA_DIR)]
@@ -103,6 +102,8 @@ def serve(
         settings = load_settings(host=host, port=port, data_dir=data_dir)
         front = Front(settings, tls_cert, tls_key, demo_outside)
         with open_front(front) as listening:
+            from views.serve import serve_web  # loads long: a refusal and --help come without it
+
             if settings.is_hosted:
                 asyncio.run(serve_web(settings, None, front, listening))
                 return
@@ -187,6 +188,8 @@ def gateway(port: Port = None, data_dir: DataDir = None) -> None:
         settings = load_settings(port=port, data_dir=data_dir)
         front = Front(settings, None, None, demo_outside=False)
         with open_front(front) as listening, embedded_database(settings) as embedded:
+            from views.serve import serve_gateway
+
             asyncio.run(serve_gateway(settings, embedded, listening))
 
 

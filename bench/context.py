@@ -21,6 +21,11 @@ class Bench:
     cast: Cast
     rounds: int
 
+    @property
+    def quick(self) -> bool:
+        """Whether it is enough to see that everything runs."""
+        return self.rounds < 100
+
     def value(self, query: str, *values: object) -> Any:
         """The first column of the first row, as superuser."""
         row = self.admin.execute(query.encode(), values).fetchone()

@@ -37,10 +37,11 @@ class Server:
 
 
 @contextmanager
-def our_app(data_dir: Path) -> Generator[Server]:
+def our_app(data_dir: Path, *, compress: bool = True) -> Generator[Server]:
     """The product, as an operator starts it; the robots' addresses count as forwarded."""
     command = ["app.py", "serve", "--data-dir", str(data_dir)]
-    with _served(command, "/healthz", TRUSTED_PROXIES="127.0.0.1", PUBLIC_URL="") as server:
+    environment = {"TRUSTED_PROXIES": "127.0.0.1", "PUBLIC_URL": "", "COMPRESS": str(compress)}
+    with _served(command, "/healthz", **environment) as server:
         yield server
 
 

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     public_url: str | None = None
     trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
     session_seconds: int = Field(default=900, ge=60, le=86400)
+    compress: bool = True
 
     smtp_url: SecretStr | None = None
     mail_from: str | None = None

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import threading
 from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -73,6 +74,7 @@ class Database:
 
     server: PostgresServer
     _sessions: dict[UUID, UUID] = field(default_factory=dict[UUID, UUID])
+    _open: dict[int, Connection] = field(default_factory=dict[int, Connection])
 
     def sql(self, user: str = "postgres") -> Connection:
         """A direct connection, for arranging and for looking behind the curtain."""
@@ -80,13 +82,34 @@ class Database:
 
     def value(self, query: str, *values: object) -> Any:
         """The first column of the first row."""
-        with self.sql() as connection:
-            return value(connection, query, *values)
+        row = self._ask(query, values).fetchone()
+        return row[0] if row else None
 
     def run(self, query: str, *values: object) -> int:
         """A statement of the owner; returns how many rows it touched."""
-        with self.sql() as connection:
-            return connection.execute(query.encode(), values).rowcount
+        return self._ask(query, values).rowcount
+
+    def _ask(self, query: str, values: tuple[object, ...]) -> psycopg.Cursor[TupleRow]:
+        connection = self._kept()
+        try:
+            return connection.execute(query.encode(), values)
+        except psycopg.OperationalError:
+            if not connection.closed:
+                raise
+        return self._kept().execute(query.encode(), values)  # the server was killed since
+
+    def _kept(self) -> Connection:
+        """A connection that stays open: a new one costs forty times what a question does."""
+        thread = threading.get_ident()
+        if thread not in self._open or self._open[thread].closed:
+            self._open[thread] = self.sql()
+            self._open[thread].prepare_threshold = None  # functions are replaced under it
+        return self._open[thread]
+
+    def close(self) -> None:
+        """Let go of the connections that were kept."""
+        for connection in self._open.values():
+            connection.close()
 
     def id(self, who: str) -> UUID:
         """The member id of one of the cast."""
@@ -150,7 +173,9 @@ class Database:
         name = name or f"Nguyễn Văn Thử {number:04}"
         person = Person(uuid4(), f"09100{number:05}", f"77{number:010}", name)
         unit = cell if isinstance(cell, UUID) else self.unit(cell)
-        with self.sql() as connection, connection.transaction():
+        self.value("select 1")  # opens it anew if the server was killed
+        connection = self._kept()
+        with connection.transaction():
             connection.execute(
                 "insert into handbook.members (id, unit_id, unit_path, full_name, sort_key, phone,"
                 " card_number, status, activity_exempt)"
@@ -287,7 +312,9 @@ def open_database(data_dir: Path, postgres_bin: Path | None = None) -> Generator
             birth(connection, "demo", second_factor_lifted=True)
             load_organisation(connection, organisation.build())
             connection.execute("analyze")
-        yield Database(server)
+        database = Database(server)
+        yield database
+        database.close()
     finally:
         server.stop()
 
@@ -328,13 +355,15 @@ async def _started(data_dir: Path, *, empty: bool = False) -> AsyncGenerator[Hou
             transport = httpx.ASGITransport(gateway, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport) as http:
                 supabase = Supabase(INSIDE, keys.publishable_key, keys.secret_key, http)
-                yield House(
+                house = House(
                     server,
                     config=config,
                     gateway=gateway,
                     supabase=supabase,
                     services=Services(supabase),
                 )
+                yield house
+                house.close()
         finally:
             await gateway.close()
     finally:

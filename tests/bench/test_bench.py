@@ -67,7 +67,7 @@ def test_baselines_are_named_after_their_files_and_say_what_they_know() -> None:
 @pytest.mark.slow
 def test_a_quick_run_measures_everything(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "--quick", "--rounds", "8", "--out", str(tmp_path)],
+        [sys.executable, "-m", "bench", "--quick", "--rounds", "3", "--out", str(tmp_path)],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -36,6 +36,9 @@ _FLAGS = [
 ]
 _PATIENCE = 60_000  # milliseconds; two cores may be shared with a compile
 
+_LOOK_AGAIN = 150
+"""Milliseconds between two looks. By itself Playwright looks at every frame, and has one drawn for it."""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -104,6 +107,7 @@ class Phone:
                  + (e.textContent || '') + ' ' + (e.value || '')).includes(words))""",
             arg=text,
             timeout=_PATIENCE,
+            polling=_LOOK_AGAIN,
         )
 
     async def words(self) -> str:

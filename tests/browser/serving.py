@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -42,6 +42,7 @@ class Site:
             {
                 "data_dir": self.folder,
                 "session_seconds": self.session_seconds,
+                "compress": False,  # a minute of both cores, for files that come from this machine
                 "trusted_proxies": ("127.0.0.1",) if self.proxied else (),
             }
         )
@@ -99,8 +100,7 @@ class Site:
         async def probe() -> bool:
             return bool(await self.house.services.service.rpc("ready"))
 
-        # Compressing takes both cores for a minute, for files that come from this machine.
-        settings = replace(WebSettings.from_settings(self._settings), compress=False)
+        settings = WebSettings.from_settings(self._settings)
         return build_web(
             make_main(self.house.services, self._settings, demo=True),
             probe=probe,

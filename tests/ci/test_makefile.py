@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -127,9 +128,21 @@ def test_the_build_fails_when_one_part_fails(run: Run, ready: Path, failing: str
     )
     done = run("bash", ".ci/run")
     assert done.returncode != 0
-    parts = ["lint", "types", "test"]
-    expected = parts[: parts.index(failing) + 1]
+    # Types are checked beside the tests, and what is said of them comes last.
+    expected = ["lint"] if failing == "lint" else ["lint", "test", "types"]
     assert done.stdout.split() == [word for part in expected for word in ("did", part)]
+
+
+def test_a_build_that_is_told_to_end_leaves_nothing_running(ready: Path) -> None:
+    (ready / "Makefile").write_text("lint:\n\t@:\ntypes:\n\t@exec sleep 600\ntest:\n\t@exit 1\n")
+    with subprocess.Popen(["bash", ".ci/run"], cwd=ready, start_new_session=True) as build:
+        time.sleep(0.5)
+        build.terminate()
+        assert build.wait(30) != 0
+    with pytest.raises(ProcessLookupError):
+        for _ in range(100):
+            os.killpg(build.pid, 0)
+            time.sleep(0.1)
 
 
 def test_the_build_needs_no_terminal_and_runs_from_anywhere(ready: Path, tmp_path: Path) -> None:

@@ -152,6 +152,24 @@ def test_a_function_documents_the_codes_it_raises(database: Database) -> None:
         assert not {code for code in raised if code not in comment}, name
 
 
+# What a write may be given besides content: it decides whether to write, not what.
+PRECONDITIONS = {"post_save": {"stamp_denied", "draft_version"}}
+
+
+def test_every_write_binds_its_key_to_all_that_it_is_given(database: Database) -> None:
+    with database.sql() as connection:
+        rows = connection.execute(
+            """select p.proname::text, p.prosrc, p.proargnames::text[] from pg_proc p
+               where p.pronamespace = 'api'::regnamespace and p.proargnames[1] = 'key'"""
+        ).fetchall()
+    assert len(rows) > 15
+    for name, source, arguments in rows:
+        bound = re.search(r"^(.*handbook\.remembered\(.*?\));", source, re.DOTALL | re.MULTILINE)
+        assert bound, f"{name} takes a key and does not remember it"
+        left_out = {a for a in arguments[1:] if not re.search(rf"\b{a}\b", bound[1])}
+        assert left_out == PRECONDITIONS.get(name, set()), name
+
+
 def test_definer_functions_stand_in_handbook_or_serve_the_secret_key(database: Database) -> None:
     assert (
         column(

@@ -153,6 +153,10 @@ ERRORS = {
     "import.no_headings": "Không tìm thấy dòng tiêu đề cột. Đồng chí thêm một dòng tiêu đề phía trên danh sách.",
     "unit.not_found": "Đồng chí không được giao nhập danh sách ở tổ chức này.",
     "unit.closed": "Tổ chức này đã kết thúc hoạt động. Đồng chí chọn tổ chức khác.",
+    "write.key_reused": (
+        "Lần gửi trước đã mở một lần nhập với tệp khác. Đồng chí xem ở danh sách các lần nhập, "
+        "hoặc chọn lại tệp để bắt đầu lần mới."
+    ),
     "file.too_large": TOO_LARGE,
     "file.failed": "Tệp chưa tới nơi. Đồng chí kiểm tra mạng rồi chọn lại.",
 }

@@ -244,6 +244,10 @@ GROUP_ERRORS: dict[str, str] = {
     "member.not_found": "Có người không còn trong phạm vi của đồng chí. Chưa ai được xếp.",
     "unit.not_found": "Tổ đảng này không còn trong chi bộ. Đồng chí chọn tổ khác.",
     "unit.closed": "Chi bộ này đã kết thúc hoạt động.",
+    "write.key_reused": (
+        "Lần gửi trước đã xếp những người chọn lúc đó; lựa chọn vừa sửa chưa được ghi. "
+        "Đồng chí mở lại danh sách để xem."
+    ),
     "unit.date_invalid": GROUPS_DAY_MISSING,
     "unit.decision_missing": GROUPS_DECISION_SHORT,
 }

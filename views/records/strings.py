@@ -222,7 +222,10 @@ ERRORS: dict[str, str] = {
     "record.value_taken": "Số này đã thuộc về đảng viên khác. Đồng chí kiểm tra lại.",
     "record.still_member": ERASE_NOT_YET,
     "record.changed_since": "Người khác vừa sửa hồ sơ này. Chưa có gì được lưu; đồng chí xem lại.",
-    "write.key_reused": "Yêu cầu này đã được gửi. Đồng chí tải lại hồ sơ để xem.",
+    "write.key_reused": (
+        "Lần gửi trước đã được lưu với nội dung cũ; nội dung vừa sửa chưa được lưu. "
+        "Đồng chí mở lại hồ sơ để xem bản đã lưu, rồi sửa tiếp nếu cần."
+    ),
 }
 
 
@@ -311,6 +314,10 @@ REQUEST_ERRORS: dict[str, str] = {
     "record.value_taken": "Số này đã thuộc về đảng viên khác. Đồng chí kiểm tra lại giấy tờ.",
     "member.not_found": "Không tìm thấy đảng viên này trong phạm vi của đồng chí.",
     "file.not_found": "Không tìm thấy tệp này. Đồng chí tải lại trang rồi thử lại.",
+    "write.key_reused": (
+        "Lần gửi trước đã được ghi với nội dung cũ; nội dung vừa sửa chưa được gửi. "
+        "Đồng chí mở lại đề nghị để xem nội dung đã ghi."
+    ),
 }
 
 # Entering for a member

@@ -69,6 +69,10 @@ ERRORS: dict[str, str] = {
         "Có lỗi ngoài dự kiến. Đồng chí thử lại; nếu vẫn lỗi, "
         "báo mã tra cứu bên dưới cho người hỗ trợ."
     ),
+    "write.key_reused": (
+        "Lần gửi trước đã được lưu với nội dung cũ; nội dung vừa sửa chưa được lưu. "
+        "Đồng chí tải lại để xem bản đã lưu, rồi sửa tiếp nếu cần."
+    ),
     "file.too_large": "Tệp quá lớn. Mỗi tệp tối đa 10 MB.",
     "file.type": "Loại tệp này chưa dùng được. Đồng chí chọn tệp PDF, Word (.docx) hoặc ảnh JPG, PNG.",
     "file.damaged": "Tệp này bị hỏng nên không nhận được. Đồng chí lưu lại tệp rồi chọn lại.",

@@ -302,5 +302,8 @@ ERRORS: dict[str, str] = {
     ),
     "role.held_already": "Người này đang giữ chức vụ đó, hoặc đã có đề nghị đang chờ.",
     "role.needs_another": "Cần một cán bộ khác xác nhận: người đề nghị và người được giao không tự xác nhận.",
-    "write.key_reused": "Biểu mẫu này đã được gửi. Đồng chí tải lại trang.",
+    "write.key_reused": (
+        "Lần gửi trước đã được ghi với nội dung cũ; nội dung vừa sửa chưa được ghi. "
+        "Đồng chí mở lại tổ chức này để xem, rồi làm tiếp nếu cần."
+    ),
 }

@@ -37,6 +37,7 @@ class WebSettings:
     """Largest message a client may send over the socket; files go another way."""
     max_upload: int = 10 * 1024 * 1024
     compress: bool = True
+    """Make compressed copies: both cores for a minute with a new folder; not if a proxy does it."""
     networks: tuple[Network, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,6 +55,7 @@ class WebSettings:
             trusted_proxies=settings.trusted_proxies,
             file_origin=origin_of(hosted) if hosted else None,
             session_seconds=settings.session_seconds,
+            compress=settings.compress,
         )
 
 

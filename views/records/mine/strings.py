@@ -145,7 +145,10 @@ ERRORS: dict[str, str] = {
     "file.too_large": "Tệp quá lớn. Mỗi tệp tối đa 10 MB. Đồng chí chụp lại ảnh nhỏ hơn.",
     "file.not_found": "Giấy tờ chưa tải lên được trọn vẹn. Đồng chí bỏ tệp rồi chọn lại.",
     "file.refused": "Chưa tải được tệp lên. Đồng chí chọn lại tệp.",
-    "write.key_reused": "Đề nghị này đã được gửi trước đó. Đồng chí xem Đề nghị của tôi.",
+    "write.key_reused": (
+        "Lần gửi trước đã được ghi với nội dung cũ; nội dung vừa sửa chưa được gửi. "
+        "Đồng chí xem lại hồ sơ và Đề nghị của tôi, rồi gửi tiếp nếu cần."
+    ),
 }
 
 

@@ -103,6 +103,9 @@ PHOTOGRAPH_ERRORS: dict[str, str] = {
     "photograph.unreadable": "Không đọc được ảnh này. Đồng chí chọn tệp JPG hoặc PNG, hoặc chụp lại.",
     "photograph.too_small": "Ảnh này quá nhỏ. Đồng chí chọn ảnh rõ hơn.",
     "file.too_large": "Ảnh quá lớn: tối đa 10 MB.",
+    "write.key_reused": (
+        "Lần gửi trước đã lưu một ảnh khác. Đồng chí tải lại để xem, rồi chọn lại ảnh nếu cần."
+    ),
     "file.failed": "Ảnh chưa tới nơi. Đồng chí kiểm tra mạng rồi chọn lại.",
     "member.not_found": "Không tìm thấy đảng viên này trong phạm vi của đồng chí.",
 }
