@@ -19,6 +19,7 @@ POST_COLUMNS: Final = (
 DIRECTIVE_COLUMNS: Final = ("post_id", "unit_path", "wants_acknowledgement", "acknowledge_by")
 DOCUMENT_COLUMNS: Final = (
     "post_id", "unit_path", "type", "number", "issued_on", "issuing_body", "subject", "valid_until",
+    "filed_on",
 )  # fmt: skip
 # What the letters in the number of a unit stand for.
 _TYPES: Final = {"city": "letter", "ward": "plan", "cell": "notice"}
@@ -94,14 +95,14 @@ def document_row(post: Written) -> Row | None:
     place, issued = post.place, post.published.date().toordinal()
     day = day_text(issued)
     if post.directive is None:
-        return (post.id, place.path, "notice", None, day, place.name, None, None)
+        return (post.id, place.path, "notice", None, day, place.name, None, None, day)
     kind = place.kind
     number = f"{1 + post.directive % 200:02d}-{number_ending(kind)}"
     subjects = document_subjects()
     subject = subjects[post.directive % len(subjects)]
     ends = kind == "ward" and post.directive % 4 == 0
     until = day_text(issued + 180) if ends else None
-    return (post.id, place.path, _TYPES[kind], number, day, place.name, subject, until)
+    return (post.id, place.path, _TYPES[kind], number, day, place.name, subject, until, day)
 
 
 @dataclass(frozen=True, slots=True)
