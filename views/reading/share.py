@@ -59,7 +59,5 @@ def ShareScreen() -> ft.View:
 def address(post_id: str) -> str:
     """The address of a post on this site; only the path where the site is not known."""
     parts = urlsplit(page_url() or "")
-    # The page is known by its socket's address.
-    scheme = {"ws": "http", "wss": "https"}.get(parts.scheme, parts.scheme)
-    origin = f"{scheme}://{parts.netloc}" if scheme in ("http", "https") else ""
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""
     return f"{origin}{paths.post(post_id)}"

@@ -41,9 +41,12 @@ def page_url() -> str | None:
     """Where the present page was loaded from, as the client says; good for its own links only."""
     page = current_page()
     try:
-        return page.url if page is not None else None
+        url = page.url if page is not None else None
     except (AttributeError, RuntimeError):  # the client has just gone
         return None
+    if url is not None and url.startswith("ws"):
+        return f"http{url.removeprefix('ws')}"  # Flet knows the page by its socket's address
+    return url
 
 
 def use_file_opener(
