@@ -207,13 +207,17 @@ async def test_files_come_as_downloads_of_a_safe_type(house: House, ward: Ward) 
 async def test_addresses_are_not_guessed_and_end_with_the_post(house: House, ward: Ward) -> None:
     file, post = await carried(house, ward)
     member = await house.as_(ward.member)
+    headers = {"Authorization": f"Bearer {member.pair.access_token.get_secret_value()}"}
+    headers["apikey"] = house.supabase.publishable_key
+    with pytest.raises(AppError):
+        await member.posts.link(f"{ward.cell}/{uuid4()}.pdf")
     for guess in (
         f"{ward.cell}/{uuid4()}.pdf",
-        f"{ward.cell}/../{file.object_name}",
-        f"/{file.object_name}",
+        f"{ward.cell}%2F..%2F{file.object_name}",
+        f"..%2Fevidence%2F{file.object_name}",
     ):
-        with pytest.raises(AppError):
-            await member.posts.link(guess)
+        at = f"{INSIDE}/storage/v1/object/authenticated/attachments/{guess}"
+        assert (await house.supabase.http.get(at, headers=headers)).status_code >= 400, guess
     link = await member.posts.link(file.object_name, "a.pdf")
     forged = link.replace(file.object_name, f"{ward.cell}/{uuid4()}.pdf")
     assert (await house.supabase.http.get(forged)).status_code >= 400
