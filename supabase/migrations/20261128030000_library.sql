@@ -450,7 +450,7 @@ language sql stable set search_path = '' as $$
       select p.id, p.category, p.title, p.leaders_only, x.type, x.number, x.issued_on, x.issuing_body, x.subject,
         x.valid_from, x.valid_until, x.replaced_from, x.filed_on
       from handbook.documents x join handbook.posts p on p.id = x.post_id and p.state = 'published'
-      where x.unit_path = mine.path
+      where x.unit_path = mine.path and (x.number is not null or p.category <> 'notice') -- not: we meet at half past seven
         and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
           or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
         and (library_list.type is null or x.type = library_list.type)
@@ -474,7 +474,7 @@ language sql stable set search_path = '' as $$
   from page p order by p.filed_on desc, p.id desc
 $$;
 comment on function api.library_list is
-  'Documents for me: of my unit and of those above, the newest by their date first; by type, issuing body, year, subject and how they stand (in_force, not_yet, expired, replaced, any); keyset paging by (before, before_id). Caller: any member. Errors: none, empty without an active member.';
+  'Documents for me (of notices those with a number): of my unit and of those above, the newest by their date first; by type, issuing body, year, subject and how they stand (in_force, not_yet, expired, replaced, any); keyset paging by (before, before_id). Caller: any member. Errors: none, empty without an active member.';
 
 create function api.library_below(
   type handbook.document_type default null, body text default null, year int default null, subject text default null,
@@ -500,7 +500,7 @@ begin
     from handbook.documents x join handbook.posts p on p.id = x.post_id and p.state = 'published'
     where /*lock*/ (x.unit_path >= first_path and x.unit_path <= last_path
         and elem_contained_by_multirange(x.unit_path, overseen)) /*end*/
-      and x.unit_path <> all (own)
+      and x.unit_path <> all (own) and (x.number is not null or p.category <> 'notice')
       and (library_below.type is null or x.type = library_below.type)
       and (library_below.body is null or x.issuing_body = library_below.body)
       and (library_below.subject is null or x.subject = library_below.subject)
@@ -530,6 +530,7 @@ begin
       where /*lock*/ case when below then elem_contained_by_multirange(x.unit_path, overseen) and x.unit_path <> all (own)
           else x.unit_path = any (own) and (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
             or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) end /*end*/
+        and (x.number is not null or p.category <> 'notice')
         and (library_facets.validity = 'any' or library_facets.validity = case
           when x.replaced_from <= today then 'replaced' when x.valid_until < today then 'expired'
           when x.valid_from > today then 'not_yet' else 'in_force' end)
