@@ -35,7 +35,8 @@ def no_more_is_counted_than_may_be_opened(asking: Asking, world: World, function
     query = "select (api.library_facets(false, 'any') ->> 'total')::int"
     unlock(asking.connection, function)
     seen = asking.each("select count(*)::int from handbook.documents d join handbook.posts p"
-                       " on p.id = d.post_id and p.state = 'published' and (d.number is not null or p.category <> 'notice')")  # fmt: skip
+                       " on p.id = d.post_id and p.state = 'published'"
+                       " and (d.number is not null or p.category <> 'notice')")  # fmt: skip
     assert asking.each(query) == seen
 
 

@@ -21,7 +21,7 @@ from views.shared.buttons import secondary_button, text_button
 from views.shared.fields import Kind, TextInput
 from views.shared.files import use_file_opener
 from views.shared.flet_typed import keyed, use_state
-from views.shared.hooks import Ready, use_query
+from views.shared.hooks import POLICY, Ready, use_query
 from views.shared.look import current_look, go
 from views.shared.parts import (
     Style,
@@ -44,6 +44,8 @@ from views.shared.theme import CONTENT_WIDTH, GAP_M, GAP_S, RADIUS, TOUCH
 How = Literal["picture", "text"]
 _HOW: tuple[tuple[How, str], ...] = (("picture", strings.AS_PRINTED), ("text", strings.AS_TEXT))
 _ZOOMS = (100, 150, 200, 300)
+_PATIENT = replace(POLICY, timeout=40)
+"""A page is drawn in a process of its own, which a busy machine starts slowly."""
 _DENSITY = 2
 """Pixels of a picture for each of the screen's, so that small print stays sharp."""
 
@@ -199,7 +201,9 @@ def PageShown(
         tell_pages(drawn.pages)
         return drawn
 
-    query = use_query(load, [paper.attachment_id, page, how, across], name="library.page")
+    query = use_query(
+        load, [paper.attachment_id, page, how, across], name="library.page", policy=_PATIENT
+    )
 
     def draw(found: PagePicture | Paper) -> list[ft.Control]:
         if isinstance(found, PagePicture):
@@ -213,7 +217,7 @@ def picture(drawn: PagePicture, page: int, across: int) -> ft.Control:
     """The page as it is printed; what is wider than the screen is moved by a finger."""
     image = ft.Image(
         src=drawn.content,
-        width=across,
+        width=across - 2,  # of the line around it
         fit=ft.BoxFit.FIT_WIDTH,
         semantics_label=strings.page_picture(page, drawn.pages),
         gapless_playback=True,
