@@ -246,7 +246,7 @@ def page_words(paper: Paper) -> list[ft.Control]:
 
 
 def _large(words: str) -> ft.Control:
-    shown_words = body(words, selectable=True)
+    shown_words = body(words)
     shown_words.theme_style = Style.TITLE_LARGE
     shown_words.weight = ft.FontWeight.W_400
     return shown_words
