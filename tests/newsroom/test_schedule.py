@@ -8,6 +8,7 @@ import pytest
 
 from services.errors import Conflict, Invalid
 from services.newsroom.models import Saved, Show, State, Step
+from services.worker import work
 from tests.house import House
 from tests.newsroom.conftest import Newsroom
 
@@ -151,3 +152,24 @@ async def test_two_editors_who_publish_at_once_publish_one_post(
         one.code == "manuscript.step_impossible" for one in done if isinstance(one, Conflict)
     )
     assert house.value("select count(*) from handbook.posts where title = 'Cùng bấm đăng'") == 1
+
+
+async def test_the_workers_of_two_processes_publish_it_once(
+    newsroom: Newsroom, house: House
+) -> None:
+    saved = await scheduled(newsroom, timedelta(seconds=-1), title="Hai tiến trình")
+
+    async def soon(_: float) -> None:
+        await asyncio.sleep(0.05)
+
+    workers = [asyncio.create_task(work(house.services.service, sleep=soon)) for _ in range(2)]
+    try:
+        async with asyncio.timeout(20):
+            while not posts_of(house, saved):  # noqa: ASYNC110 - a row appears in the database
+                await asyncio.sleep(0.05)
+        await asyncio.sleep(0.3)
+        assert not any(worker.done() for worker in workers)
+    finally:
+        for worker in workers:
+            worker.cancel()
+    assert house.value("select count(*) from handbook.posts where title = 'Hai tiến trình'") == 1

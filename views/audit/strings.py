@@ -46,8 +46,16 @@ _SUBJECTS: dict[str, str] = {
     "acknowledgements": "xác nhận văn bản",
     "reminders": "lời nhắc",
     "policy_versions": "quy định",
+    "manuscripts": "bài viết",
+    "manuscript_files": "tệp của bài viết",
+    "manuscript_desks": "nơi duyệt bài viết",
+    "manuscript_steps": "bảng các bước của tòa soạn",
+    "pins": "ghim bài đăng",
+    "post_corrections": "đính chính bài đăng",
+    "withdrawals": "thu hồi bài đăng",
 }
 _WHOLE = {
+    "manuscripts.stamp_denied": "Xác nhận bài viết không phải tài liệu mật",
     "posts.stamp_denied": "Xác nhận bài đăng không phải tài liệu mật",
     "request_evidence.stamp_denied": "Xác nhận giấy tờ kèm đề nghị không phải tài liệu mật",
     "imports.stamp_denied": "Xác nhận danh sách nhập vào không phải tài liệu mật",

@@ -92,6 +92,9 @@ BY_SYSTEM = "Hệ thống"
 OLDER = "Xem các dòng cũ hơn"
 
 _LOG: dict[str, str] = {
+    "manuscripts.insert": "Bắt đầu một bài viết của đồng chí",
+    "manuscripts.update": "Ghi một bước của bài viết của đồng chí",
+    "manuscripts.stamp_denied": "Xác nhận bài viết của đồng chí không phải tài liệu mật",
     "members.insert": "Lập thông tin đảng viên của đồng chí trong ứng dụng",
     "members.update": "Sửa thông tin đảng viên hoặc lựa chọn chia sẻ của đồng chí",
     "members.delete": "Xóa thông tin đảng viên của đồng chí",
