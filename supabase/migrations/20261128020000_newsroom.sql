@@ -985,9 +985,8 @@ create function api.manuscript_save(
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  content jsonb := jsonb_build_array(manuscript_id, version, unit_id, target_id, category, title, lead, body, from_press,
-    source, permission, files);
-  answer jsonb := handbook.remembered(key, 'manuscript.save ' || encode(sha256(convert_to(content::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'manuscript.save', jsonb_build_array(manuscript_id, version, unit_id, target_id,
+    category, title, lead, body, from_press, source, permission, files, stamp_denied, apart));
   m handbook.manuscripts;
 begin
   if answer is not null then
@@ -1013,8 +1012,8 @@ create function api.manuscript_step(
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  answer jsonb := handbook.remembered(key, 'manuscript.step ' || encode(sha256(convert_to(
-    jsonb_build_array(manuscript_id, step, version, reason, at)::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'manuscript.step',
+    jsonb_build_array(manuscript_id, step, version, reason, at));
   m handbook.manuscripts;
 begin
   if answer is not null then
@@ -1153,8 +1152,8 @@ create function api.post_step(key uuid, post_id uuid, step text, reason text def
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  answer jsonb := handbook.remembered(key, 'post.step ' || encode(sha256(convert_to(
-    jsonb_build_array(post_id, step, reason, until)::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'post.step',
+    jsonb_build_array(post_id, step, reason, until));
   p handbook.posts;
 begin
   if answer is not null then
@@ -1179,8 +1178,8 @@ create function api.post_correct(
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  answer jsonb := handbook.remembered(key, 'post.correct ' || encode(sha256(convert_to(
-    jsonb_build_array(post_id, version, title, lead, body, note)::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'post.correct',
+    jsonb_build_array(post_id, version, title, lead, body, note, stamp_denied));
   p handbook.posts;
 begin
   if answer is not null then
