@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 import flet as ft
-import segno
 
 from services.accounts.models import Enrolment, SecondFactor
 from services.records.written import grouped
@@ -153,6 +152,8 @@ def enrolment(new: Enrolment) -> list[ft.Control]:
 
 def qr_png(content: str) -> bytes:
     """A QR code as a PNG, black on white with its quiet zone."""
+    import segno  # loads long: not at the app's start
+
     picture = io.BytesIO()
     segno.make(content, error="m").save(picture, kind="png", scale=8, border=4)
     return picture.getvalue()
