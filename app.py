@@ -1,29 +1,33 @@
 """The front door: the command line, from settings to a running house."""
 
 import asyncio
+import importlib
 import json
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import psycopg
 import typer
 
 from services import strings
-from services.accounts.first_officers import Officer, parse_officers, start_real
-from services.audit.verification import verify as verify_chain
-from services.backend.migrate import MigrationRefused
-from services.backend.migrate import migrate as apply_migrations
-from services.backend.postgres import StartRefused
-from services.demo.scale import load_scale
+from services.backend.postgres import start_server
 from services.front import Front, open_front
 from services.refusal import Refused
-from services.runtime import MIGRATIONS, Embedded, installation_kind, start_embedded
-from services.settings import Settings, SettingsRefused, load_settings
+from services.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from services.runtime import Embedded
+
+# What a command needs beyond this is imported inside it: Postgres starts meanwhile, and no start
+# waits for what it does not use. httpx would load its own command line, with rich and pygments,
+# because typer brings these; told that there is none, it goes without.
+sys.modules["httpx._main"] = None  # pyright: ignore[reportArgumentType]
 
 cli = typer.Typer(add_completion=False, help=strings.HELP, pretty_exceptions_enable=False)
 DataDir = Annotated[Path | None, typer.Option(help=strings.HELP_DATA_DIR)]
@@ -36,7 +40,7 @@ def plainly() -> Generator[None]:
     """Whatever refuses to work says so in one line, with exit code 2."""
     try:
         yield
-    except (Refused, SettingsRefused, StartRefused, MigrationRefused) as refusal:
+    except Refused as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(2) from None
 
@@ -56,16 +60,42 @@ def stop_in_order() -> None:
 
 
 @contextmanager
-def embedded_database(settings: Settings) -> Generator[Embedded]:
-    """The embedded Postgres for the length of one command."""
+def embedded_database(
+    settings: Settings, meanwhile: Callable[[], None] = lambda: None
+) -> Generator["Embedded"]:
+    """The embedded Postgres for the length of one command; `meanwhile` loads what comes after."""
     if settings.is_hosted:
         raise Refused(strings.ONLY_EMBEDDED)
     typer.echo(strings.STARTING.format(data_dir=settings.data_dir))
-    embedded = start_embedded(settings)
+    with ThreadPoolExecutor(1) as helper:
+        starting = helper.submit(
+            start_server, settings.data_dir, postgres_bin=settings.postgres_bin
+        )
+        try:
+            from services.runtime import prepare
+
+            meanwhile()
+        except BaseException:  # Ctrl+C while loading: what is being started is stopped again
+            starting.result().stop()
+            raise
+    embedded = prepare(settings, starting.result())
     try:
         yield embedded
     finally:
         embedded.stop()
+
+
+def load_views() -> None:
+    """Load everything that serves."""
+    importlib.import_module("views.serve")
+
+
+def migrated(conninfo: str) -> list[str]:
+    """Apply the migrations to a hosted database."""
+    from services.backend.migrate import migrate as apply_migrations
+    from services.runtime import MIGRATIONS
+
+    return apply_migrations(conninfo, MIGRATIONS)
 
 
 @contextmanager
@@ -102,13 +132,18 @@ def serve(
         settings = load_settings(host=host, port=port, data_dir=data_dir)
         front = Front(settings, tls_cert, tls_key, demo_outside)
         with open_front(front) as listening:
-            from views.serve import serve_web  # loads long: a refusal and --help come without it
-
             if settings.is_hosted:
+                from views.serve import serve_web
+
                 asyncio.run(serve_web(settings, None, front, listening))
                 return
-            with embedded_database(settings) as embedded:
+            with embedded_database(settings, load_views) as embedded:
+                from services.runtime import installation_kind
+                from views.serve import serve_web
+
                 if installation_kind(embedded) is None:
+                    from services.demo.scale import load_scale
+
                     typer.echo(strings.LOADING_DEMO)
                     loaded = load_scale("small", settings, embedded)
                     typer.echo(strings.DEMO_LOADED.format(**loaded))
@@ -130,6 +165,8 @@ def init(
     data_dir: DataDir = None,
 ) -> None:
     """A real database: the first unit, two first officers, no demo rows, no password."""
+    from services.accounts.first_officers import Officer, parse_officers, start_real
+
     with plainly():
         officers = parse_officers(
             Officer(first_name, first_phone), Officer(second_name, second_phone)
@@ -148,6 +185,8 @@ def demo(
     data_dir: DataDir = None,
 ) -> None:
     """Fill a newborn database with the demo organisation."""
+    from services.demo.scale import load_scale
+
     with plainly():
         settings = load_settings(data_dir=data_dir)
         with embedded_database(settings) as embedded:
@@ -164,9 +203,7 @@ def import_articles(
     data_dir: DataDir = None,
 ) -> None:
     """Turn files into draft or published articles, with a report."""
-    from services.articles.filing import (
-        import_articles as run_import,  # loads long: not at every start
-    )
+    from services.articles.filing import import_articles as run_import
 
     with plainly():
         settings = load_settings(data_dir=data_dir)
@@ -187,7 +224,10 @@ def gateway(port: Port = None, data_dir: DataDir = None) -> None:
         stop_in_order()
         settings = load_settings(port=port, data_dir=data_dir)
         front = Front(settings, None, None, demo_outside=False)
-        with open_front(front) as listening, embedded_database(settings) as embedded:
+        with (
+            open_front(front) as listening,
+            embedded_database(settings, load_views) as embedded,
+        ):
             from views.serve import serve_gateway
 
             asyncio.run(serve_gateway(settings, embedded, listening))
@@ -200,7 +240,7 @@ def migrate(data_dir: DataDir = None) -> None:
         settings = load_settings(data_dir=data_dir)
         if settings.is_hosted:
             with direct_connection(settings) as conninfo:
-                applied = apply_migrations(conninfo, MIGRATIONS)
+                applied = migrated(conninfo)
         else:
             with embedded_database(settings) as embedded:
                 applied = embedded.migrated
@@ -214,6 +254,8 @@ def verify_audit(
     data_dir: DataDir = None,
 ) -> None:
     """Check the audit chain, against a saved head where one is given."""
+    from services.audit.verification import verify as verify_chain
+
     with plainly():
         settings = load_settings(data_dir=data_dir)
         saved = _saved_head(head)

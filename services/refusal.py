@@ -1,4 +1,4 @@
-"""A command refuses to work."""
+"""A command refuses to work: settings, the database's start and its migrations are kinds of it."""
 
 
 class Refused(Exception):

@@ -42,8 +42,12 @@ class Embedded:
 
 
 def start_embedded(settings: Settings) -> Embedded:
-    """Start, bootstrap and migrate. Raises StartRefused or MigrationRefused, with one clear line."""
-    server = start_server(settings.data_dir, postgres_bin=settings.postgres_bin)
+    """Start and prepare. Raises StartRefused or MigrationRefused, with one clear line."""
+    return prepare(settings, start_server(settings.data_dir, postgres_bin=settings.postgres_bin))
+
+
+def prepare(settings: Settings, server: PostgresServer) -> Embedded:
+    """Bootstrap and migrate a running server, or stop it. Raises MigrationRefused."""
     try:
         bootstrap(lambda database: server.conninfo("supabase_admin", database))
         migrated = migrate(server.conninfo("postgres"), MIGRATIONS)

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from services import strings
 from services.mail import is_ca_file, is_smtp_address
+from services.refusal import Refused
 
 
 def _listed(value: object) -> object:
@@ -78,7 +79,7 @@ class Settings(BaseSettings):
         return self.supabase_url is not None
 
 
-class SettingsRefused(Exception):
+class SettingsRefused(Refused):
     """The settings can't be used; `str()` is one clear line that names the variable."""
 
 

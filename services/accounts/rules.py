@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import phonenumbers
-from zxcvbn import zxcvbn
 
 from services.errors import Invalid
 
@@ -73,6 +72,8 @@ def check_password(password: str) -> str:
         raise Invalid("password.long", {"field": "password", "most": MAX_PASSWORD})
     if len(password.encode()) > MAX_PASSWORD_BYTES:
         raise Invalid("password.too_many_bytes", {"field": "password"})
+    from zxcvbn import zxcvbn  # loads long: not at the app's start
+
     if cast(dict[str, Any], zxcvbn(password))["guesses_log10"] < LEAST_GUESSES_LOG10:
         raise Invalid("password.common", {"field": "password"})
     return password

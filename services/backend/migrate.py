@@ -13,6 +13,7 @@ from typing import TypeAlias
 import psycopg
 
 from services.backend import strings
+from services.refusal import Refused
 
 FILE_NAME = re.compile(r"(\d+)_(.+)\.sql")
 LOCK_KEY = 7_310_219_445  # any number, the same in every release
@@ -33,7 +34,7 @@ create table if not exists supabase_migrations.handbook_checksums (
 Connection: TypeAlias = psycopg.Connection[tuple[object, ...]]
 
 
-class MigrationRefused(Exception):
+class MigrationRefused(Refused):
     """The database was left as it was; `str()` is one line in Vietnamese for the operator."""
 
     def __init__(self, line: str, version: str | None = None) -> None:

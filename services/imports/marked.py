@@ -11,10 +11,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from services.imports import strings
-from services.imports.models import Fault, Import, Weight
+from services.imports.models import Fault, Import, MarkedRow, Weight
 from services.imports.opening import ERROR, FORMULA
-
-MarkedRow = tuple[int, list[str], list[Fault]]
 
 _COLOURS: Final = {Weight.ERROR: "FFF4B6B6", Weight.ASK: "FFFFE08A", Weight.NOTE: "FFD5E5F5"}
 _FILLS: Final = {weight: PatternFill("solid", fgColor=c) for weight, c in _COLOURS.items()}

@@ -39,6 +39,10 @@ class Fault(Frozen):
     hint: str | None = None
 
 
+MarkedRow = tuple[int, list[str], list[Fault]]
+"""A row where it stood, as it was written, with what is wrong in it."""
+
+
 class Sheet(Frozen):
     """A table that was found in a file: its headings, what they were taken for, a few rows."""
 

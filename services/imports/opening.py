@@ -9,14 +9,15 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import IO, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import filetype  # pyright: ignore[reportMissingTypeStubs]
-import openpyxl
-from openpyxl import Workbook
 
 from services.errors import Invalid
 from services.imports.encodings import guess
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 MOST_BYTES: Final = 40 * 2**20
 """More than other uploads may have: 100,000 members are a workbook of 11 MB or a CSV file of 35."""
@@ -145,8 +146,10 @@ def _open_workbook(path: Path) -> list[Table]:
 
 
 @contextmanager
-def _book(path: Path, *, values: bool) -> Generator[Workbook]:
+def _book(path: Path, *, values: bool) -> "Generator[Workbook]":
     """A workbook read row by row; by its content, since openpyxl minds the name of a path."""
+    import openpyxl  # loads long: not at the app's start
+
     with ExitStack() as opened:
         file = opened.enter_context(path.open("rb"))
         book = openpyxl.load_workbook(file, read_only=True, data_only=values)

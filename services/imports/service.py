@@ -15,12 +15,12 @@ from services.files import accepted_name, stamped_name
 from services.gateway import MemberGateway
 from services.imports.checks import Cells, read_row
 from services.imports.layout import find_sheet, is_numbering
-from services.imports.marked import MarkedRow, write_marked
 from services.imports.models import (
     Fault,
     Import,
     ImportLine,
     Line,
+    MarkedRow,
     Place,
     Progress,
     Purpose,
@@ -228,6 +228,8 @@ class Imports:
 
     async def marked(self, import_id: UUID, path: Path) -> None:
         """The list as a workbook, faulty cells coloured and explained. Raises NotFound."""
+        from services.imports.marked import write_marked  # loads long: not at the app's start
+
         found = await self.open(import_id)
         rows = self._marked_rows(import_id, asyncio.get_running_loop())
         await asyncio.to_thread(write_marked, found, rows, path)

@@ -8,15 +8,9 @@ import csv
 import io
 from collections.abc import AsyncIterable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Protocol, cast
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from typing import Literal, Protocol, cast
 
 from services.errors import Invalid
 from services.members import strings
@@ -31,7 +25,7 @@ Cell = str | date | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula."""
 DATE_FORMAT = "dd/mm/yyyy"
-_LONGEST = 32_767  # characters a cell holds
+LONGEST = 32_767  # characters a cell holds
 _WIDTHS = {"date": 13, "rough_date": 13, "choice": 15, "yes_no": 10, "digits": 17, "phone": 15}
 
 
@@ -107,7 +101,7 @@ async def write(
     on_progress: Callable[[int], None] = lambda _: None,
 ) -> int:
     """Write all pages into a file; returns how many members are in it. Raises what `pages` raises."""
-    sink: _Sink = _Workbook(columns, path) if kind == "xlsx" else _Csv(columns, path)
+    sink: _Sink = _workbook(columns, path) if kind == "xlsx" else _Csv(columns, path)
     count = 0
     async for page in pages:
         rows = [[cell_of(column, line) for column in columns] for line in page]
@@ -118,41 +112,10 @@ async def write(
     return count
 
 
-class _Workbook:
-    def __init__(self, columns: Sequence[Column], path: Path) -> None:
-        self._path = path
-        self._book = Workbook(write_only=True)
-        # Typed as possibly a chart sheet; in write-only mode it is always the kind made here.
-        self._sheet: Any = self._book.create_sheet(strings.SHEET)
-        self._sheet.freeze_panes = "B2"
-        for place, column in enumerate(columns, 1):
-            self._sheet.column_dimensions[get_column_letter(place)].width = column.width
-        head = [self._text(column.label) for column in columns]
-        for cell in head:
-            cell.font = Font(bold=True)
-        self._sheet.append(head)
+def _workbook(columns: Sequence[Column], path: Path) -> _Sink:
+    from services.members.workbook import ListWorkbook  # loads long: not at the app's start
 
-    def write(self, rows: Sequence[Sequence[Cell]]) -> None:
-        for row in rows:
-            self._sheet.append([self._cell(value) for value in row])
-
-    def finish(self) -> None:
-        self._book.save(self._path)
-
-    def _cell(self, value: Cell) -> Any:
-        if isinstance(value, date):
-            cell = WriteOnlyCell(self._sheet, datetime(value.year, value.month, value.day))
-            cell.number_format = DATE_FORMAT
-            return cell
-        return None if value is None else self._text(value)
-
-    def _text(self, words: str) -> Any:
-        words = ILLEGAL_CHARACTERS_RE.sub("", words)[:_LONGEST]
-        cell = cast("Any", WriteOnlyCell(self._sheet, words))
-        cell.data_type = "s"  # the library takes a text with an equals sign for a formula
-        if words.startswith(FORMULA_STARTS):
-            cell.quotePrefix = True  # stays a text when somebody edits the cell
-        return cell
+    return ListWorkbook(columns, path)
 
 
 class _Csv:

@@ -57,8 +57,8 @@ DIFFERENT = "Hai lần nhập chưa giống nhau. Đồng chí nhập lại."
 # Activation
 ACTIVATE_TITLE = "Kích hoạt tài khoản lần đầu"
 ACTIVATE_INTRO = (
-    "Đồng chí gặp bí thư chi bộ để nhận mã kích hoạt. Mã được trao tận tay, dùng một lần "
-    "và có thời hạn."
+    "Đồng chí gặp bí thư chi bộ để nhận mã kích hoạt; nơi mới cài đặt chưa có bí thư thì gặp "
+    "người cài đặt hoặc cán bộ tổ chức. Mã được trao tận tay, dùng một lần và có thời hạn."
 )
 CARD_OR_PHONE = "Số thẻ đảng viên hoặc số điện thoại"
 CODE = "Mã một lần"
@@ -138,7 +138,8 @@ ERRORS: dict[str, str] = {
     "login.malformed": "Số điện thoại, email hoặc số thẻ viết chưa đúng. Đồng chí kiểm tra lại.",
     "code.invalid": (
         "Mã chưa đúng, đã dùng hoặc đã hết hạn. Đồng chí kiểm tra lại từng ký tự; "
-        "nếu vẫn không được, đề nghị bí thư chi bộ cấp mã mới."
+        "nếu vẫn không được, đề nghị nơi đã trao mã (bí thư chi bộ, cán bộ tổ chức hoặc người "
+        "cài đặt) cấp mã mới."
     ),
     "password.short": "Mật khẩu cần ít nhất 12 ký tự.",
     "password.long": "Mật khẩu dài nhất 64 ký tự.",

@@ -6,7 +6,6 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-import segno
 from psycopg import errors
 from starlette.responses import Response
 
@@ -194,6 +193,8 @@ def _name_taken(name: str) -> AuthError:
 
 
 def _qr_code(address: str) -> str:
+    import segno  # loads long: not at the app's start
+
     drawing = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawing, kind="svg", scale=3, xmldecl=False)
     return drawing.getvalue().decode().strip()

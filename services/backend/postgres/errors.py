@@ -1,5 +1,7 @@
 """The one error a failed start ends in."""
 
+from services.refusal import Refused
 
-class StartRefused(Exception):
+
+class StartRefused(Refused):
     """The server cannot be started; `str()` is one line in Vietnamese for the operator."""
