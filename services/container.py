@@ -18,6 +18,7 @@ from services.questions.service import Questions
 from services.reading.counting import ReadCounter
 from services.reading.service import Reading
 from services.records.service import Records, Requests
+from services.tasks.service import Tasks
 from services.units.service import Units
 
 
@@ -41,6 +42,7 @@ class MemberServices:
     figures: Figures
     directives: Directives
     library: Library
+    tasks: Tasks
     audit: Audit
 
     @property
@@ -86,5 +88,6 @@ class Services:
             figures=Figures(gateway),
             directives=Directives(gateway),
             library=Library(gateway),
+            tasks=Tasks(gateway),
             audit=Audit(gateway),
         )

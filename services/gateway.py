@@ -48,6 +48,7 @@ SERVICE_FUNCTIONS = frozenset(
         "seal_audit",
         "text_put",
         "texts_take",
+        "tasks_turn",
         "unit_by_code",
         "upkeep",
     }

@@ -1,0 +1,1 @@
+"""Tasks: what a cell asks of its members, and their answers."""

@@ -1,0 +1,154 @@
+"""Verbs of tasks."""
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from services.errors import Conflict
+from services.files import (
+    accepted_name,
+    content_type_of,
+    looks_classified,
+    random_name,
+    stamped_name,
+)
+from services.gateway import MemberGateway
+from services.tasks.models import (
+    Candidate,
+    Given,
+    GivenLine,
+    State,
+    TaskCard,
+    TaskCreate,
+    TaskFigures,
+    TaskFile,
+    TaskLine,
+    TaskStep,
+    TaskYear,
+)
+
+BUCKET = "tasks"
+PAGE = 50
+_LINES = TypeAdapter(list[TaskLine])
+_GIVEN = TypeAdapter(list[GivenLine])
+_CANDIDATES = TypeAdapter(list[Candidate])
+
+
+class Tasks:
+    """What a signed-in person does with tasks."""
+
+    def __init__(self, gateway: MemberGateway) -> None:
+        self._gateway = gateway
+
+    async def mine(self, *, closed: bool = False, after: TaskLine | None = None) -> list[TaskLine]:
+        """A page of my tasks: the open ones by due day, or the closed ones, latest first."""
+        rows = await self._gateway.rpc(
+            "my_tasks",
+            closed=closed,
+            before_due=after.due_on.isoformat() if after else None,
+            before_id=str(after.assignment_id) if after else None,
+            page_size=PAGE,
+        )
+        return _LINES.validate_python(rows)
+
+    async def open(self, assignment_id: UUID) -> TaskCard:
+        """One assignment in full. Raises NotFound."""
+        row = await self._gateway.rpc("task_open", assignment_id=str(assignment_id))
+        return TaskCard.model_validate(row)
+
+    async def assign(self, task: TaskCreate, *, classified_confirmed: bool = False) -> UUID:
+        """Give a task. Raises NotFound, Invalid; Conflict `task.classified` until it is confirmed
+        that a text with a secrecy stamp is not classified."""
+        stamped = looks_classified(task.title, task.why, task.details, task.source_note or "")
+        if stamped and not classified_confirmed:
+            raise Conflict("task.classified")
+        row = await self._gateway.rpc(
+            "task_assign", **task.model_dump(mode="json"), stamp_denied=stamped
+        )
+        return UUID(row["task_id"])
+
+    async def upload(
+        self, member_id: UUID, file_name: str, content: bytes, *, classified_confirmed: bool = False
+    ) -> TaskFile:
+        """Check a picture or paper by its content and put it into the bucket, in the folder of the
+        member whose report it goes with. Raises Invalid, Forbidden, Conflict `task.classified`."""
+        content_type = content_type_of(content)
+        name = accepted_name(
+            file_name, "task.classified", classified_confirmed=classified_confirmed
+        )
+        object_name = random_name(member_id, content_type)
+        await self._gateway.upload(object_name, content, content_type, BUCKET)
+        return TaskFile(
+            object_name=object_name,
+            file_name=name,
+            content_type=content_type,
+            size_bytes=len(content),
+            stamp_denied=stamped_name(file_name),
+        )
+
+    async def link(self, file: TaskFile) -> str:
+        """A link to a file of a report, good for a minute. Raises NotFound."""
+        return await self._gateway.link(file.object_name, file.file_name, BUCKET)
+
+    async def step(self, step: TaskStep, *, classified_confirmed: bool = False) -> State:
+        """Take a step; returns the new state. Raises NotFound, Forbidden, Invalid, Conflict:
+        `task.wrong_state`, `task.changed_meanwhile` when somebody was faster."""
+        text = looks_classified(step.words or "")
+        if text and not classified_confirmed:
+            raise Conflict("task.classified")
+        arguments: dict[str, Any] = step.model_dump(mode="json")
+        row = await self._gateway.rpc(
+            "task_step", **arguments, stamp_denied=text or any(f.stamp_denied for f in step.files)
+        )
+        return State(row["state"])
+
+    async def revoke(self, key: UUID, event_id: int) -> State:
+        """Take back what a proxy entered for me. Raises NotFound, Conflict."""
+        row = await self._gateway.rpc("task_revoke", key=str(key), event_id=event_id)
+        return State(row["state"])
+
+    async def given(
+        self, unit_id: UUID, only: Given = Given.OPEN, after: TaskLine | None = None
+    ) -> list[GivenLine]:
+        """A page of what a unit has given to whom, by due day."""
+        rows = await self._gateway.rpc(
+            "tasks_given",
+            unit_id=str(unit_id),
+            only=only.value,
+            after_due=after.due_on.isoformat() if after else None,
+            after_id=str(after.assignment_id) if after else None,
+            page_size=PAGE,
+        )
+        return _GIVEN.validate_python(rows)
+
+    async def load(self, unit_id: UUID) -> list[Candidate]:
+        """Whom a unit may give a task, those without any first."""
+        rows = await self._gateway.rpc("task_load", unit_id=str(unit_id))
+        return _CANDIDATES.validate_python(rows)
+
+    async def year(self, year: int, member_id: UUID | None = None) -> TaskYear:
+        """A year of mine, or of a member of my unit. Raises NotFound."""
+        row = await self._gateway.rpc(
+            "task_year", year=year, member_id=str(member_id) if member_id else None
+        )
+        return TaskYear.model_validate(row)
+
+    async def figures(self, unit_id: UUID, year: int) -> TaskFigures:
+        """A year of a unit and of those below, in counts. Raises NotFound."""
+        row = await self._gateway.rpc("task_figures", unit_id=str(unit_id), year=year)
+        return TaskFigures.model_validate(row)
+
+    async def introduce(
+        self, key: UUID, member_id: UUID, unit_code: str, *, ended: bool = False
+    ) -> str:
+        """Introduce a member of my cell to the cell where the member lives, or end it; returns that
+        cell's name. Raises NotFound."""
+        row = await self._gateway.rpc(
+            "residence_set",
+            key=str(key),
+            member_id=str(member_id),
+            unit_code=unit_code,
+            ended=ended,
+        )
+        return str(row["unit_name"])
