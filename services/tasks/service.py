@@ -109,13 +109,13 @@ class Tasks:
         return State(row["state"])
 
     async def given(
-        self, unit_id: UUID, only: Given = Given.OPEN, after: TaskLine | None = None
+        self, unit_id: UUID, which: Given = Given.OPEN, after: TaskLine | None = None
     ) -> list[GivenLine]:
         """A page of what a unit has given to whom, by due day."""
         rows = await self._gateway.rpc(
             "tasks_given",
             unit_id=str(unit_id),
-            only=only.value,
+            which=which.value,
             after_due=after.due_on.isoformat() if after else None,
             after_id=str(after.assignment_id) if after else None,
             page_size=PAGE,

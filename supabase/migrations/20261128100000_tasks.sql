@@ -208,8 +208,8 @@ begin
   insert into handbook.task_tallies as t (unit_id, unit_path, year, given, done, on_time, beyond)
   select c.unit_id, c.unit_path, c.year, sum(c.given), sum(c.done), sum(c.on_time), sum(c.beyond)
   from (
-    select a.unit_id, a.unit_path, a.year, sign * (a.state <> 'cancelled')::int as given, sign * (a.state = 'done')::int as done,
-      sign * (a.state = 'done' and a.handed_in_on <= a.due_on)::int as on_time, sign * (a.state = 'done' and a.beyond)::int as beyond
+    select (a).unit_id, (a).unit_path, (a).year, sign * ((a).state <> 'cancelled')::int as given, sign * ((a).state = 'done')::int as done,
+      sign * ((a).state = 'done' and (a).handed_in_on <= (a).due_on)::int as on_time, sign * ((a).state = 'done' and (a).beyond)::int as beyond
     from (values (was, -1), (is_now, 1)) as change(a, sign)
     where (a).id is not null and (a).part = 'main'
   ) c group by 1, 2, 3
@@ -358,15 +358,6 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function handbook.task_steps_open is 'The steps of handbook.task_steps that the caller may take now. Nobody judges the own work.';
 
-create function handbook.task_line(a handbook.task_assignments, t handbook.tasks) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object('assignment_id', a.id, 'task_id', t.id, 'title', t.title, 'part', a.part, 'state', a.state,
-    'due_on', a.due_on, 'percent', a.percent, 'weight', t.weight, 'time_asked', a.time_asked, 'repeat', t.repeat,
-    'handed_in_on', a.handed_in_on, 'done_at', a.done_at, 'beyond', a.beyond, 'version', a.version,
-    'late', handbook.task_is_late(a), 'near_due', handbook.task_is_near(a),
-    'unit_name', handbook.unit_name(t.unit_id))
-$$;
-
 -- Definer: asks whether the member is exempt, who is never late.
 create function handbook.task_is_late(a handbook.task_assignments) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -377,6 +368,15 @@ create function handbook.task_is_near(a handbook.task_assignments) returns boole
 language sql stable set search_path = '' as $$
   select a.part = 'main' and a.state not in ('handed_in', 'done', 'cancelled')
     and a.due_on between handbook.today() and handbook.today() + (handbook.policy('task.near_due') ->> 'days')::int
+$$;
+
+create function handbook.task_line(a handbook.task_assignments, t handbook.tasks) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('assignment_id', a.id, 'task_id', t.id, 'title', t.title, 'part', a.part, 'state', a.state,
+    'due_on', a.due_on, 'percent', a.percent, 'weight', t.weight, 'time_asked', a.time_asked, 'repeat', t.repeat,
+    'handed_in_on', a.handed_in_on, 'done_at', a.done_at, 'beyond', a.beyond, 'version', a.version,
+    'late', handbook.task_is_late(a), 'near_due', handbook.task_is_near(a),
+    'unit_name', handbook.unit_name(t.unit_id))
 $$;
 
 -- Definer: names of whoever acted, for readers of the assignment alone (the caller's rows are cut before).
@@ -696,8 +696,17 @@ end $$;
 comment on function api.task_revoke is
   'Takes back what a proxy entered for me. Caller: the member. Errors: session.ended, task.event_not_found, task.already_revoked, write.key_missing, write.key_reused.';
 
+-- Definer: names of those who have tasks from a unit or its groups; those who assign there may know whom they asked.
+create function handbook.task_candidates_names(within text) returns table (id uuid, full_name text, activity_exempt boolean)
+language sql stable security definer set search_path = '' as $$
+  select distinct m.id, m.full_name, m.activity_exempt
+  from handbook.task_assignments a join handbook.members m on m.id = a.member_id
+  where a.unit_path >= within and a.unit_path < within || '~' and a.unit_path <@ (select handbook.scope('task.assign'))
+$$;
+grant execute on function handbook.task_candidates_names to authenticated;
+
 create function api.tasks_given(
-  unit_id uuid, only text default 'open', after_due date default null, after_id uuid default null, page_size int default 50
+  unit_id uuid, which text default 'open', after_due date default null, after_id uuid default null, page_size int default 50
 ) returns setof jsonb
 language sql stable set search_path = '' as $$
   select handbook.task_line(a, t) || jsonb_build_object('member_id', m.id, 'full_name', m.full_name)
@@ -707,7 +716,7 @@ language sql stable set search_path = '' as $$
   join handbook.task_candidates_names(u.path) m on m.id = a.member_id
   where u.id = tasks_given.unit_id
     and /*lock*/ a.unit_path <@ (select handbook.scope('task.assign')) /*end*/
-    and case only when 'closed' then a.state in ('done', 'cancelled')
+    and case which when 'closed' then a.state in ('done', 'cancelled')
       when 'to_decide' then a.state in ('handed_in', 'change_asked') or a.time_asked is not null and a.state not in ('done', 'cancelled')
       when 'late' then a.due_on < handbook.today() and a.state not in ('handed_in', 'done', 'cancelled') and not m.activity_exempt
       else a.state not in ('done', 'cancelled') end
@@ -716,15 +725,6 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function api.tasks_given is
   'What a unit has given to whom: open, late, to_decide (handed in, change or time asked for), closed; by due day, keyset paging. Caller: task.assign at the unit. Errors: none, empty for others.';
-
--- Definer: names of those who have tasks from a unit or its groups; those who assign there may know whom they asked.
-create function handbook.task_candidates_names(within text) returns table (id uuid, full_name text, activity_exempt boolean)
-language sql stable security definer set search_path = '' as $$
-  select distinct m.id, m.full_name, m.activity_exempt
-  from handbook.task_assignments a join handbook.members m on m.id = a.member_id
-  where a.unit_path >= within and a.unit_path < within || '~' and a.unit_path <@ (select handbook.scope('task.assign'))
-$$;
-grant execute on function handbook.task_candidates_names to authenticated;
 
 create function api.task_load(unit_id uuid) returns setof jsonb
 language sql stable set search_path = '' as $$
@@ -796,6 +796,13 @@ end $$;
 comment on function api.task_figures is
   'A year of a unit and of each unit below, in counts without persons. Caller: task.assign or task.oversee over the unit. Errors: session.ended, unit.not_found.';
 
+-- Definer: a cell anywhere by its code; codes and names of cells are no secret to a secretary who holds one.
+create function handbook.cell_by_code(code text) returns table (id uuid, name text)
+language sql stable security definer set search_path = '' as $$
+  select u.id, u.name from handbook.units u where u.code = btrim(cell_by_code.code) and u.kind = 'cell' and u.closed_on is null
+$$;
+grant execute on function handbook.cell_by_code to authenticated;
+
 create function api.residence_set(key uuid, member_id uuid, unit_code text, ended boolean default false) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
@@ -819,13 +826,6 @@ begin
 end $$;
 comment on function api.residence_set is
   'Introduces a member of my cell to the cell where the member lives (by that cell''s code), or ends it: that cell may then give tasks, and sees the name. Caller: residence.write over the member. Errors: session.ended, member.not_found, unit.not_found, write.key_missing, write.key_reused.';
-
--- Definer: a cell anywhere by its code; codes and names of cells are no secret to a secretary who holds one.
-create function handbook.cell_by_code(code text) returns table (id uuid, name text)
-language sql stable security definer set search_path = '' as $$
-  select u.id, u.name from handbook.units u where u.code = btrim(cell_by_code.code) and u.kind = 'cell' and u.closed_on is null
-$$;
-grant execute on function handbook.cell_by_code to authenticated;
 
 grant execute on function api.task_assign, api.my_tasks, api.task_open, api.task_step, api.task_revoke, api.tasks_given, api.task_load,
   api.task_year, api.task_figures, api.residence_set to authenticated;
