@@ -22,6 +22,7 @@ MAIL_EVERY_S = 5.0
 PUBLISH_EVERY_S = 5.0  # scheduled articles appear at their minute
 TEXTS_EVERY_S = 5.0
 UPKEEP_EVERY_S = 3600.0
+TASKS_EVERY_S = 600.0
 
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -36,6 +37,7 @@ async def work(
     """Run until cancelled. Each kind of work has its own turns: a slow mail server delays no seal."""
     async with asyncio.TaskGroup() as group:
         group.create_task(_turns("seal", SEAL_EVERY_S, lambda: service.rpc("seal_audit"), sleep))
+        group.create_task(_turns("tasks", TASKS_EVERY_S, lambda: service.rpc("tasks_turn"), sleep))
         group.create_task(_turns("upkeep", UPKEEP_EVERY_S, lambda: service.rpc("upkeep"), sleep))
         group.create_task(
             _turns("publish", PUBLISH_EVERY_S, lambda: service.rpc("publish_due"), sleep)

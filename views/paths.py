@@ -61,6 +61,8 @@ LIBRARY = "/news/library"
 LIBRARY_FILTER = "/news/library/filter"
 FILES_TO_CHECK = "/news/library/check"
 DRAFTS = "/news/drafts"
+TASKS_CLOSED = "/tasks/closed"
+TASKS_YEAR = "/tasks/year"
 
 
 def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
@@ -181,3 +183,38 @@ def import_lines(import_id: UUID | str, part: str) -> str:
 def import_line(import_id: UUID | str, part: str, row_no: int) -> str:
     """One line of those, beside our record; back leads to the lines."""
     return f"{import_lines(import_id, part)}/{row_no}"
+
+
+def task(assignment_id: UUID | str) -> str:
+    """One task of one member."""
+    return f"{Tab.TASKS}/{assignment_id}"
+
+
+def task_step(assignment_id: UUID | str, step: str) -> str:
+    """The form of a step of a task."""
+    return f"{task(assignment_id)}/{step}"
+
+
+def tasks_given(unit_id: UUID | str) -> str:
+    """What a unit has given to whom."""
+    return f"{Tab.TASKS}/unit/{unit_id}"
+
+
+def task_assign(unit_id: UUID | str) -> str:
+    """Giving a task in the name of a unit."""
+    return f"{tasks_given(unit_id)}/assign"
+
+
+def task_load(unit_id: UUID | str) -> str:
+    """Who of a unit has a task, who has none."""
+    return f"{tasks_given(unit_id)}/load"
+
+
+def task_member_year(unit_id: UUID | str, member_id: UUID | str) -> str:
+    """A year of a member; back leads to who has a task."""
+    return f"{task_load(unit_id)}/{member_id}"
+
+
+def task_figures(unit_id: UUID | str) -> str:
+    """A year of a unit in counts."""
+    return f"{Tab.TASKS}/figures/{unit_id}"

@@ -76,7 +76,12 @@ from views.settings.look import LookScreen
 from views.settings.menu import SettingsScreen
 from views.settings.password import PasswordScreen
 from views.settings.switch import SwitchScreen
-from views.tasks.coming import TasksScreen
+from views.tasks.answer import AnswerScreen
+from views.tasks.assign import AssignScreen
+from views.tasks.given import GivenScreen, LoadScreen
+from views.tasks.mine import ClosedScreen, TasksScreen
+from views.tasks.task import TaskScreen
+from views.tasks.year import FiguresScreen, YearScreen
 from views.units.change import ChangeMenuScreen, ChangeScreen
 from views.units.offices.end import EndScreen
 from views.units.offices.give import GiveScreen
@@ -216,6 +221,27 @@ def _imports() -> ft.Route:
     return _at(paths.IMPORTS, ImportsScreen, [one, bring], under=Tab.ME)
 
 
+def _tasks() -> list[ft.Route]:
+    """One task and the forms of its steps; a unit's desk; years."""
+    load = ft.Route(
+        path="load",
+        component=LoadScreen,
+        children=[ft.Route(path=f":member_id{UUID}", component=YearScreen)],
+    )
+    step = ft.Route(path=r":step([a-z_]{2,20})", component=AnswerScreen)
+    return [
+        _at(paths.TASKS_CLOSED, ClosedScreen, under=Tab.TASKS),
+        _at(paths.TASKS_YEAR, YearScreen, under=Tab.TASKS),
+        ft.Route(
+            path=f"unit/:unit_id{UUID}",
+            component=GivenScreen,
+            children=[ft.Route(path="assign", component=AssignScreen), load],
+        ),
+        ft.Route(path=f"figures/:unit_id{UUID}", component=FiguresScreen),
+        ft.Route(path=f":assignment_id{UUID}", component=TaskScreen, children=[step]),
+    ]
+
+
 def everywhere(screen: Callable[..., Any]) -> list[ft.Route]:
     """One screen at all addresses, so that the address stays as it is."""
     return [ft.Route(path=":rest*", component=screen)]
@@ -272,7 +298,7 @@ def member_routes() -> list[ft.Route]:
                 _post(),
             ],
         ),
-        _at(Tab.TASKS, TasksScreen),
+        _at(Tab.TASKS, TasksScreen, _tasks()),
         _at(Tab.MEETINGS, MeetingsScreen),
         _at(
             Tab.ME,

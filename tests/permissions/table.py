@@ -18,6 +18,7 @@ from tests.permissions import (
     table_reading,
     table_records,
 )
+from tests.permissions import table_imports, table_records, table_tasks
 from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World
 
@@ -213,6 +214,8 @@ TABLE = (
     *table_records.TABLE,
     *table_reading.TABLE,
     *SERVICE,
+    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *table_imports.TABLE,
+    *table_tasks.TABLE, *SERVICE,
 )  # fmt: skip
 COVERED = {case.function for case in TABLE}
 
@@ -223,6 +226,7 @@ API_ID_FUNCTIONS = (
     | table_newsroom.DRAFTS.keys()
     | table_newsroom.POSTS.keys()
     | table_reading.BY_ID
+    | table_tasks.BY_ID
     | {
         "import_start",
         "account_approve_reset",

@@ -22,6 +22,7 @@ from tests.sql import (
     locks_reading,
     locks_records,
 )
+from tests.sql import locks_imports, locks_records, locks_tasks
 from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
 
@@ -317,6 +318,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_documents.DOCUMENTS,
     **locks_newsroom.NEWSROOM,
     **locks_reading.READING,
+    **locks_tasks.TASKS,
 }
 
 

@@ -1,1 +1,1 @@
-"""The Nhiệm vụ tab; what it will hold comes with a later issue."""
+"""The Nhiệm vụ tab: what is asked of me, and what I ask of others."""

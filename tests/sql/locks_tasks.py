@@ -1,0 +1,105 @@
+"""The second lock of tasks: attempts for tests/sql/test_locks.py."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from tests.permissions.table_tasks import assignment_of_a1, proxy_entry
+from tests.permissions.world import World
+from tests.sql.asking import Asking, unlock
+from tests.sql.locks_records import Attempt, people, same, units
+
+OVERSEERS = {"secretary", "secretary_b", "office_a", "staff_a", "city_staff"}
+
+
+def own_tasks(asking: Asking, world: World, function: str) -> None:
+    """Without the lock a member sees no more, and whoever assigns what the own unit gave."""
+    assignment_of_a1(world.database)
+    query = f"select r ->> 'assignment_id' from {function}(page_size => 200) r"
+    before = asking.each(query)
+    unlock(asking.connection, function)
+    for who, found in asking.each(query).items():
+        for one in set(found) - set(before[who]):
+            assert asking.rows(who, "select api.task_open(%s) is not null", one) == [True], who
+    assert before["member"] != []
+    assert asking.rows("sibling", query) == asking.rows("admin", query) == []
+
+
+TASKS: dict[str, tuple[Attempt, ...]] = {
+    "my_tasks": (own_tasks,),
+    "task_open": (
+        same(
+            "select api.task_open(%s) is not null",
+            lambda world: [(assignment_of_a1(world.database),)],
+            {"member", "secretary"},
+        ),
+    ),
+    "task_step": (
+        same(
+            "select api.task_step(%s, %s, 'accept', 1) is not null",
+            lambda world: [(uuid4(), assignment_of_a1(world.database))],
+            {"member", "secretary"},
+        ),
+    ),
+    "task_revoke": (
+        same(
+            "select api.task_revoke(%s, %s) is not null",
+            lambda world: [(uuid4(), proxy_entry(world.database))],
+            {"member"},
+        ),
+    ),
+    "task_assign": (
+        same(
+            "select api.task_assign(%s, %s, 'Việc thử', %s, array[%s]::uuid[]) is not null",
+            lambda world: [
+                (
+                    uuid4(),
+                    world.database.unit("cell-a1"),
+                    date.today() + timedelta(days=7),
+                    world.people["idle"].id,
+                )
+            ],
+            {"secretary"},
+        ),
+    ),
+    "tasks_given": (
+        same(
+            "select r ->> 'title' from api.tasks_given(%s) r",
+            lambda world: [
+                (world.database.unit("cell-a1"),) for _ in [assignment_of_a1(world.database)]
+            ],
+            {"secretary"},
+        ),
+    ),
+    "task_load": (
+        same(
+            "select r ->> 'full_name' from api.task_load(%s) r", units, {"secretary", "secretary_b"}
+        ),
+    ),
+    "task_year": (
+        same(
+            "select nullif(api.task_year(2026, %s) ->> 'given', '0')",
+            lambda world: [
+                (world.database.id("member"),) for _ in [assignment_of_a1(world.database)]
+            ],
+            {"member", "secretary"},
+        ),
+    ),
+    "task_figures": (
+        same(
+            "select nullif(api.task_figures(%s, 2026) ->> 'given', '0')",
+            lambda world: [
+                (world.database.unit("cell-a1"),) for _ in [assignment_of_a1(world.database)]
+            ],
+            {"secretary", "office_a", "staff_a", "city_staff"},
+        ),
+    ),
+    "residence_set": (
+        same(
+            "select api.residence_set(%s, %s, (select code from handbook.units limit 1)) is not null",
+            lambda world: [(uuid4(), person) for (person,) in people(world)],
+            set(),
+        ),
+    ),
+}
