@@ -875,7 +875,7 @@ begin
   return made;
 end $$;
 comment on function api.tasks_turn is
-  'Makes the next turn of every task that repeats and whose day has come, once; a turn nobody is left for is an empty one. Service only.';
+  'Makes the next turn of every task that repeats and whose day has come, once; a turn nobody is left for is an empty one. Errors: none. Service only.';
 grant execute on function api.tasks_turn to service_role;
 
 notify pgrst, 'reload schema';

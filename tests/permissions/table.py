@@ -190,6 +190,7 @@ FOR_THE_SECRET_KEY: dict[str, Arguments] = {
     "seal_audit": {},
     "text_put": {"attachment_id": uuid4(), "attempt": 1, "state": "done"},
     "texts_take": {},
+    "tasks_turn": {},
     "unit_by_code": {"code": "99.000.000.000.000"},
     "upkeep": {},
 }  # fmt: skip

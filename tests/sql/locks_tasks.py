@@ -10,8 +10,6 @@ from tests.permissions.world import World
 from tests.sql.asking import Asking, unlock
 from tests.sql.locks_records import Attempt, people, same, units
 
-OVERSEERS = {"secretary", "secretary_b", "office_a", "staff_a", "city_staff"}
-
 
 def own_tasks(asking: Asking, world: World, function: str) -> None:
     """Without the lock a member sees no more, and whoever assigns what the own unit gave."""
@@ -97,9 +95,19 @@ TASKS: dict[str, tuple[Attempt, ...]] = {
     ),
     "residence_set": (
         same(
-            "select api.residence_set(%s, %s, (select code from handbook.units limit 1)) is not null",
-            lambda world: [(uuid4(), person) for (person,) in people(world)],
-            set(),
+            "select api.residence_set(%s, %s, %s) is not null",
+            lambda world: [
+                (
+                    uuid4(),
+                    person,
+                    world.database.value(
+                        "select code from handbook.units where id = %s",
+                        world.database.unit("cell-a2"),
+                    ),
+                )
+                for (person,) in people(world)
+            ],
+            {"secretary", "secretary_b"},
         ),
     ),
 }
