@@ -19,6 +19,7 @@ from services.demo.posts import PostSeed, load_posts
 from services.demo.reading import load_reading
 from services.demo.records import load_records
 from services.demo.seeds import BASE_DATE, DEMO_PASSWORD, MemberSeed, Organisation, UnitSeed
+from services.demo.tasks import load_tasks
 from services.errors import Conflict
 from services.gateway import Service
 from services.members.names import vietnamese_sort_key
@@ -197,6 +198,8 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     load_library(connection, keep)
     load_manuscripts(connection, org, keep)
     load_reading(connection)
+    count = load_newsroom(connection, keep)
+    load_tasks(connection)
     for name, content, content_type in files:
         # A load that was broken off leaves its pictures behind, and they are the same.
         with contextlib.suppress(Conflict):
