@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from tests.browser.serving import Site
+from tests.robot import Robot
 from tests.tasks.desk import assign, assignment_of, state, today
 from tests.wire.kit import confirm, signed_in
 from views import paths
@@ -16,6 +17,14 @@ from views.tasks import strings
 at = partial(signed_in, address="192.0.2.31")
 
 
+async def choose(robot: Robot, name: str) -> None:
+    """Turn on the switch of a person."""
+    tile = next(t for t in robot.all_of("ListTile") if name in robot.words_of(t))
+    switch = tile["trailing"]
+    await robot.props(switch["_i"], value=True)
+    await robot.event(switch["_i"], "change", True)
+
+
 async def test_the_secretary_gives_the_member_answers_the_secretary_accepts(site: Site) -> None:
     who, title = site.house.newcomer("cell-a1"), "Kiểm tra tủ sách khu phố"
     async with at(site, "secretary", paths.task_assign(site.house.unit("cell-a1"))) as robot:
@@ -24,7 +33,8 @@ async def test_the_secretary_gives_the_member_answers_the_secretary_accepts(site
         await robot.until(lambda: robot.error_of(strings.TITLE) == strings.TITLE_SHORT)
         await robot.type(strings.TITLE, title)
         await robot.type(strings.DUE, text.day(today(site.house) + timedelta(days=3)))
-        await robot.switch(who.name, True)
+        await choose(robot, who.name)
+        await robot.until(strings.give_to(1))
         await robot.tap(strings.give_to(1))
         await robot.until(who.name)
     async with at(site, who, Tab.TASKS) as robot:
