@@ -76,12 +76,13 @@ from views.settings.look import LookScreen
 from views.settings.menu import SettingsScreen
 from views.settings.password import PasswordScreen
 from views.settings.switch import SwitchScreen
-from views.tasks.answer import AnswerScreen
+from views.tasks.answer import AnswerScreen as TaskAnswerScreen
 from views.tasks.assign import AssignScreen
 from views.tasks.given import GivenScreen, LoadScreen
 from views.tasks.mine import ClosedScreen, TasksScreen
 from views.tasks.task import TaskScreen
-from views.tasks.year import FiguresScreen, YearScreen
+from views.tasks.year import FiguresScreen as TaskFiguresScreen
+from views.tasks.year import YearScreen
 from views.units.change import ChangeMenuScreen, ChangeScreen
 from views.units.offices.end import EndScreen
 from views.units.offices.give import GiveScreen
@@ -228,7 +229,7 @@ def _tasks() -> list[ft.Route]:
         component=LoadScreen,
         children=[ft.Route(path=f":member_id{UUID}", component=YearScreen)],
     )
-    step = ft.Route(path=r":step([a-z_]{2,20})", component=AnswerScreen)
+    step = ft.Route(path=r":step([a-z_]{2,20})", component=TaskAnswerScreen)
     return [
         _at(paths.TASKS_CLOSED, ClosedScreen, under=Tab.TASKS),
         _at(paths.TASKS_YEAR, YearScreen, under=Tab.TASKS),
@@ -237,7 +238,7 @@ def _tasks() -> list[ft.Route]:
             component=GivenScreen,
             children=[ft.Route(path="assign", component=AssignScreen), load],
         ),
-        ft.Route(path=f"figures/:unit_id{UUID}", component=FiguresScreen),
+        ft.Route(path=f"figures/:unit_id{UUID}", component=TaskFiguresScreen),
         ft.Route(path=f":assignment_id{UUID}", component=TaskScreen, children=[step]),
     ]
 

@@ -198,7 +198,6 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     load_library(connection, keep)
     load_manuscripts(connection, org, keep)
     load_reading(connection)
-    count = load_newsroom(connection, keep)
     load_tasks(connection)
     for name, content, content_type in files:
         # A load that was broken off leaves its pictures behind, and they are the same.

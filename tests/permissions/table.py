@@ -17,8 +17,8 @@ from tests.permissions import (
     table_newsroom,
     table_reading,
     table_records,
+    table_tasks,
 )
-from tests.permissions import table_imports, table_records, table_tasks
 from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World
 
@@ -214,9 +214,8 @@ TABLE = (
     *table_newsroom.TABLE,
     *table_records.TABLE,
     *table_reading.TABLE,
+    *table_tasks.TABLE,
     *SERVICE,
-    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *table_imports.TABLE,
-    *table_tasks.TABLE, *SERVICE,
 )  # fmt: skip
 COVERED = {case.function for case in TABLE}
 
