@@ -149,14 +149,5 @@ def enrolment(new: Enrolment) -> list[ft.Control]:
     ]
 
 
-def qr_png(content: str) -> bytes:
-    """A QR code as a PNG, black on white with its quiet zone."""
-    import segno  # loads long: not at the app's start
-
-    picture = io.BytesIO()
-    segno.make(content, error="m").save(picture, kind="png", scale=8, border=4)
-    return picture.getvalue()
-
-
 def _digits(code: str) -> str:
     return "".join(c for c in code if c.isdigit())

@@ -12,8 +12,8 @@ from services.records.written import grouped
 from tests.render import render, texts
 from views.auth import strings
 from views.auth.parts import fault_of_new, problem_of
-from views.auth.second_factor import qr_png
 from views.shared.errors import Failed
+from views.shared.qr import qr_png
 from views.shared.text import now
 
 
