@@ -85,6 +85,7 @@ async def test_many_readers_are_one_write_and_reach_every_unit_above(
     house: House, ward: Ward
 ) -> None:
     post = await posted(house, ward)
+    await flushed(house)  # what was read before
     for _ in range(6):
         reader = house.newcomer(ward.cell)
         await opened(house, reader, post)
