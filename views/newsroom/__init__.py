@@ -1,0 +1,1 @@
+"""The newsroom: writing, the desks, what is done with published articles."""
