@@ -4,14 +4,18 @@ The one place that opens a picture of a stranger. What comes out was encoded her
 file that came in is kept, neither the place where it was taken nor anything hidden behind its end.
 """
 
+import asyncio
 import io
 from collections.abc import Generator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Final
+from typing import Final, cast
 
+import filetype
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pydantic import BaseModel, ConfigDict
+
+from services.errors import Invalid
 
 SIDE: Final = 1600
 """Pixels of the longer side of a picture in an article: sharp on any phone, some 300 kB."""
@@ -53,6 +57,22 @@ class CleanPicture(BaseModel):
     content_type: str  # image/jpeg | image/png | image/webp
     width: int
     height: int
+
+
+def looks_like_picture(content: bytes) -> bool:
+    """Whether it begins as a picture does; whether it is one, only opening it shows."""
+    kind = cast("str | None", filetype.guess_mime(content))  # pyright: ignore[reportUnknownMemberType]
+    return (kind or "").startswith("image/")
+
+
+async def bare(content: bytes) -> tuple[bytes, str]:
+    """A picture as it may be stored, and its type. Raises Invalid: picture.unreadable,
+    picture.too_small, picture.too_many_pixels."""
+    try:
+        picture = await asyncio.to_thread(clean, content, least=1)
+    except PictureRefused as refused:
+        raise Invalid(f"picture.{refused.fault}", {"field": "file"}) from refused
+    return picture.content, picture.content_type
 
 
 def clean(content: bytes, *, side: int = SIDE, least: int = LEAST_SIDE) -> CleanPicture:

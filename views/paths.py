@@ -63,6 +63,9 @@ FILES_TO_CHECK = "/news/library/check"
 DRAFTS = "/news/drafts"
 TASKS_CLOSED = "/tasks/closed"
 TASKS_YEAR = "/tasks/year"
+ARTICLES = "/news/articles"
+ARTICLE_NEW = "/news/articles/new"
+DESK = "/news/desk"
 
 
 def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
@@ -118,6 +121,23 @@ def figures_of(unit_id: UUID | str) -> str:
 def edit_draft(post_id: UUID | str) -> str:
     """The form for changing a draft; back leads to the draft."""
     return f"{DRAFTS}/{post_id}/edit"
+
+
+def article(manuscript_id: UUID | str, part: str = "", under: str = ARTICLES) -> str:
+    """An article before it is published, among one's own or at the desk; or a part of it: edit, history,
+    changes, return, schedule."""
+    return f"{under}/{manuscript_id}/{part}".rstrip("/")
+
+
+def article_changes(article_path: str, before: int, after: int) -> str:
+    """What was changed from one version of the article at ``article_path`` to another."""
+    return f"{article_path}/changes/{before}/{after}"
+
+
+def post_desk(post_path: str, part: str = "") -> str:
+    """What is done with the published post that is open at ``post_path``; or a part: pin, correct,
+    withdraw."""
+    return f"{post_path}/desk/{part}".rstrip("/")
 
 
 def readers(post_path: str) -> str:

@@ -38,6 +38,13 @@ from views.members.groups import GroupsScreen
 from views.members.roster import RosterScreen
 from views.members.slips import SlipsScreen
 from views.members.unit import UnitScreen as MembersUnitScreen
+from views.newsroom.article import ArticleScreen
+from views.newsroom.deeds import ReturnScreen, ScheduleScreen
+from views.newsroom.history import ChangesScreen
+from views.newsroom.history import HistoryScreen as ArticleHistoryScreen
+from views.newsroom.lists import DeskScreen, MyArticlesScreen
+from views.newsroom.published import CorrectScreen, PinScreen, PostDeskScreen, WithdrawScreen
+from views.newsroom.write import WriteScreen
 from views.paths import Tab
 from views.posts.drafts import DraftsScreen
 from views.posts.feed import FeedScreen
@@ -111,6 +118,15 @@ def _readers() -> ft.Route:
 
 
 def _post(*below: ft.Route) -> ft.Route:
+    desk = ft.Route(
+        path="desk",
+        component=PostDeskScreen,
+        children=[
+            ft.Route(path="correct", component=CorrectScreen),
+            ft.Route(path="pin", component=PinScreen),
+            ft.Route(path="withdraw", component=WithdrawScreen),
+        ],
+    )
     around = [
         ft.Route(path="share", component=ShareScreen),
         ft.Route(path="ask", component=AskAboutScreen),
@@ -119,7 +135,7 @@ def _post(*below: ft.Route) -> ft.Route:
     return ft.Route(
         path=f":post_id{UUID}",
         component=PostScreen,
-        children=[_readers(), _file(), *around, *below],
+        children=[_readers(), _file(), desk, *around, *below],
     )
 
 
@@ -140,6 +156,22 @@ def _questions() -> list[ft.Route]:
         _at(paths.MY_QUESTIONS, MineScreen, [mine], under=Tab.ME),
         _at(paths.QUESTIONS, QuestionsScreen, [one], under=Tab.ME),
     ]
+
+
+def _article() -> ft.Route:
+    """An article before it is published, among one's own or at the desk."""
+    compared = ft.Route(path=r":before([0-9]{1,9})/:after([0-9]{1,9})", component=ChangesScreen)
+    return ft.Route(
+        path=f":manuscript_id{UUID}",
+        component=ArticleScreen,
+        children=[
+            ft.Route(path="edit", component=WriteScreen),
+            ft.Route(path="return", component=ReturnScreen),
+            ft.Route(path="schedule", component=ScheduleScreen),
+            ft.Route(path="history", component=ArticleHistoryScreen),
+            ft.Route(path="changes", component=ChangesScreen, children=[compared]),
+        ],
+    )
 
 
 def _my_record() -> ft.Route:
@@ -296,6 +328,13 @@ def member_routes() -> list[ft.Route]:
                     [_post(ft.Route(path="edit", component=ComposeScreen))],
                     under=Tab.NEWS,
                 ),
+                _at(
+                    paths.ARTICLES,
+                    MyArticlesScreen,
+                    [_at(paths.ARTICLE_NEW, WriteScreen, under=paths.ARTICLES), _article()],
+                    under=Tab.NEWS,
+                ),
+                _at(paths.DESK, DeskScreen, [_article()], under=Tab.NEWS),
                 _post(),
             ],
         ),

@@ -27,6 +27,7 @@ from services.newsroom.models import (
     Step,
     VersionText,
 )
+from services.pictures import bare, looks_like_picture
 from services.posts.models import NewFile
 
 PAGE = 20
@@ -140,11 +141,16 @@ class Newsroom:
         classified_confirmed: bool = False,
     ) -> NewFile:
         """Check a file by its content and put it into the manuscript's folder; it is the manuscript's
-        once it is saved with it. Raises Invalid, Forbidden, Conflict."""
-        content_type = content_type_of(content)
+        once it is saved with it. A picture is made upright and small, and loses where it was taken.
+        Raises Invalid, Forbidden, Conflict."""
         name = accepted_name(
             file_name, "post.classified", classified_confirmed=classified_confirmed
         )
+        if looks_like_picture(content):
+            # Smaller first: a phone's photograph may be larger than what is kept.
+            content, content_type = await bare(content)
+        else:
+            content_type = content_type_of(content)
         object_name = random_name(manuscript_id, content_type)
         await self._gateway.upload(object_name, content, content_type)
         return NewFile(

@@ -1,15 +1,14 @@
 """Verbs of posts."""
 
-import asyncio
 from datetime import datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from services.errors import Conflict, Invalid
+from services.errors import Conflict
 from services.files import accepted_name, content_type_of, looks_classified, random_name
 from services.gateway import MemberGateway
-from services.pictures import PictureRefused, clean
+from services.pictures import bare
 from services.posts.models import (
     Category,
     DocumentChoices,
@@ -76,7 +75,7 @@ class Posts:
             file_name, "post.classified", classified_confirmed=classified_confirmed
         )
         if content_type.startswith("image/"):
-            content, content_type = await bare_picture(content)
+            content, content_type = await bare(content)
         object_name = random_name(unit_id, content_type)
         await self._gateway.upload(object_name, content, content_type)
         return NewFile(
@@ -125,15 +124,6 @@ class Posts:
     async def publish(self, key: UUID, post_id: UUID) -> None:
         """Publish a draft. Raises NotFound, Conflict."""
         await self._gateway.rpc("post_publish", key=str(key), post_id=str(post_id))
-
-
-async def bare_picture(content: bytes) -> tuple[bytes, str]:
-    """A picture as it may be stored, and its type. Raises Invalid."""
-    try:
-        picture = await asyncio.to_thread(clean, content, least=1)
-    except PictureRefused as refused:
-        raise Invalid(f"picture.{refused.fault}", {"field": "file"}) from refused
-    return picture.content, picture.content_type
 
 
 def _cursor(after: FeedItem | None) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ from uuid import UUID
 import flet as ft
 
 from services.accounts.models import Me
+from services.newsroom.models import Counts
 from services.posts.models import Category, FeedItem
 from services.posts.service import PAGE
 from views import paths
@@ -61,7 +62,18 @@ def FeedScreen() -> ft.View:
         set_pages(lambda old: with_page(first, old, page, PAGE) if of == (kind, below) else old)
 
     more = use_action(load_more, name="feed.more")
-    use_return(feed.reload)
+    newsroom = me.may("manuscript.write") or edits(me)
+
+    async def count() -> Counts | None:
+        return await services.newsroom.counts() if newsroom else None
+
+    counts = use_query(count, [newsroom], name="newsroom.counts")
+
+    def refresh() -> None:
+        feed.reload()
+        counts.reload()
+
+    use_return(refresh)
 
     def choose_kind(new: Category | None) -> None:
         set_pages(Pages())
@@ -92,7 +104,7 @@ def FeedScreen() -> ft.View:
         return drawn
 
     publishes = me.may("post.publish")
-    actions: list[ft.Control] = [icon_button(ft.Icons.REFRESH, words.RELOAD, feed.reload)]
+    actions: list[ft.Control] = [icon_button(ft.Icons.REFRESH, words.RELOAD, refresh)]
     above: list[ft.Control] = []
     if publishes and current_look().large:
         above = [flow([_drafts()])]
@@ -103,6 +115,7 @@ def FeedScreen() -> ft.View:
         [
             *above,
             flow([_library()]),
+            *_newsroom(me, counts.state.value if isinstance(counts.state, Ready) else None),
             *_whose(me, below, choose_whose),
             *([] if below else [choice_chips(strings.KINDS, _KINDS, kind, choose_kind)]),
             *shown(feed, draw, room=ERRORS),
@@ -178,6 +191,27 @@ def _library() -> ft.Control:
         icon=ft.Icons.LIBRARY_BOOKS_OUTLINED,
         key="library",
     )
+
+
+def edits(me: Me) -> bool:
+    """Whether the person works at a desk of the newsroom."""
+    return me.may("manuscript.edit") or me.may("manuscript.decide")
+
+
+def _newsroom(me: Me, counts: Counts | None) -> list[ft.Control]:
+    """The ways to one's own articles and to the desk, with what waits there."""
+    ways: list[ft.Control] = []
+    if me.may("manuscript.write"):
+        words_ = strings.articles(counts.returned_to_me if counts else 0)
+        ways.append(
+            text_button(words_, lambda: go(paths.ARTICLES), icon=ft.Icons.EDIT_NOTE, key="articles")
+        )
+    if edits(me):
+        words_ = strings.desk(counts.waiting if counts else 0)
+        ways.append(
+            text_button(words_, lambda: go(paths.DESK), icon=ft.Icons.INBOX_OUTLINED, key="desk")
+        )
+    return [flow(ways)] if ways else []
 
 
 def _whose(me: Me, below: bool, choose: Callable[[bool], None]) -> list[ft.Control]:

@@ -10,7 +10,7 @@ from uuid import UUID
 import flet as ft
 
 from services.errors import NotFound
-from services.posts.models import Attachment, DirectiveFacts, Post
+from services.posts.models import Attachment, DirectiveFacts, Post, Withdrawal
 from views import paths
 from views.posts import strings
 from views.posts.paper import paper_block
@@ -19,11 +19,9 @@ from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
 from views.shared.files import FILE_KINDS, file_item, use_file_opener
-from views.shared.flet_typed import keyed
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query, use_request_key
 from views.shared.look import current_look, go
-from views.shared.markdown import MarkdownText
 from views.shared.parts import (
     Tone,
     banner,
@@ -38,13 +36,14 @@ from views.shared.parts import (
     pill,
     section,
 )
+from views.shared.posts.body import body_controls
 from views.shared.posts.foot import bar_actions, post_foot, use_lists
-from views.shared.posts.pictures import Picture
 from views.shared.posts.rows import category_pill
 from views.shared.posts.strings import (
     CATEGORIES,
     ERRORS,
     LEADERS_ONLY,
+    PINNED,
     acknowledge_by,
 )
 from views.shared.returning import use_return
@@ -88,7 +87,8 @@ def PostScreen() -> ft.View:
     draft = value is not None and value.state == "draft"
     kept = use_lists(value)
     # Changed in the form above it, here or by somebody else; a published text stays as it is.
-    use_return(lambda: post.reload() if draft else None)
+    handled = value is not None and bool(value.steps)
+    use_return(lambda: post.reload() if draft or handled else None)
 
     async def acknowledge(post_id: UUID) -> datetime:
         return await services.directives.acknowledge(UUID(key.value), post_id)
@@ -149,12 +149,24 @@ def PostScreen() -> ft.View:
             ),
         ]
     title = CATEGORIES[value.category] if value is not None else strings.POST
+    # Piece by piece: the text of a long post is read while its pictures are still to come.
     return scaffold(
         title,
-        shown(post, draw, room=ERRORS),
+        [*shown(post, draw, room=ERRORS), *_handling(value, here)],
         bottom=bottom,
         actions=bar_actions(value, kept, here),
+        lazy=True,
     )
+
+
+def _handling(post: Post | None, here: str) -> list[ft.Control]:
+    """For those who publish there: the way to what is done with a published post."""
+    if post is None or not post.steps:
+        return []
+    desk = paths.post_desk(here)
+    return [
+        secondary_button(strings.HANDLE, lambda: go(desk), icon=ft.Icons.EDIT_NOTE, key="post-desk")
+    ]
 
 
 def draft_buttons(
@@ -192,6 +204,8 @@ def post_content(post: Post, deeds: Deeds, today: date) -> list[ft.Control]:
         and post.directive.is_addressee
         and done_at is None
     )
+    if post.withdrawn is not None and not post.body:
+        return withdrawn(post, post.withdrawn)
     content = head(post)
     if waits and post.directive is not None:
         content.append(banner(waiting_words(post.directive, today), Tone.WAITING))
@@ -201,12 +215,11 @@ def post_content(post: Post, deeds: Deeds, today: date) -> list[ft.Control]:
         lead = body(post.lead)
         lead.weight = ft.FontWeight.W_700
         content.append(lead)
-    content += [_picture(a, n, len(pictures)) for n, a in enumerate(pictures[:1], 1)]
-    if post.body:
-        content.append(keyed("body", MarkdownText, post.body))
-    content += [_picture(a, n, len(pictures)) for n, a in enumerate(pictures[1:], 2)]
+    content += body_controls(post.body, pictures, cover_first=True)
     if post.source:
         content.append(note(strings.source(post.source)))
+    if post.permission:
+        content.append(note(strings.permission(post.permission)))
     if documents:
         content += [
             section(strings.ATTACHMENTS),
@@ -226,6 +239,25 @@ def post_content(post: Post, deeds: Deeds, today: date) -> list[ft.Control]:
     return content
 
 
+def withdrawn(post: Post, gone: Withdrawal) -> list[ft.Control]:
+    """What a link to a withdrawn post says: that it is gone, since when, and why."""
+    return [
+        flow([category_pill(post.category), pill(strings.WITHDRAWN, Tone.WAITING)]),
+        heading(strings.WITHDRAWN_TITLE),
+        note(post.unit_name),
+        note(strings.withdrawn_at(text.moment(gone.at))),
+        card([heading(strings.WITHDRAWN_REASON, level=2), body(gone.reason, selectable=True)]),
+    ]
+
+
+def corrections(post: Post) -> list[ft.Control]:
+    """Notes of corrections, with their time."""
+    return [
+        banner(strings.corrected(one.note, text.moment(one.at)), Tone.NEUTRAL)
+        for one in post.corrections
+    ]
+
+
 def head(post: Post) -> list[ft.Control]:
     """Marks, title, unit, time."""
     marks: list[ft.Control] = [category_pill(post.category)]
@@ -233,13 +265,19 @@ def head(post: Post) -> list[ft.Control]:
         marks.append(pill(strings.DRAFT, Tone.WAITING))
     if post.leaders_only:
         marks.append(pill(LEADERS_ONLY, Tone.WAITING))
+    if post.pinned_until is not None:
+        marks.append(pill(PINNED, Tone.NEUTRAL))
+    if post.withdrawn is not None:
+        marks.append(pill(strings.WITHDRAWN, Tone.WAITING))
     lines: list[ft.Control] = [note(post.unit_name)]
     if post.published_at is not None:
         lines.append(note(strings.since(text.moment(post.published_at))))
     content = [flow(marks), heading(post.title), column(lines, spacing=2)]
     if post.state == "draft":
         content.append(banner(strings.DRAFT_NOTE, Tone.WAITING))
-    return content
+    if post.withdrawn is not None:
+        content.append(banner(strings.withdrawn_for(post.withdrawn.reason), Tone.WAITING))
+    return [*content, *corrections(post)]
 
 
 def waiting_words(facts: DirectiveFacts, today: date) -> str:
@@ -278,11 +316,6 @@ def acknowledgement(
         ),
     ]
     return card(rows, spacing=GAP_S + 4)
-
-
-def _picture(picture: Attachment, place: int, count: int) -> ft.Control:
-    alternative = picture.alternative or strings.pictures(place, count)
-    return keyed(picture.object_name, Picture, picture.object_name, alternative)
 
 
 def _document(document: Attachment, open_file: Callable[[Attachment], None]) -> ft.Control:

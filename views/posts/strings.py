@@ -32,7 +32,6 @@ OPEN_FILE = "Mở tệp"
 IN_QUARANTINE = "Tệp đang được kiểm tra"
 PICTURE_FILE = "Ảnh"
 LIBRARY = "Thư viện văn bản"
-PICTURE = "Ảnh kèm theo"
 READ_AND_UNDERSTOOD = "Tôi đã đọc và nắm rõ"
 ACKNOWLEDGEMENT = "Xác nhận đã đọc"
 BY_NAME = (
@@ -58,6 +57,10 @@ EDIT = "Sửa"
 PUBLISH_NOW = "Đăng ngay"
 PUBLISH_TITLE = "Đăng bản nháp này?"
 PUBLISHED_TOAST = "Đã đăng."
+HANDLE = "Xử lý bài đã đăng"
+WITHDRAWN = "Đã gỡ"
+WITHDRAWN_TITLE = "Bài này đã được gỡ"
+WITHDRAWN_REASON = "Lý do"
 
 
 def validity(kind: Validity, first: str | None, last: str | None) -> str:
@@ -113,6 +116,31 @@ def publish_text(unit: str, *, leaders_only: bool) -> str:
     return f"Bài sẽ gửi tới toàn thể đảng viên thuộc {unit}. Bài đã đăng không sửa được."
 
 
-def pictures(place: int, count: int) -> str:
-    """A picture without a description of its own."""
-    return f"{PICTURE} {place} trên {count}" if count > 1 else PICTURE
+def permission(words: str) -> str:
+    """Who allowed to print it."""
+    return f"Được phép đăng lại: {words}"
+
+
+def corrected(note: str, when: str) -> str:
+    """A note of a correction."""
+    return f"Đính chính {when}: {note}"
+
+
+def withdrawn_at(when: str) -> str:
+    """Since when a post is gone."""
+    return f"Gỡ {when}"
+
+
+def withdrawn_for(reason: str) -> str:
+    """For those who publish there: gone for readers, and why."""
+    return f"Bài đã gỡ, bạn đọc không đọc được nữa. Lý do: {reason}"
+
+
+def articles(returned: int) -> str:
+    """The way to one's own articles, with what came back."""
+    return f"Bài viết ({returned} bài cần sửa)" if returned else "Bài viết"
+
+
+def desk(waiting: int) -> str:
+    """The way to the desk, with what waits there."""
+    return f"Tòa soạn ({waiting} bài chờ)" if waiting else "Tòa soạn"

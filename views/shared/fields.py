@@ -22,6 +22,7 @@ from views.shared.parts import column, icon_button
 from views.shared.theme import GAP_XS, RADIUS, TOUCH
 
 __all__ = [
+    "Caret",
     "ChoiceInput",
     "DateInput",
     "Kind",
@@ -54,6 +55,27 @@ class _Typed:
     """The text last handed to the screen."""
 
 
+@dataclass
+class Caret:
+    """Where one writes in a text field, in the client's units (UTF-16): what it said last, and where
+    the screen wants it at the next drawing."""
+
+    start: int | None = None
+    end: int | None = None
+    wanted: tuple[int, int] | None = None
+
+    def hear(self, selection: object) -> None:
+        """Note what the client says; it may say anything."""
+        start, end = getattr(selection, "start", None), getattr(selection, "end", None)
+        if isinstance(start, int) and isinstance(end, int):
+            self.start, self.end = start, end
+
+    def place(self, start: int, end: int) -> None:
+        """Put it there with the next text."""
+        self.start, self.end = start, end
+        self.wanted = (start, end)
+
+
 @component
 def TextInput(
     label: str,
@@ -73,8 +95,11 @@ def TextInput(
     disabled: bool = False,
     autofocus: bool = False,
     suffix: ft.Control | None = None,
+    most_lines: int = 12,
+    caret: Caret | None = None,
 ) -> ft.Control:
-    """A text field. ``on_change`` gets every text, cut at ``max_length``."""
+    """A text field. ``on_change`` gets every text, cut at ``max_length``. ``caret`` follows where one
+    writes in it, and moves it."""
     look = current_look()
     typed = use_ref(lambda: _Typed(given=value, reported=value))
     held = typed.current
@@ -108,7 +133,7 @@ def TextInput(
         keyboard_type=kind.value,
         multiline=lines > 1,
         min_lines=lines if lines > 1 else None,
-        max_lines=max(lines, 12) if lines > 1 else 1,
+        max_lines=max(lines, most_lines) if lines > 1 else 1,
         password=password,
         autocorrect=plain,
         enable_suggestions=plain,
@@ -128,6 +153,8 @@ def TextInput(
             left=16, right=16 if suffix is None else look.px(TOUCH) + 8, top=14, bottom=14
         ),
     )
+    if caret is not None:
+        _follow(held.control, caret)
     # One node for screen readers: the field, by its label. The button inside stands apart.
     named = ft.MergeSemantics(content=ft.Semantics(content=held.control, label=label))
     boxed: ft.Control = named
@@ -136,6 +163,18 @@ def TextInput(
             [named, ft.Container(suffix, right=4, top=2)], fit=ft.StackFit.PASS_THROUGH
         )
     return column([labelled(label, optional=optional), boxed], spacing=GAP_XS)
+
+
+def _follow(field: ft.TextField, caret: Caret) -> None:
+    def moved(event: ft.TextSelectionChangeEvent[ft.TextField]) -> None:
+        caret.hear(event.selection)
+
+    field.on_selection_change = safe(moved)
+    if caret.wanted is not None:
+        start, end = caret.wanted
+        field.selection = ft.TextSelection(base_offset=start, extent_offset=end)
+        field.autofocus = True
+        caret.wanted = None
 
 
 def _edge(colour: ft.Colors, width: int) -> ft.OutlineInputBorder:

@@ -30,11 +30,13 @@ class Kept(Generic[M]):
     store: Callable[[], Awaitable[None]]
 
 
-def use_kept(name: str, form: M, *, worth: bool) -> Kept[M]:
+def use_kept(name: str, form: M, *, worth: bool, passing: bool = False) -> Kept[M]:
     """Hook: keep ``form`` on the device under ``name`` while it is ``worth`` keeping. What the
-    device does not answer is as if nothing had been kept."""
+    device does not answer is as if nothing had been kept. ``passing``: it goes from the device as
+    soon as it is no longer worth keeping, such as when the server has it."""
     device = use_ref(ft.SharedPreferences)
     closed = use_ref(lambda: False)
+    written = use_ref(lambda: False)
     found, set_found = use_state(lambda: _nothing(type(form)))
 
     async def look() -> None:
@@ -44,18 +46,25 @@ def use_kept(name: str, form: M, *, worth: bool) -> Kept[M]:
 
     async def keep() -> None:
         if not worth:
+            if passing and written.current:
+                await clear()
             return
         await asyncio.sleep(PAUSE_S)
         if not closed.current:  # sent meanwhile
             await store()
 
     async def store() -> None:
+        written.current = True
         with suppress(Exception):
             async with asyncio.timeout(_DEVICE_S):
                 await device.current.set(name, form.model_dump_json())
 
     async def forget() -> None:
         closed.current = True
+        await clear()
+
+    async def clear() -> None:
+        written.current = False
         with suppress(Exception):
             async with asyncio.timeout(_DEVICE_S):
                 await device.current.remove(name)

@@ -37,10 +37,14 @@ class Paged(Generic[T]):
         return [*first, *(item for item in self.later if self.key_of(item) not in known)]
 
     def button(
-        self, items: Sequence[T], label: str, errors: Mapping[str, str] | None = None
+        self,
+        items: Sequence[T],
+        label: str,
+        errors: Mapping[str, str] | None = None,
+        size: int = PAGE,
     ) -> list[ft.Control]:
         """Loads what comes after ``items``; nothing when they are all there is."""
-        if len(items) % PAGE or self.more.result == []:
+        if len(items) % size or self.more.result == []:
             return []
         run = partial(self.more.run, items[-1])
         return [

@@ -10,7 +10,7 @@ from views.shared.flet_typed import use_state
 from views.shared.hooks import Ready, use_query
 from views.shared.look import current_look
 from views.shared.screens import block
-from views.shared.theme import RADIUS
+from views.shared.theme import CONTENT_WIDTH, RADIUS
 
 
 @block
@@ -39,6 +39,9 @@ def Picture(
             semantics_label=alternative or None,
             exclude_from_semantics=not alternative,
             gapless_playback=True,
+            # Decoded as large as it is shown, on a sharp screen: thirty photographs of an article
+            # would fill a phone's memory otherwise.
+            cache_width=_decoded(width),
             error_content=_absent(),
         )
     return ft.Container(
@@ -50,6 +53,11 @@ def Picture(
         bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH if height else None,
         on_size_change=None if drawn else lambda _: set_drawn(True),
     )
+
+
+def _decoded(width: float | None) -> int:
+    look = current_look()
+    return round(2 * (width or min(look.width, CONTENT_WIDTH)))
 
 
 def _absent() -> ft.Control:

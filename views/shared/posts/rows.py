@@ -46,6 +46,8 @@ def post_row(
     marks: list[ft.Control] = [category_pill(item.category)]
     if item.leaders_only:
         marks.append(pill(strings.LEADERS_ONLY, Tone.WAITING))
+    if item.pinned_until is not None:
+        marks.insert(0, pill(strings.PINNED, Tone.DONE))
     words: list[ft.Control] = [head]
     if item.lead and with_lead:
         words.append(_lead(item.lead))

@@ -1,0 +1,32 @@
+"""The text and pictures of a Word file, for an article that is being written."""
+
+import asyncio
+from pathlib import Path
+
+from services.articles.models import ImportedArticle, Reason, Refusal
+from services.errors import Conflict, Invalid
+
+
+async def read_word(content: bytes, name: str) -> ImportedArticle:
+    """A .docx as an article: title, lead, body in Markdown, pictures. Raises Invalid
+    (word.unreadable, word.empty) and Conflict (word.classified)."""
+    try:
+        return await asyncio.to_thread(_read, content, name)
+    except Refusal as refusal:
+        if refusal.reason is Reason.CLASSIFIED:
+            raise Conflict("word.classified") from refusal
+        code = "word.empty" if refusal.reason is Reason.EMPTY else "word.unreadable"
+        raise Invalid(code, {"field": "file"}) from refusal
+
+
+def _read(content: bytes, name: str) -> ImportedArticle:
+    # Readers of Word take half a second to load: only when somebody brings such a file.
+    from services.articles.assemble import assemble
+    from services.articles.markup import TooDeepError
+    from services.articles.read_docx import read_docx
+
+    try:
+        draft = read_docx(content, Path())
+        return assemble(draft, name, Path(name).stem)
+    except (TooDeepError, RecursionError) as error:
+        raise Refusal(Reason.TOO_COMPLEX) from error

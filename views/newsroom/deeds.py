@@ -1,0 +1,190 @@
+"""Steps that ask for more than a yes: giving an article back with a reason, setting an hour for it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from uuid import uuid5
+
+import flet as ft
+
+from services.newsroom.models import Manuscript, Moved, Step
+from views import paths
+from views.newsroom import strings
+from views.newsroom.article import publish_text, wanted_id
+from views.session import use_services, use_session
+from views.shared import text
+from views.shared.buttons import primary_button, secondary_button
+from views.shared.fields import DateInput, Kind, TextInput
+from views.shared.flet_typed import keyed, use_state
+from views.shared.guard import toast
+from views.shared.hooks import Ready, use_action, use_query
+from views.shared.look import go
+from views.shared.parts import body, heading, note
+from views.shared.scaffold import scaffold
+from views.shared.screens import screen
+from views.shared.states import problem, shown
+
+REASON_MOST = 1000
+_AHEAD = timedelta(days=365)
+_TIME = re.compile(r"\s*([01]?\d|2[0-3])\s*[:.hg]\s*([0-5]\d)?\s*")
+
+
+def parse_time(typed: str) -> time | None:
+    """A time of the day as people write it: 7:30, 07.30, 7h30, 7h."""
+    found = _TIME.fullmatch(typed.lower())
+    return time(int(found[1]), int(found[2] or 0)) if found else None
+
+
+def moment_of(day: date | None, clock: str) -> datetime | None:
+    """A day and an hour in Vietnam as one moment."""
+    at = parse_time(clock)
+    return datetime.combine(day, at, text.VIETNAM) if day and at else None
+
+
+@screen
+def ReturnScreen() -> ft.View:
+    """Trả lại để sửa: what has to be mended."""
+    services, session = use_services(), use_session()
+    wanted = ft.use_route_params().get("manuscript_id", "")
+    reason, set_reason = use_state(lambda: "")
+    tried, set_tried = use_state(lambda: False)
+    query = use_query(
+        lambda: services.newsroom.open(wanted_id(wanted)), [wanted], name="manuscript.open"
+    )
+
+    async def act(m: Manuscript, why: str) -> Moved:
+        key = uuid5(m.manuscript_id, f"{session.user_id} return {m.version} {m.updated_at} {why}")
+        return await services.newsroom.step(
+            key, m.manuscript_id, Step.RETURN, version=m.version, reason=why
+        )
+
+    def done(_: Moved) -> None:
+        toast(strings.DONE[Step.RETURN])
+        go(paths.DESK)
+
+    acting = use_action(act, on_done=done, name="manuscript.return")
+    m = query.state.value if isinstance(query.state, Ready) else None
+    short = len(reason.strip()) < 3
+
+    def send() -> None:
+        set_tried(True)
+        if m is not None and not short:
+            acting.run(m, reason.strip())
+
+    def draw(opened: Manuscript) -> list[ft.Control]:
+        return [
+            heading(opened.title or strings.UNTITLED, level=2),
+            keyed(
+                "reason",
+                TextInput,
+                strings.RETURN_REASON,
+                reason,
+                set_reason,
+                kind=Kind.LONG,
+                lines=5,
+                max_length=REASON_MOST,
+                help=strings.RETURN_REASON_HELP,
+                error=strings.REASON_SHORT if tried and short else None,
+            ),
+        ]
+
+    return scaffold(
+        strings.RETURN_TITLE,
+        shown(query, draw, room=strings.ERRORS),
+        bottom=[
+            *problem(acting.error, strings.ERRORS),
+            primary_button(
+                strings.STEPS[Step.RETURN], send, busy=acting.busy, icon=ft.Icons.UNDO, key="return"
+            ),
+        ],
+    )
+
+
+@screen
+def ScheduleScreen() -> ft.View:
+    """Hẹn giờ đăng: on which day, at what time."""
+    services, session = use_services(), use_session()
+    wanted = ft.use_route_params().get("manuscript_id", "")
+    here = ft.use_view_path()
+    today = text.now().date()
+    day, set_day = use_state(lambda: _some_day(today + timedelta(days=1)))
+    clock, set_clock = use_state(lambda: "07:30")
+    tried, set_tried = use_state(lambda: False)
+    query = use_query(
+        lambda: services.newsroom.open(wanted_id(wanted)), [wanted], name="manuscript.open"
+    )
+
+    async def act(m: Manuscript, at: datetime) -> Moved:
+        key = uuid5(m.manuscript_id, f"{session.user_id} schedule {m.version} {m.updated_at} {at}")
+        return await services.newsroom.step(
+            key, m.manuscript_id, Step.SCHEDULE, version=m.version, at=at
+        )
+
+    def done(_: Moved) -> None:
+        toast(strings.DONE[Step.SCHEDULE])
+        go(here.rsplit("/", 1)[0])
+
+    acting = use_action(act, on_done=done, name="manuscript.schedule")
+    m = query.state.value if isinstance(query.state, Ready) else None
+    at = moment_of(day, clock)
+    time_fault = None
+    if tried and parse_time(clock) is None:
+        time_fault = strings.TIME_WRONG
+    elif tried and at is not None and at <= text.now():
+        time_fault = strings.TIME_PAST
+
+    def send() -> None:
+        set_tried(True)
+        if m is not None and at is not None and at > text.now():
+            acting.run(m, at)
+
+    def draw(opened: Manuscript) -> list[ft.Control]:
+        drawn: list[ft.Control] = [
+            heading(opened.title or strings.UNTITLED, level=2),
+            note(publish_text(opened)),
+            keyed(
+                "day",
+                DateInput,
+                strings.ON_DAY,
+                day,
+                set_day,
+                first=today,
+                last=today + _AHEAD,
+                error=strings.DAY_MISSING if tried and day is None else None,
+            ),
+            keyed(
+                "time",
+                TextInput,
+                strings.AT_TIME,
+                clock,
+                set_clock,
+                kind=Kind.DATE,
+                max_length=8,
+                help=strings.AT_TIME_HELP,
+                error=time_fault,
+            ),
+        ]
+        if at is not None:
+            drawn.append(body(strings.goes_out(f"{text.weekday(at.date())}, {text.moment(at)}")))
+        return drawn
+
+    return scaffold(
+        strings.SCHEDULE_TITLE,
+        shown(query, draw, room=strings.ERRORS),
+        bottom=[
+            *problem(acting.error, strings.ERRORS),
+            primary_button(
+                strings.STEPS[Step.SCHEDULE],
+                send,
+                busy=acting.busy,
+                icon=ft.Icons.SCHEDULE,
+                key="schedule",
+            ),
+            secondary_button(strings.BACK, lambda: go(here.rsplit("/", 1)[0]), key="back"),
+        ],
+    )
+
+
+def _some_day(day: date) -> date | None:
+    return day

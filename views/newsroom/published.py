@@ -1,0 +1,343 @@
+"""What is done with a published post: pinned, corrected with a note, withdrawn with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid4, uuid5
+
+import flet as ft
+
+from services.errors import NotFound
+from services.files import looks_classified
+from services.newsroom.differences import differences
+from services.newsroom.models import Correction, PostHistory, PostStep
+from services.posts.models import Post
+from views.newsroom import strings
+from views.newsroom.drawing import changes
+from views.newsroom.form import BODY_MOST, LEAD_MOST, TITLE_LEAST, TITLE_MOST
+from views.newsroom.history import step_item
+from views.session import use_services, use_session
+from views.shared import strings as words
+from views.shared import text
+from views.shared.buttons import danger_button, primary_button, secondary_button
+from views.shared.dialogs import use_confirm
+from views.shared.fields import DateInput, Kind, TextInput
+from views.shared.flet_typed import keyed, use_state
+from views.shared.guard import toast
+from views.shared.hooks import Ready, use_action, use_query
+from views.shared.look import go
+from views.shared.parts import body, card, heading, list_card, note, section
+from views.shared.returning import use_return
+from views.shared.scaffold import scaffold
+from views.shared.screens import screen
+from views.shared.states import empty, problem, shown
+
+NOTE_MOST = 1000
+
+
+def _id(typed: str) -> UUID:
+    try:
+        return UUID(typed)
+    except ValueError:
+        raise NotFound("post.not_found") from None
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Vietnam."""
+    return datetime.combine(day, time(23, 59, 59), text.VIETNAM)
+
+
+@screen
+def PostDeskScreen() -> ft.View:
+    """The deeds that are open, and what was done so far."""
+    services, session, ask = use_services(), use_session(), use_confirm()
+    wanted = ft.use_route_params().get("post_id", "")
+    here = ft.use_view_path()
+    post = use_query(lambda: services.posts.open(_id(wanted)), [wanted], name="post")
+    history = use_query(
+        lambda: services.newsroom.post_history(_id(wanted)), [wanted], name="post.history"
+    )
+
+    def reload() -> None:
+        post.reload()
+        history.reload()
+
+    use_return(reload)
+
+    async def unpin(opened: Post) -> None:
+        key = uuid5(opened.post_id, f"{session.user_id} unpin {opened.pinned_until}")
+        await services.newsroom.post_step(key, opened.post_id, PostStep.UNPIN)
+
+    def unpinned(_: None) -> None:
+        toast(strings.UNPINNED)
+        reload()
+
+    unpinning = use_action(unpin, on_done=unpinned, name="post.unpin")
+
+    def draw(opened: Post) -> list[ft.Control]:
+        open_steps = set(opened.steps)
+        drawn: list[ft.Control] = [heading(opened.title or strings.UNTITLED, level=2)]
+        if not open_steps:
+            drawn.append(empty(strings.NOTHING_TO_DO))
+        if PostStep.CORRECT in open_steps:
+            drawn += [
+                secondary_button(
+                    strings.CORRECT,
+                    lambda: go(f"{here}/correct"),
+                    icon=ft.Icons.EDIT_OUTLINED,
+                    key="correct",
+                ),
+                note(strings.CORRECT_HELP),
+            ]
+        if PostStep.PIN in open_steps:
+            drawn.append(
+                secondary_button(
+                    strings.PIN, lambda: go(f"{here}/pin"), icon=ft.Icons.PUSH_PIN, key="pin"
+                )
+            )
+        if PostStep.UNPIN in open_steps and opened.pinned_until is not None:
+            last = text.day(text.local(opened.pinned_until).date())
+            drawn += [
+                body(f"{strings.PIN}: {strings.until(last)}"),
+                secondary_button(
+                    strings.UNPIN,
+                    lambda: ask(
+                        strings.UNPIN_TITLE,
+                        strings.UNPIN_TEXT,
+                        strings.UNPIN,
+                        lambda: unpinning.run(opened),
+                    ),
+                    busy=unpinning.busy,
+                    key="unpin",
+                ),
+            ]
+        drawn += problem(unpinning.error, strings.ERRORS)
+        if PostStep.WITHDRAW in open_steps:
+            drawn += [
+                danger_button(strings.WITHDRAW, lambda: go(f"{here}/withdraw"), key="withdraw"),
+                note(strings.WITHDRAW_HELP),
+            ]
+        drawn += _past(history.state.value if isinstance(history.state, Ready) else None, opened)
+        return drawn
+
+    return scaffold(strings.POST_DESK, shown(post, draw, room=strings.ERRORS), lazy=True)
+
+
+def _past(history: PostHistory | None, post: Post) -> list[ft.Control]:
+    """The steps, and what the text said before each correction."""
+    if history is None or not (history.steps or history.texts):
+        return []
+    drawn: list[ft.Control] = [
+        section(strings.HISTORY),
+        list_card([step_item(step) for step in reversed(history.steps)]),
+    ]
+    newer = post.body
+    for old in history.texts:
+        drawn += [
+            section(strings.OLD_TEXTS),
+            note(strings.version_line(old.replaced_by, text.moment(old.replaced_at))),
+            note(strings.LEGEND),
+            card(changes(differences(old.body, newer))),
+        ]
+        newer = old.body
+    return drawn
+
+
+@screen
+def PinScreen() -> ft.View:
+    """Until when the post stands on top."""
+    services, session = use_services(), use_session()
+    wanted = ft.use_route_params().get("post_id", "")
+    here = ft.use_view_path()
+    today = text.now().date()
+    day, set_day = use_state(lambda: _some_day(today + timedelta(days=3)))
+
+    async def pin(until: date) -> None:
+        key = uuid5(_id(wanted), f"{session.user_id} pin {until} {text.now():%Y%m%d%H%M}")
+        await services.newsroom.post_step(key, _id(wanted), PostStep.PIN, until=end_of(until))
+
+    def pinned(_: None) -> None:
+        toast(strings.PINNED)
+        go(here.rsplit("/", 1)[0])
+
+    pinning = use_action(pin, on_done=pinned, name="post.pin")
+
+    def send() -> None:
+        if day is not None:
+            pinning.run(day)
+
+    return scaffold(
+        strings.PIN_TITLE,
+        [
+            keyed(
+                "until",
+                DateInput,
+                strings.PIN_UNTIL,
+                day,
+                set_day,
+                first=today,
+                last=today + timedelta(days=364),
+            ),
+            note(strings.PIN_HELP),
+        ],
+        bottom=[
+            *problem(pinning.error, strings.ERRORS),
+            primary_button(strings.PIN, send, busy=pinning.busy, disabled=day is None, key="pin"),
+        ],
+    )
+
+
+def _some_day(day: date) -> date | None:
+    return day
+
+
+@screen
+def WithdrawScreen() -> ft.View:
+    """Why the post goes; its readers see it."""
+    services, session, ask = use_services(), use_session(), use_confirm()
+    wanted = ft.use_route_params().get("post_id", "")
+    here = ft.use_view_path()
+    reason, set_reason = use_state(lambda: "")
+    tried, set_tried = use_state(lambda: False)
+
+    async def withdraw(why: str) -> None:
+        key = uuid5(_id(wanted), f"{session.user_id} withdraw {why}")
+        await services.newsroom.post_step(key, _id(wanted), PostStep.WITHDRAW, reason=why)
+
+    def withdrawn(_: None) -> None:
+        toast(strings.WITHDRAWN)
+        go(here.removesuffix("/desk/withdraw"))
+
+    acting = use_action(withdraw, on_done=withdrawn, name="post.withdraw")
+    short = len(reason.strip()) < 3
+
+    def send() -> None:
+        set_tried(True)
+        if not short:
+            ask(
+                strings.WITHDRAW_TITLE,
+                strings.WITHDRAW_TEXT,
+                strings.WITHDRAW,
+                lambda: acting.run(reason.strip()),
+                danger=True,
+            )
+
+    return scaffold(
+        strings.WITHDRAW,
+        [
+            note(strings.WITHDRAW_HELP),
+            keyed(
+                "reason",
+                TextInput,
+                strings.WITHDRAW_REASON,
+                reason,
+                set_reason,
+                kind=Kind.LONG,
+                lines=4,
+                max_length=NOTE_MOST,
+                help=strings.WITHDRAW_REASON_HELP,
+                error=strings.REASON_SHORT if tried and short else None,
+            ),
+        ],
+        bottom=[
+            *problem(acting.error, strings.ERRORS),
+            danger_button(strings.WITHDRAW, send, busy=acting.busy, key="withdraw"),
+        ],
+    )
+
+
+@screen
+def CorrectScreen() -> ft.View:
+    """The text as published, to be mended; and the note that readers see."""
+    services, ask = use_services(), use_confirm()
+    wanted = ft.use_route_params().get("post_id", "")
+    here = ft.use_view_path()
+    key, _ = use_state(uuid4)
+    post = use_query(lambda: services.posts.open(_id(wanted)), [wanted], name="post")
+    typed, set_typed = use_state(_nothing_typed)
+    tried, set_tried = use_state(lambda: False)
+    opened = post.state.value if isinstance(post.state, Ready) else None
+
+    async def correct(correction: Correction, confirmed: bool) -> None:
+        await services.newsroom.correct(correction, classified_confirmed=confirmed)
+
+    def corrected(_: None) -> None:
+        toast(strings.CORRECTED)
+        go(here.removesuffix("/desk/correct"))
+
+    acting = use_action(correct, on_done=corrected, name="post.correct")
+
+    def value(name: str) -> str:
+        return typed.get(name, getattr(opened, name, "") if name != "note" else "")
+
+    def put(name: str) -> Callable[[str], None]:
+        return lambda new: set_typed(lambda old: {**old, name: new})
+
+    found: dict[str, str] = {}
+    if tried and len(value("title").strip()) < TITLE_LEAST:
+        found["title"] = strings.TITLE_SHORT
+    if tried and len(value("note").strip()) < 3:
+        found["note"] = strings.REASON_SHORT
+
+    def send() -> None:
+        set_tried(True)
+        if opened is None or len(value("title").strip()) < TITLE_LEAST:
+            return
+        if len(value("note").strip()) < 3:
+            return
+        content = "\n".join(value(name) for name in ("title", "lead", "body", "note"))
+        correction = Correction(
+            key=uuid5(key, f"{opened.version} {content}"),
+            post_id=opened.post_id,
+            version=opened.version,
+            title=" ".join(value("title").split()),
+            lead=value("lead").strip(),
+            body=value("body"),
+            note=value("note").strip(),
+        )
+        stamped = looks_classified(content)
+        ask(
+            words.CLASSIFIED_TITLE if stamped else strings.CORRECT_TITLE,
+            strings.STAMP_FOUND if stamped else strings.CORRECT_TEXT,
+            words.NOT_CLASSIFIED if stamped else strings.SAVE_CORRECTION,
+            lambda: acting.run(correction, stamped),
+            danger=stamped,
+        )
+
+    def draw(_: Post) -> list[ft.Control]:
+        fields = (
+            ("title", strings.FIELD_TITLE, 2, TITLE_MOST, None),
+            ("lead", strings.FIELD_LEAD, 2, LEAD_MOST, None),
+            ("body", strings.FIELD_BODY, 10, BODY_MOST, None),
+            ("note", strings.CORRECTION_NOTE, 2, NOTE_MOST, strings.CORRECTION_NOTE_HELP),
+        )
+        return [
+            keyed(
+                name,
+                TextInput,
+                label,
+                value(name),
+                put(name),
+                kind=Kind.LONG,
+                lines=lines,
+                max_length=most,
+                help=help_,
+                error=found.get(name),
+            )
+            for name, label, lines, most, help_ in fields
+        ]
+
+    return scaffold(
+        strings.CORRECT,
+        shown(post, draw, room=strings.ERRORS),
+        bottom=[
+            *problem(acting.error, strings.ERRORS),
+            primary_button(strings.SAVE_CORRECTION, send, busy=acting.busy, key="correct"),
+        ],
+        broad=True,
+    )
+
+
+def _nothing_typed() -> dict[str, str]:
+    return {}

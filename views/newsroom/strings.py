@@ -1,0 +1,494 @@
+"""Vietnamese words of the newsroom."""
+
+from __future__ import annotations
+
+from services.newsroom.models import Desk, Show, State, Step
+from services.posts.models import Category
+
+# My articles
+MY_ARTICLES = "Bài viết của tôi"
+WRITE_NEW = "Viết bài mới"
+NO_ARTICLES = (
+    "Đồng chí chưa viết bài nào. Bấm Viết bài mới để bắt đầu; bài được tự lưu khi đồng chí viết."
+)
+UNTITLED = "(chưa có tiêu đề)"
+NOT_A_WRITER = (
+    "Đồng chí chưa được giao viết bài cho đơn vị nào. Nếu muốn làm cộng tác viên, đồng chí báo "
+    "với bí thư chi bộ."
+)
+DISCARDED = "Bài đã bỏ"
+NO_DISCARDED = "Không có bài nào đã bỏ."
+SHOW_DISCARDED = "Xem bài đã bỏ"
+SHOW_LIVE = "Về danh sách bài"
+MORE = "Xem thêm"
+LIST_ENDS = "Đã hết danh sách."
+
+STATES: dict[State, str] = {
+    State.DRAFT: "Đang viết",
+    State.SUBMITTED: "Chờ biên tập",
+    State.TAKEN: "Đang biên tập",
+    State.RETURNED: "Cần sửa lại",
+    State.SCHEDULED: "Đã hẹn giờ đăng",
+    State.PUBLISHED: "Đã đăng",
+    State.WITHDRAWN: "Đã gỡ",
+    State.DISCARDED: "Đã bỏ",
+}
+KINDS: dict[Category, str] = {Category.NEWS: "Tin tức", Category.STUDY: "Học tập"}
+
+# Writing
+WRITE = "Viết bài"
+EDIT = "Sửa bài"
+FIELD_UNIT = "Viết thay mặt"
+FIELD_TARGET = "Bài dành cho"
+FIELD_KIND = "Chuyên mục"
+FIELD_TITLE = "Tiêu đề"
+FIELD_LEAD = "Tóm tắt"
+LEAD_HELP = "Một hai câu, hiện ngay dưới tiêu đề."
+FIELD_BODY = "Nội dung"
+BODY_HINT = "Đồng chí viết nội dung ở đây."
+FROM_PRESS = "Bài lấy từ báo chí"
+FROM_PRESS_HELP = "Phải ghi nguồn và việc báo đã cho phép đăng lại."
+FIELD_SOURCE = "Nguồn"
+SOURCE_HELP = "Tên báo, tác giả, ngày đăng, địa chỉ bài."
+FIELD_PERMISSION = "Được phép đăng lại"
+PERMISSION_HELP = "Ai cho phép, hôm nào, bằng văn bản hay thư điện tử."
+SECRECY = (
+    "Không đưa tài liệu mật lên đây. Tài liệu có dấu MẬT, TỐI MẬT, TUYỆT MẬT phải xử lý theo "
+    "quy định về bảo vệ bí mật nhà nước."
+)
+
+TOOLS = "Định dạng chữ"
+BOLD = "Chữ đậm"
+ITALIC = "Chữ nghiêng"
+HEADING = "Đề mục"
+BULLETS = "Gạch đầu dòng"
+NUMBERS = "Đánh số"
+QUOTE = "Trích dẫn"
+LINK = "Đường dẫn"
+SAMPLES = {"bold": "chữ đậm", "italic": "chữ nghiêng", "link": "tên đường dẫn"}
+TAB_WRITE = "Viết"
+TAB_PREVIEW = "Xem trước"
+PREVIEW = "Bạn đọc sẽ thấy"
+NOTHING_TO_PREVIEW = "Chưa có nội dung để xem trước."
+TIDY = "Dọn chữ dán từ Word"
+TIDY_FOUND = "Trong bài có ký hiệu dán từ Word mà máy khác có thể không đọc được."
+TIDIED = "Đã dọn sạch chữ dán từ Word."
+FROM_WORD = "Lấy bài từ tệp Word"
+FROM_WORD_HELP = "Tệp .docx: lấy tiêu đề, nội dung và ảnh."
+FROM_WORD_TITLE = "Thay nội dung đang viết?"
+FROM_WORD_TEXT = "Tiêu đề, tóm tắt và nội dung đang có sẽ được thay bằng nội dung của tệp Word."
+FROM_WORD_YES = "Thay bằng tệp Word"
+FROM_WORD_DONE = "Đã lấy nội dung từ tệp Word. Đồng chí đọc lại trước khi gửi."
+
+PICTURES = "Ảnh"
+PICTURES_HELP = "Ảnh JPG, PNG, WebP. Ảnh được thu nhỏ và xóa vị trí chụp trước khi lưu."
+ADD_PICTURE = "Thêm ảnh"
+ADD_FIRST = "Viết tiêu đề hoặc nội dung trước, bài tự lưu rồi mới thêm ảnh được."
+ALTERNATIVE = "Ảnh cho thấy gì"
+ALTERNATIVE_HELP = "Đọc cho đồng chí không nhìn được ảnh. Ví dụ: Các đồng chí quét dọn ngõ Hoa Mẫu."
+PUT_IN_TEXT = "Đặt vào bài"
+REMOVE_PICTURE = "Bỏ ảnh"
+PICTURE_UP = "Đưa ảnh lên"
+PICTURE_DOWN = "Đưa ảnh xuống"
+
+# Saving by itself
+SAVING = "Đang lưu…"
+NOT_SAVED_YET = "Bài tự lưu khi đồng chí ngừng gõ."
+NOT_SAVED = "Chưa lưu được lên máy chủ. Bài vẫn còn trên máy này và sẽ được lưu lại."
+RETRY_SAVE = "Lưu lại ngay"
+STAMP_FOUND = (
+    "Trong bài có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT) nên chưa được lưu. Tài liệu mật không "
+    "được đưa lên đây. Nếu chắc chắn không phải, đồng chí xác nhận; việc này được ghi vào nhật ký."
+)
+NOT_CLASSIFIED = "Không phải tài liệu mật"
+
+KEPT_TITLE = "Bài đang viết dở"
+KEPT_TEXT = "Trên máy này còn phần đồng chí viết mà máy chủ chưa có. Đồng chí muốn viết tiếp không?"
+KEPT_RESUME = "Viết tiếp phần này"
+KEPT_DROP = "Bỏ phần này"
+
+# Sending
+SEND = "Gửi biên tập"
+DONE_EDITING = "Xong, về bài"
+CHECKS = "Trước khi gửi"
+CHECK_TITLE = "Có tiêu đề"
+CHECK_BODY = "Có nội dung"
+CHECK_LEAD = "Có tóm tắt (nên có)"
+CHECK_ALTERNATIVES = "Mỗi ảnh có lời tả"
+CHECK_SOURCE = "Có nguồn và phép đăng lại"
+THERE = "đã có"
+MISSING = "còn thiếu"
+SUBMIT_TITLE = "Gửi bài đi biên tập?"
+SUBMITTED = "Đã gửi bài."
+CHECK_FIELDS = "Còn thiếu: đồng chí xem các dòng báo phía trên."
+
+TITLE_SHORT = "Đồng chí viết tiêu đề, ít nhất 3 ký tự."
+BODY_EMPTY = "Đồng chí viết nội dung."
+SOURCE_MISSING = "Đồng chí ghi bài lấy từ báo nào."
+PERMISSION_MISSING = "Đồng chí ghi ai đã cho phép đăng lại."
+ALTERNATIVE_MISSING = "Có ảnh chưa có lời tả. Đồng chí viết mỗi ảnh cho thấy gì."
+
+# One article, for its author and its desk
+ARTICLE = "Bài viết"
+HISTORY = "Quá trình xử lý"
+SEE_HISTORY = "Xem quá trình xử lý"
+SEE_CHANGES = "Xem đã sửa gì"
+SEE_POST = "Xem bài đã đăng"
+NOT_YOURS_TO_EDIT = "Bài đang ở khâu biên tập, đồng chí xem được mà chưa sửa được."
+REASON_OF_RETURN = "Lý do trả lại"
+REASON_OF_WITHDRAWAL = "Lý do gỡ bài"
+WHAT_NOW = "Việc có thể làm"
+
+STEPS: dict[Step, str] = {
+    Step.SUBMIT: "Gửi biên tập",
+    Step.RECALL: "Rút về sửa",
+    Step.DISCARD: "Bỏ bài",
+    Step.RESTORE: "Lấy lại bài",
+    Step.TAKE: "Nhận biên tập",
+    Step.TAKE_OVER: "Nhận thay",
+    Step.RELEASE: "Thôi nhận",
+    Step.RETURN: "Trả lại để sửa",
+    Step.PASS_UP: "Chuyển cấp trên",
+    Step.PUBLISH: "Đăng ngay",
+    Step.SCHEDULE: "Hẹn giờ đăng",
+    Step.UNSCHEDULE: "Bỏ hẹn giờ",
+}
+DONE: dict[Step, str] = {
+    Step.SUBMIT: "Đã gửi bài.",
+    Step.RECALL: "Đã rút bài về.",
+    Step.DISCARD: "Đã bỏ bài. Trong 30 ngày đồng chí còn lấy lại được.",
+    Step.RESTORE: "Đã lấy lại bài.",
+    Step.TAKE: "Đồng chí đã nhận bài này.",
+    Step.TAKE_OVER: "Đồng chí đã nhận thay bài này.",
+    Step.RELEASE: "Đã thôi nhận, người khác có thể nhận.",
+    Step.RETURN: "Đã trả lại cho người viết.",
+    Step.PASS_UP: "Đã chuyển cấp trên.",
+    Step.PUBLISH: "Đã đăng.",
+    Step.SCHEDULE: "Đã hẹn giờ đăng.",
+    Step.UNSCHEDULE: "Đã bỏ hẹn giờ.",
+}
+ASK: dict[Step, tuple[str, str]] = {
+    Step.RECALL: ("Rút bài về?", "Ban biên tập sẽ không còn thấy bài này cho đến khi đồng chí gửi lại."),
+    Step.DISCARD: ("Bỏ bài này?", "Bài vào mục Bài đã bỏ; trong 30 ngày đồng chí còn lấy lại được."),
+    Step.TAKE_OVER: ("Nhận thay?", "Người đang nhận sẽ thấy đồng chí đã nhận thay bài này."),
+    Step.RELEASE: ("Thôi nhận bài này?", "Bài trở lại hàng chờ, người khác có thể nhận."),
+    Step.PASS_UP: ("Chuyển bài lên cấp trên?", "Cấp trên sẽ quyết định việc đăng."),
+    Step.UNSCHEDULE: ("Bỏ hẹn giờ?", "Bài sẽ không tự đăng nữa."),
+}  # fmt: skip
+PUBLISH_TITLE = "Đăng bài này?"
+RETURN_TITLE = "Trả lại để sửa"
+RETURN_REASON = "Cần sửa những gì"
+RETURN_REASON_HELP = "Người viết đọc được dòng này."
+REASON_SHORT = "Đồng chí ghi lý do, ít nhất 3 ký tự."
+SCHEDULE_TITLE = "Hẹn giờ đăng"
+ON_DAY = "Ngày đăng"
+AT_TIME = "Giờ đăng"
+AT_TIME_HELP = "Giờ Việt Nam, ví dụ 07:30."
+TIME_WRONG = "Giờ chưa đúng. Đồng chí viết theo mẫu giờ:phút, ví dụ 07:30."
+TIME_PAST = "Thời điểm này đã qua. Đồng chí chọn giờ sau lúc này."
+DAY_MISSING = "Đồng chí chọn ngày."
+BACK = "Quay lại bài"
+
+# The desk
+DESK = "Tòa soạn"
+SHOWS: dict[Show, str] = {
+    Show.ALL: "Tất cả",
+    Show.MINE: "Tôi nhận",
+    Show.UNCLAIMED: "Chưa ai nhận",
+    Show.SCHEDULED: "Hẹn giờ",
+}
+WHICH = "Xem những bài"
+NOTHING_WAITS: dict[Show, str] = {
+    Show.ALL: "Không có bài nào đang chờ.",
+    Show.MINE: "Đồng chí chưa nhận bài nào.",
+    Show.UNCLAIMED: "Bài nào cũng đã có người nhận.",
+    Show.SCHEDULED: "Không có bài nào hẹn giờ.",
+}
+NOBODY = "Chưa ai nhận"
+MINE = "Tôi đang nhận"
+OLDEST_FIRST = "Bài chờ lâu nhất ở trên."
+
+# Differences and history
+CHANGES = "Đã sửa gì"
+COMPARE_FROM = "Bản trước"
+COMPARE_TO = "So với bản"
+NO_CHANGES = "Hai bản giống nhau."
+LEGEND = "Chữ gạch ngang là chữ đã bỏ, chữ gạch chân là chữ thêm vào."
+GONE = "bỏ"
+ADDED = "thêm"
+LINE_GONE = "Đoạn bỏ đi"
+LINE_ADDED = "Đoạn thêm vào"
+LINE_CHANGED = "Đoạn có sửa"
+FILES_CHANGED = "Ảnh có thay đổi"
+VERSIONS = "Các bản đã lưu"
+STEPS_TAKEN = "Các bước"
+NOTHING_YET = "Chưa có bước nào."
+THE_CLOCK = "Tự động theo giờ hẹn"
+HISTORY_STEPS: dict[str, str] = {
+    "submit": "Gửi biên tập",
+    "recall": "Rút về sửa",
+    "discard": "Bỏ bài",
+    "restore": "Lấy lại bài",
+    "take": "Nhận biên tập",
+    "take_over": "Nhận thay",
+    "release": "Thôi nhận",
+    "return": "Trả lại",
+    "pass_up": "Chuyển cấp trên",
+    "publish": "Đăng",
+    "publish_due": "Đăng theo giờ hẹn",
+    "publish_fail": "Không đăng được theo giờ hẹn",
+    "schedule": "Hẹn giờ đăng",
+    "unschedule": "Bỏ hẹn giờ",
+    "pin": "Ghim lên đầu",
+    "unpin": "Bỏ ghim",
+    "correct": "Đính chính",
+    "withdraw": "Gỡ bài",
+}
+
+# Two people at once
+CONFLICT = "Hai người cùng sửa"
+CONFLICT_SAFE = "Phần đồng chí viết vẫn còn nguyên ở đây."
+MERGED_BY_ITSELF = "Hai bên sửa ở những đoạn khác nhau, ghép được ngay."
+CHOOSE = "Hai bên cùng sửa đoạn này"
+KEEP_MINE = "Giữ của tôi"
+KEEP_THEIRS = "Giữ của bên kia"
+KEEP_BOTH = "Giữ cả hai"
+MY_TEXT = "Của tôi"
+THEIR_TEXT = "Của bên kia"
+SAVE_MERGED = "Lưu bản đã ghép"
+MERGED_SAVED = "Đã lưu bản ghép. Cả hai bản cũ vẫn còn trong quá trình xử lý."
+SAVE_AS_OWN = "Giữ thành bài riêng của tôi"
+SAVED_AS_OWN = "Đã giữ thành một bài riêng trong Bài viết của tôi."
+SEE_THEIRS = "Bên kia đã sửa gì"
+WAS_MOVED = (
+    "Bài này vừa chuyển sang khâu khác nên không lưu thêm được. Phần đồng chí viết vẫn còn ở đây; "
+    "đồng chí có thể giữ thành bài riêng."
+)
+
+# Published articles
+POST_DESK = "Xử lý bài đã đăng"
+PIN = "Ghim lên đầu"
+PIN_TITLE = "Ghim bài lên đầu mục Tin tức"
+PIN_UNTIL = "Ghim đến hết ngày"
+PIN_HELP = "Hết ngày này bài tự thôi ghim."
+PINNED = "Đã ghim."
+UNPIN = "Bỏ ghim"
+UNPINNED = "Đã bỏ ghim."
+UNPIN_TITLE = "Bỏ ghim bài này?"
+UNPIN_TEXT = "Bài trở về đúng chỗ theo ngày đăng."
+CORRECT = "Đính chính"
+CORRECT_HELP = "Sửa chỗ sai; bạn đọc thấy lời đính chính và giờ sửa."
+CORRECTION_NOTE = "Lời đính chính"
+CORRECTION_NOTE_HELP = (
+    "Bạn đọc thấy dòng này ở đầu bài. Ví dụ: Sửa lại giờ tập trung thành 7 giờ 30."
+)
+SAVE_CORRECTION = "Đăng bản đính chính"
+CORRECT_TITLE = "Đăng bản đính chính?"
+CORRECT_TEXT = "Bạn đọc thấy bản mới cùng lời đính chính. Bản cũ được giữ trong quá trình xử lý."
+CORRECTED = "Đã đính chính."
+WITHDRAW = "Gỡ bài"
+WITHDRAW_HELP = "Bài không còn đọc được; ai mở đường dẫn sẽ thấy lý do."
+WITHDRAW_REASON = "Lý do gỡ bài"
+WITHDRAW_REASON_HELP = "Bạn đọc thấy dòng này."
+WITHDRAW_TITLE = "Gỡ bài này?"
+WITHDRAW_TEXT = "Bài đã gỡ không đăng lại được. Ai mở đường dẫn sẽ thấy lý do đồng chí ghi."
+WITHDRAWN = "Đã gỡ bài."
+NOTHING_TO_DO = "Đồng chí không có việc gì phải làm với bài này."
+OLD_TEXTS = "Bản trước khi đính chính"
+
+ERRORS: dict[str, str] = {
+    "manuscript.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
+    "manuscript.not_open": WAS_MOVED,
+    "manuscript.not_yours": "Bài này đang có người khác nhận. Đồng chí tải lại để xem ai đang nhận.",
+    "manuscript.step_impossible": (
+        "Bài vừa chuyển sang khâu khác nên không làm được bước này nữa. Đồng chí tải lại bài."
+    ),
+    "manuscript.changed_meanwhile": (
+        "Bài vừa được sửa sau khi đồng chí mở. Đồng chí tải lại, đọc bản mới rồi làm tiếp."
+    ),
+    "manuscript.reason_missing": REASON_SHORT,
+    "manuscript.time_invalid": TIME_PAST,
+    "manuscript.no_desk": (
+        "Cấp này chưa có ai biên tập. Đồng chí báo cán bộ tổ chức phân công người biên tập."
+    ),
+    "manuscript.nothing_above": "Không còn cấp nào trên để chuyển.",
+    "manuscript.body_missing": BODY_EMPTY,
+    "manuscript.source_missing": SOURCE_MISSING,
+    "manuscript.permission_missing": PERMISSION_MISSING,
+    "manuscript.alternative_missing": ALTERNATIVE_MISSING,
+    "manuscript.target_invalid": "Đơn vị này không còn chọn được. Đồng chí chọn lại.",
+    "manuscript.category_invalid": "Chuyên mục này không chọn được. Đồng chí chọn lại.",
+    "manuscript.too_many_files": "Mỗi bài tối đa 40 ảnh và tệp.",
+    "unit.not_found": "Đồng chí không còn viết bài cho đơn vị này.",
+    "unit.closed": "Đơn vị nhận bài đã kết thúc hoạt động. Đồng chí chọn đơn vị khác.",
+    "post.classified": STAMP_FOUND,
+    "post.title_length": "Tiêu đề phải có từ 3 đến 300 ký tự.",
+    "post.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
+    "post.reason_missing": REASON_SHORT,
+    "post.step_impossible": "Bài vừa được xử lý rồi. Đồng chí tải lại để xem.",
+    "post.pin_until_invalid": "Đồng chí chọn ngày từ hôm nay, trong vòng một năm.",
+    "post.too_many_pins": "Đơn vị đã ghim đủ số bài. Đồng chí bỏ ghim một bài khác trước.",
+    "post.nothing_corrected": "Chưa có chỗ nào khác bản đã đăng.",
+    "post.changed_meanwhile": (
+        "Bài vừa được người khác đính chính. Đồng chí mở lại bài để sửa trên bản mới nhất."
+    ),
+    "file.not_found": "Có tệp chưa tải lên trọn vẹn. Đồng chí bỏ tệp đó rồi chọn lại.",
+    "file.refused": "Chưa tải được tệp lên. Đồng chí chọn lại tệp.",
+    "file.too_large": "Tệp quá lớn. Đồng chí chọn tệp nhỏ hơn 25 MB.",
+    "word.unreadable": "Không đọc được tệp Word này. Đồng chí lưu lại dạng .docx rồi chọn lại.",
+    "word.empty": "Tệp Word này không có chữ nào.",
+    "word.classified": (
+        "Tệp Word này có dấu chỉ mức mật nên không được đưa lên đây. Tài liệu mật xử lý theo quy "
+        "định về bảo vệ bí mật nhà nước."
+    ),
+    "write.key_reused": "Lần gửi trước đã xong. Đồng chí tải lại bài để xem.",
+}
+
+
+def picture(number: int) -> str:
+    """A picture of the article, by its number."""
+    return f"Ảnh {number}"
+
+
+def saved_at(clock: str) -> str:
+    """That all is saved."""
+    return f"Đã lưu lúc {clock}"
+
+
+def length(words: str, minutes: int) -> str:
+    """How long the text is."""
+    return f"{words} chữ · đọc khoảng {minutes} phút"
+
+
+def state_line(state: State, *, desk: str | None, level: Desk | None, owner: str | None) -> str:
+    """Where an article is, for its author."""
+    at = f" ở {desk}" if desk else ""
+    if state is State.SUBMITTED:
+        return f"Đang chờ {'xét duyệt' if level is Desk.BOARD else 'biên tập'}{at}"
+    if state is State.TAKEN:
+        return f"{owner or 'Ban biên tập'} đang biên tập{at}"
+    return STATES[state]
+
+
+def written_for(unit: str, target: str) -> str:
+    """From whom, for whom."""
+    return unit if unit == target else f"{unit} gửi {target}"
+
+
+def by(author: str) -> str:
+    """Who wrote it."""
+    return f"Người viết: {author}"
+
+
+def waits(how_long: str) -> str:
+    """How long an article waits."""
+    return f"Chờ {how_long}"
+
+
+def age(seconds: float) -> str:
+    """A length of time in one word: 5 phút, 3 giờ, 2 ngày."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return "vừa xong"
+    if minutes < 60:
+        return f"{minutes} phút"
+    if minutes < 24 * 60:
+        return f"{minutes // 60} giờ"
+    return f"{minutes // (24 * 60)} ngày"
+
+
+def owned(name: str) -> str:
+    """Who has taken it."""
+    return f"{name} đang nhận"
+
+
+def goes_out(moment: str) -> str:
+    """When it will appear."""
+    return f"Tự đăng {moment}"
+
+
+def changed(moment: str) -> str:
+    """When it was changed last."""
+    return f"Sửa {moment}"
+
+
+def saved_by(name: str | None, moment: str) -> str:
+    """Who saved it last and when."""
+    return f"{name or 'Một đồng chí'} lưu {moment}"
+
+
+def summary(waiting: int, unclaimed: int) -> str:
+    """What waits at the desks."""
+    return f"{waiting} bài đang chờ, {unclaimed} bài chưa ai nhận."
+
+
+def for_whom(target: str, *, is_cell: bool) -> str:
+    """Who will be able to read it."""
+    return (
+        f"đảng viên {target}" if is_cell else f"đảng viên thuộc {target}, ở mọi chi bộ trực thuộc"
+    )
+
+
+def submit_text(target: str, desk: str | None) -> str:
+    """Asked before an article is sent."""
+    to = f"Bài được gửi tới ban biên tập của {desk}. " if desk else ""
+    return f"{to}Bài dành cho {target}. Sau khi gửi, đồng chí còn rút về được cho đến khi có người nhận."
+
+
+def publish_text(target: str) -> str:
+    """Asked before an article is published."""
+    return f"Mọi {target} sẽ đọc được ngay."
+
+
+def others_here(names: str) -> str:
+    """Who else has it open."""
+    return f"{names} cũng đang mở bài này. Hai người cùng sửa một đoạn thì phải ghép lại."
+
+
+def me_elsewhere() -> str:
+    """The caller on another device."""
+    return "Đồng chí (trên máy khác)"
+
+
+SOMEBODY = "Một đồng chí khác"
+
+
+def changed_meanwhile(who: str | None, when: str, *, by_me: bool) -> str:
+    """Who saved the article after it was opened here."""
+    name = "Chính đồng chí (ở máy hoặc trang khác)" if by_me else who or SOMEBODY
+    return f"{name} đã lưu bài này {when}, sau khi đồng chí mở."
+
+
+def clashes(count: int) -> str:
+    """How many passages both have changed."""
+    return f"Có {count} đoạn hai bên cùng sửa. Đồng chí chọn cho từng đoạn."
+
+
+def version(number: int) -> str:
+    """A version by its number."""
+    return f"Bản {number}"
+
+
+def version_line(name: str | None, when: str) -> str:
+    """Whose a version is."""
+    return f"{name or SOMEBODY}, {when}"
+
+
+def unchanged(lines: int) -> str:
+    """Lines that are the same, left out."""
+    return f"… {lines} đoạn không đổi …"
+
+
+def step_line(who: str | None, when: str) -> str:
+    """Who took a step and when."""
+    return f"{who or THE_CLOCK}, {when}"
+
+
+def until(day: str) -> str:
+    """The end of a pin."""
+    return f"đến hết ngày {day}"
+
+
+def at_desk(name: str, level: Desk | None) -> str:
+    """At which desk it lies."""
+    return f"{name} ({'ban biên tập' if level is Desk.BOARD else 'biên tập viên'})"
