@@ -12,6 +12,7 @@ from services.newsroom.models import Manuscript, Moved, State, Step
 from views import paths
 from views.newsroom import strings
 from views.newsroom.drawing import state_pill
+from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services, use_session
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button, secondary_button
@@ -116,7 +117,7 @@ def ArticleScreen() -> ft.View:
         more = [step for step in steps if step is not main]
         return [
             *article_head(m),
-            *problem(acting.error, strings.ERRORS),
+            *problem(acting.error, ERRORS),
             *article_text(m),
             section(strings.WHAT_NOW),
             _more(m, more, start, here, busy=acting.busy),
@@ -145,7 +146,7 @@ def ArticleScreen() -> ft.View:
         bottom = [_side_by_side(buttons)] if buttons else []
     return scaffold(
         strings.ARTICLE,
-        shown(query, draw, room=strings.ERRORS),
+        shown(query, draw, room=ERRORS),
         bottom=bottom,
         lazy=True,
         actions=[icon_button(ft.Icons.HISTORY, strings.HISTORY, lambda: go(f"{here}/history"))],

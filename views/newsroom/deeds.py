@@ -12,6 +12,7 @@ from services.newsroom.models import Manuscript, Moved, Step
 from views import paths
 from views.newsroom import strings
 from views.newsroom.article import publish_text, wanted_id
+from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services, use_session
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
@@ -91,9 +92,9 @@ def ReturnScreen() -> ft.View:
 
     return scaffold(
         strings.RETURN_TITLE,
-        shown(query, draw, room=strings.ERRORS),
+        shown(query, draw, room=ERRORS),
         bottom=[
-            *problem(acting.error, strings.ERRORS),
+            *problem(acting.error, ERRORS),
             primary_button(
                 strings.STEPS[Step.RETURN], send, busy=acting.busy, icon=ft.Icons.UNDO, key="return"
             ),
@@ -171,9 +172,9 @@ def ScheduleScreen() -> ft.View:
 
     return scaffold(
         strings.SCHEDULE_TITLE,
-        shown(query, draw, room=strings.ERRORS),
+        shown(query, draw, room=ERRORS),
         bottom=[
-            *problem(acting.error, strings.ERRORS),
+            *problem(acting.error, ERRORS),
             primary_button(
                 strings.STEPS[Step.SCHEDULE],
                 send,

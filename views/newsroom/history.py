@@ -13,6 +13,8 @@ from views import paths
 from views.newsroom import strings
 from views.newsroom.article import wanted_id
 from views.newsroom.drawing import changes
+from views.newsroom.refusals.strings import ERRORS
+from views.newsroom.sentences import strings as said
 from views.session import use_services
 from views.shared import text
 from views.shared.hooks import use_query
@@ -53,7 +55,7 @@ def HistoryScreen() -> ft.View:
         )
         return drawn
 
-    return scaffold(strings.HISTORY, shown(query, draw, room=strings.ERRORS), lazy=True)
+    return scaffold(strings.HISTORY, shown(query, draw, room=ERRORS), lazy=True)
 
 
 def _comparison(article: str, before: int | None, after: int) -> Callable[[], None] | None:
@@ -73,7 +75,7 @@ def step_item(step: HistoryStep) -> ft.Control:
         lines.append(strings.until(text.day(text.local(step.until).date())))
     if step.reason:
         lines.append(step.reason)
-    return list_item(strings.HISTORY_STEPS.get(step.step, step.step), lines=lines)
+    return list_item(said.HISTORY_STEPS.get(step.step, step.step), lines=lines)
 
 
 def version_item(version: VersionLine, compare: Callable[[], None] | None) -> ft.Control:
@@ -111,7 +113,7 @@ def ChangesScreen() -> ft.View:
         return texts
 
     query = use_query(load, [wanted, *pair], name="manuscript.changes")
-    return scaffold(strings.CHANGES, shown(query, changes_content, room=strings.ERRORS), lazy=True)
+    return scaffold(strings.CHANGES, shown(query, changes_content, room=ERRORS), lazy=True)
 
 
 def whole_change(history: History) -> list[int]:

@@ -11,6 +11,7 @@ from services.newsroom.service import PAGE
 from views import paths
 from views.newsroom import strings
 from views.newsroom.drawing import state_pill
+from views.newsroom.refusals.strings import ERRORS
 from views.session import use_me, use_services
 from views.shared import strings as words
 from views.shared import text
@@ -48,7 +49,7 @@ def MyArticlesScreen() -> ft.View:
         else:
             drawn = [
                 list_card([article_line(line, paths.ARTICLES) for line in items]),
-                *pages.button(items, strings.MORE, strings.ERRORS, PAGE),
+                *pages.button(items, strings.MORE, ERRORS, PAGE),
             ]
         other = strings.SHOW_LIVE if discarded else strings.SHOW_DISCARDED
         return [*drawn, text_button(other, lambda: set_discarded(not discarded), key="discarded")]
@@ -65,7 +66,7 @@ def MyArticlesScreen() -> ft.View:
         ]
     title = strings.DISCARDED if discarded else strings.MY_ARTICLES
     above = [] if writes else [note(strings.NOT_A_WRITER)]
-    content = [*above, *shown(pages.query, draw, room=strings.ERRORS)]
+    content = [*above, *shown(pages.query, draw, room=ERRORS)]
     return scaffold(title, content, bottom=bottom, lazy=True)
 
 
@@ -115,7 +116,7 @@ def DeskScreen() -> ft.View:
             return [empty(strings.NOTHING_WAITS[show], icon=ft.Icons.INBOX_OUTLINED)]
         return [
             list_card([queue_line(line) for line in items]),
-            *pages.button(items, strings.MORE, strings.ERRORS, PAGE),
+            *pages.button(items, strings.MORE, ERRORS, PAGE),
         ]
 
     return scaffold(
@@ -123,7 +124,7 @@ def DeskScreen() -> ft.View:
         [
             *_summary(counts.state.value if isinstance(counts.state, Ready) else None),
             choice_chips(strings.WHICH, list(strings.SHOWS.items()), show, set_show),
-            *shown(pages.query, draw, room=strings.ERRORS),
+            *shown(pages.query, draw, room=ERRORS),
         ],
         actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, reload)],
         lazy=True,

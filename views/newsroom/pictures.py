@@ -10,6 +10,7 @@ import flet as ft
 from services.posts.models import NewFile
 from views.newsroom import strings
 from views.newsroom.form import ALTERNATIVE_MOST, Form, moved_picture, with_files, without_picture
+from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services
 from views.shared.buttons import text_button
 from views.shared.errors import sentence
@@ -68,7 +69,7 @@ def PicturesInput(
         rows.append(flow([pick_button(picking, strings.ADD_PICTURE, _ENDINGS)]))
     if picking.busy:
         rows.append(ft.Semantics(content=note(UPLOADING), live_region=True))
-    rows += fault(sentence(picking.failed, strings.ERRORS) if picking.failed else None)
+    rows += fault(sentence(picking.failed, ERRORS) if picking.failed else None)
     return column(rows, spacing=GAP_S)
 
 

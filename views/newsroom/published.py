@@ -17,6 +17,7 @@ from views.newsroom import strings
 from views.newsroom.drawing import changes
 from views.newsroom.form import BODY_MOST, LEAD_MOST, TITLE_LEAST, TITLE_MOST
 from views.newsroom.history import step_item
+from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services, use_session
 from views.shared import strings as words
 from views.shared import text
@@ -112,7 +113,7 @@ def PostDeskScreen() -> ft.View:
                     key="unpin",
                 ),
             ]
-        drawn += problem(unpinning.error, strings.ERRORS)
+        drawn += problem(unpinning.error, ERRORS)
         if PostStep.WITHDRAW in open_steps:
             drawn += [
                 danger_button(strings.WITHDRAW, lambda: go(f"{here}/withdraw"), key="withdraw"),
@@ -121,7 +122,7 @@ def PostDeskScreen() -> ft.View:
         drawn += _past(history.state.value if isinstance(history.state, Ready) else None, opened)
         return drawn
 
-    return scaffold(strings.POST_DESK, shown(post, draw, room=strings.ERRORS), lazy=True)
+    return scaffold(strings.POST_DESK, shown(post, draw, room=ERRORS), lazy=True)
 
 
 def _past(history: PostHistory | None, post: Post) -> list[ft.Control]:
@@ -182,7 +183,7 @@ def PinScreen() -> ft.View:
             note(strings.PIN_HELP),
         ],
         bottom=[
-            *problem(pinning.error, strings.ERRORS),
+            *problem(pinning.error, ERRORS),
             primary_button(strings.PIN, send, busy=pinning.busy, disabled=day is None, key="pin"),
         ],
     )
@@ -241,7 +242,7 @@ def WithdrawScreen() -> ft.View:
             ),
         ],
         bottom=[
-            *problem(acting.error, strings.ERRORS),
+            *problem(acting.error, ERRORS),
             danger_button(strings.WITHDRAW, send, busy=acting.busy, key="withdraw"),
         ],
     )
@@ -330,9 +331,9 @@ def CorrectScreen() -> ft.View:
 
     return scaffold(
         strings.CORRECT,
-        shown(post, draw, room=strings.ERRORS),
+        shown(post, draw, room=ERRORS),
         bottom=[
-            *problem(acting.error, strings.ERRORS),
+            *problem(acting.error, ERRORS),
             primary_button(strings.SAVE_CORRECTION, send, busy=acting.busy, key="correct"),
         ],
         broad=True,

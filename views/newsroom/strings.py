@@ -2,8 +2,95 @@
 
 from __future__ import annotations
 
-from services.newsroom.models import Desk, Show, State, Step
+from services.newsroom.models import Show, Step
 from services.posts.models import Category
+from views.newsroom.sentences.strings import (
+    SOMEBODY as SOMEBODY,
+)
+from views.newsroom.sentences.strings import (
+    STATES as STATES,
+)
+from views.newsroom.sentences.strings import (
+    THE_CLOCK as THE_CLOCK,
+)
+from views.newsroom.sentences.strings import (
+    age as age,
+)
+from views.newsroom.sentences.strings import (
+    at_desk as at_desk,
+)
+from views.newsroom.sentences.strings import (
+    by as by,
+)
+from views.newsroom.sentences.strings import (
+    changed as changed,
+)
+from views.newsroom.sentences.strings import (
+    changed_meanwhile as changed_meanwhile,
+)
+from views.newsroom.sentences.strings import (
+    clashes as clashes,
+)
+from views.newsroom.sentences.strings import (
+    for_whom as for_whom,
+)
+from views.newsroom.sentences.strings import (
+    goes_out as goes_out,
+)
+from views.newsroom.sentences.strings import (
+    length as length,
+)
+from views.newsroom.sentences.strings import (
+    me_elsewhere as me_elsewhere,
+)
+from views.newsroom.sentences.strings import (
+    others_here as others_here,
+)
+from views.newsroom.sentences.strings import (
+    owned as owned,
+)
+from views.newsroom.sentences.strings import (
+    picture as picture,
+)
+from views.newsroom.sentences.strings import (
+    publish_text as publish_text,
+)
+from views.newsroom.sentences.strings import (
+    saved_at as saved_at,
+)
+from views.newsroom.sentences.strings import (
+    saved_by as saved_by,
+)
+from views.newsroom.sentences.strings import (
+    state_line as state_line,
+)
+from views.newsroom.sentences.strings import (
+    step_line as step_line,
+)
+from views.newsroom.sentences.strings import (
+    submit_text as submit_text,
+)
+from views.newsroom.sentences.strings import (
+    summary as summary,
+)
+from views.newsroom.sentences.strings import (
+    unchanged as unchanged,
+)
+from views.newsroom.sentences.strings import (
+    until as until,
+)
+from views.newsroom.sentences.strings import (
+    version as version,
+)
+from views.newsroom.sentences.strings import (
+    version_line as version_line,
+)
+from views.newsroom.sentences.strings import (
+    waits as waits,
+)
+from views.newsroom.sentences.strings import (
+    written_for as written_for,
+)
 
 # My articles
 MY_ARTICLES = "Bài viết của tôi"
@@ -21,18 +108,7 @@ NO_DISCARDED = "Không có bài nào đã bỏ."
 SHOW_DISCARDED = "Xem bài đã bỏ"
 SHOW_LIVE = "Về danh sách bài"
 MORE = "Xem thêm"
-LIST_ENDS = "Đã hết danh sách."
 
-STATES: dict[State, str] = {
-    State.DRAFT: "Đang viết",
-    State.SUBMITTED: "Chờ biên tập",
-    State.TAKEN: "Đang biên tập",
-    State.RETURNED: "Cần sửa lại",
-    State.SCHEDULED: "Đã hẹn giờ đăng",
-    State.PUBLISHED: "Đã đăng",
-    State.WITHDRAWN: "Đã gỡ",
-    State.DISCARDED: "Đã bỏ",
-}
 KINDS: dict[Category, str] = {Category.NEWS: "Tin tức", Category.STUDY: "Học tập"}
 
 # Writing
@@ -210,8 +286,6 @@ OLDEST_FIRST = "Bài chờ lâu nhất ở trên."
 
 # Differences and history
 CHANGES = "Đã sửa gì"
-COMPARE_FROM = "Bản trước"
-COMPARE_TO = "So với bản"
 NO_CHANGES = "Hai bản giống nhau."
 LEGEND = "Chữ gạch ngang là chữ đã bỏ, chữ gạch chân là chữ thêm vào."
 GONE = "bỏ"
@@ -223,27 +297,6 @@ FILES_CHANGED = "Ảnh có thay đổi"
 VERSIONS = "Các bản đã lưu"
 STEPS_TAKEN = "Các bước"
 NOTHING_YET = "Chưa có bước nào."
-THE_CLOCK = "Tự động theo giờ hẹn"
-HISTORY_STEPS: dict[str, str] = {
-    "submit": "Gửi biên tập",
-    "recall": "Rút về sửa",
-    "discard": "Bỏ bài",
-    "restore": "Lấy lại bài",
-    "take": "Nhận biên tập",
-    "take_over": "Nhận thay",
-    "release": "Thôi nhận",
-    "return": "Trả lại",
-    "pass_up": "Chuyển cấp trên",
-    "publish": "Đăng",
-    "publish_due": "Đăng theo giờ hẹn",
-    "publish_fail": "Không đăng được theo giờ hẹn",
-    "schedule": "Hẹn giờ đăng",
-    "unschedule": "Bỏ hẹn giờ",
-    "pin": "Ghim lên đầu",
-    "unpin": "Bỏ ghim",
-    "correct": "Đính chính",
-    "withdraw": "Gỡ bài",
-}
 
 # Two people at once
 CONFLICT = "Hai người cùng sửa"
@@ -295,200 +348,3 @@ WITHDRAW_TEXT = "Bài đã gỡ không đăng lại được. Ai mở đường 
 WITHDRAWN = "Đã gỡ bài."
 NOTHING_TO_DO = "Đồng chí không có việc gì phải làm với bài này."
 OLD_TEXTS = "Bản trước khi đính chính"
-
-ERRORS: dict[str, str] = {
-    "manuscript.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
-    "manuscript.not_open": WAS_MOVED,
-    "manuscript.not_yours": "Bài này đang có người khác nhận. Đồng chí tải lại để xem ai đang nhận.",
-    "manuscript.step_impossible": (
-        "Bài vừa chuyển sang khâu khác nên không làm được bước này nữa. Đồng chí tải lại bài."
-    ),
-    "manuscript.changed_meanwhile": (
-        "Bài vừa được sửa sau khi đồng chí mở. Đồng chí tải lại, đọc bản mới rồi làm tiếp."
-    ),
-    "manuscript.reason_missing": REASON_SHORT,
-    "manuscript.time_invalid": TIME_PAST,
-    "manuscript.no_desk": (
-        "Cấp này chưa có ai biên tập. Đồng chí báo cán bộ tổ chức phân công người biên tập."
-    ),
-    "manuscript.nothing_above": "Không còn cấp nào trên để chuyển.",
-    "manuscript.body_missing": BODY_EMPTY,
-    "manuscript.source_missing": SOURCE_MISSING,
-    "manuscript.permission_missing": PERMISSION_MISSING,
-    "manuscript.alternative_missing": ALTERNATIVE_MISSING,
-    "manuscript.target_invalid": "Đơn vị này không còn chọn được. Đồng chí chọn lại.",
-    "manuscript.category_invalid": "Chuyên mục này không chọn được. Đồng chí chọn lại.",
-    "manuscript.too_many_files": "Mỗi bài tối đa 40 ảnh và tệp.",
-    "unit.not_found": "Đồng chí không còn viết bài cho đơn vị này.",
-    "unit.closed": "Đơn vị nhận bài đã kết thúc hoạt động. Đồng chí chọn đơn vị khác.",
-    "post.classified": STAMP_FOUND,
-    "post.title_length": "Tiêu đề phải có từ 3 đến 300 ký tự.",
-    "post.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
-    "post.reason_missing": REASON_SHORT,
-    "post.step_impossible": "Bài vừa được xử lý rồi. Đồng chí tải lại để xem.",
-    "post.pin_until_invalid": "Đồng chí chọn ngày từ hôm nay, trong vòng một năm.",
-    "post.too_many_pins": "Đơn vị đã ghim đủ số bài. Đồng chí bỏ ghim một bài khác trước.",
-    "post.nothing_corrected": "Chưa có chỗ nào khác bản đã đăng.",
-    "post.changed_meanwhile": (
-        "Bài vừa được người khác đính chính. Đồng chí mở lại bài để sửa trên bản mới nhất."
-    ),
-    "file.not_found": "Có tệp chưa tải lên trọn vẹn. Đồng chí bỏ tệp đó rồi chọn lại.",
-    "file.refused": "Chưa tải được tệp lên. Đồng chí chọn lại tệp.",
-    "file.too_large": "Tệp quá lớn. Đồng chí chọn tệp nhỏ hơn 25 MB.",
-    "word.unreadable": "Không đọc được tệp Word này. Đồng chí lưu lại dạng .docx rồi chọn lại.",
-    "word.empty": "Tệp Word này không có chữ nào.",
-    "word.classified": (
-        "Tệp Word này có dấu chỉ mức mật nên không được đưa lên đây. Tài liệu mật xử lý theo quy "
-        "định về bảo vệ bí mật nhà nước."
-    ),
-    "write.key_reused": "Lần gửi trước đã xong. Đồng chí tải lại bài để xem.",
-}
-
-
-def picture(number: int) -> str:
-    """A picture of the article, by its number."""
-    return f"Ảnh {number}"
-
-
-def saved_at(clock: str) -> str:
-    """That all is saved."""
-    return f"Đã lưu lúc {clock}"
-
-
-def length(words: str, minutes: int) -> str:
-    """How long the text is."""
-    return f"{words} chữ · đọc khoảng {minutes} phút"
-
-
-def state_line(state: State, *, desk: str | None, level: Desk | None, owner: str | None) -> str:
-    """Where an article is, for its author."""
-    at = f" ở {desk}" if desk else ""
-    if state is State.SUBMITTED:
-        return f"Đang chờ {'xét duyệt' if level is Desk.BOARD else 'biên tập'}{at}"
-    if state is State.TAKEN:
-        return f"{owner or 'Ban biên tập'} đang biên tập{at}"
-    return STATES[state]
-
-
-def written_for(unit: str, target: str) -> str:
-    """From whom, for whom."""
-    return unit if unit == target else f"{unit} gửi {target}"
-
-
-def by(author: str) -> str:
-    """Who wrote it."""
-    return f"Người viết: {author}"
-
-
-def waits(how_long: str) -> str:
-    """How long an article waits."""
-    return f"Chờ {how_long}"
-
-
-def age(seconds: float) -> str:
-    """A length of time in one word: 5 phút, 3 giờ, 2 ngày."""
-    minutes = int(seconds // 60)
-    if minutes < 1:
-        return "vừa xong"
-    if minutes < 60:
-        return f"{minutes} phút"
-    if minutes < 24 * 60:
-        return f"{minutes // 60} giờ"
-    return f"{minutes // (24 * 60)} ngày"
-
-
-def owned(name: str) -> str:
-    """Who has taken it."""
-    return f"{name} đang nhận"
-
-
-def goes_out(moment: str) -> str:
-    """When it will appear."""
-    return f"Tự đăng {moment}"
-
-
-def changed(moment: str) -> str:
-    """When it was changed last."""
-    return f"Sửa {moment}"
-
-
-def saved_by(name: str | None, moment: str) -> str:
-    """Who saved it last and when."""
-    return f"{name or 'Một đồng chí'} lưu {moment}"
-
-
-def summary(waiting: int, unclaimed: int) -> str:
-    """What waits at the desks."""
-    return f"{waiting} bài đang chờ, {unclaimed} bài chưa ai nhận."
-
-
-def for_whom(target: str, *, is_cell: bool) -> str:
-    """Who will be able to read it."""
-    return (
-        f"đảng viên {target}" if is_cell else f"đảng viên thuộc {target}, ở mọi chi bộ trực thuộc"
-    )
-
-
-def submit_text(target: str, desk: str | None) -> str:
-    """Asked before an article is sent."""
-    to = f"Bài được gửi tới ban biên tập của {desk}. " if desk else ""
-    return f"{to}Bài dành cho {target}. Sau khi gửi, đồng chí còn rút về được cho đến khi có người nhận."
-
-
-def publish_text(target: str) -> str:
-    """Asked before an article is published."""
-    return f"Mọi {target} sẽ đọc được ngay."
-
-
-def others_here(names: str) -> str:
-    """Who else has it open."""
-    return f"{names} cũng đang mở bài này. Hai người cùng sửa một đoạn thì phải ghép lại."
-
-
-def me_elsewhere() -> str:
-    """The caller on another device."""
-    return "Đồng chí (trên máy khác)"
-
-
-SOMEBODY = "Một đồng chí khác"
-
-
-def changed_meanwhile(who: str | None, when: str, *, by_me: bool) -> str:
-    """Who saved the article after it was opened here."""
-    name = "Chính đồng chí (ở máy hoặc trang khác)" if by_me else who or SOMEBODY
-    return f"{name} đã lưu bài này {when}, sau khi đồng chí mở."
-
-
-def clashes(count: int) -> str:
-    """How many passages both have changed."""
-    return f"Có {count} đoạn hai bên cùng sửa. Đồng chí chọn cho từng đoạn."
-
-
-def version(number: int) -> str:
-    """A version by its number."""
-    return f"Bản {number}"
-
-
-def version_line(name: str | None, when: str) -> str:
-    """Whose a version is."""
-    return f"{name or SOMEBODY}, {when}"
-
-
-def unchanged(lines: int) -> str:
-    """Lines that are the same, left out."""
-    return f"… {lines} đoạn không đổi …"
-
-
-def step_line(who: str | None, when: str) -> str:
-    """Who took a step and when."""
-    return f"{who or THE_CLOCK}, {when}"
-
-
-def until(day: str) -> str:
-    """The end of a pin."""
-    return f"đến hết ngày {day}"
-
-
-def at_desk(name: str, level: Desk | None) -> str:
-    """At which desk it lies."""
-    return f"{name} ({'ban biên tập' if level is Desk.BOARD else 'biên tập viên'})"

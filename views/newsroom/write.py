@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4, uuid5
 
@@ -13,22 +11,43 @@ import flet as ft
 from services.errors import Conflict as Refused
 from services.errors import Invalid, NotFound
 from services.newsroom.differences import Keep
-from services.newsroom.models import Manuscript, Moved, Place, Present, Saved, State, Step, Target
+from services.newsroom.models import Manuscript, Moved, Saved, State, Step
 from services.newsroom.word import read_word
 from services.posts.models import NewFile
 from views import paths
 from views.newsroom import strings
+from views.newsroom.around import (
+    checks,
+    company,
+    kept_choice,
+    returned,
+    standing,
+    what_was_typed,
+)
 from views.newsroom.conflict import Conflict, conflict_buttons, conflict_content
 from views.newsroom.fields import about, head_fields, press_fields
-from views.newsroom.form import Form, check_list, faults, new_form, opened_form, to_save, with_files
+from views.newsroom.form import Form, faults, new_form, opened_form, to_save, with_files
+from views.newsroom.opening import (
+    BLANK,
+    Opened,
+    above,
+    denied,
+    is_news,
+    no_choices,
+    no_form,
+    no_time,
+    nobody,
+    same_root,
+    targets_of,
+)
 from views.newsroom.pictures import LARGEST, PicturesInput
-from views.newsroom.saving import Autosave, Standing, built_on, use_autosave, use_company
+from views.newsroom.refusals.strings import ERRORS
+from views.newsroom.saving import Standing, built_on, use_autosave, use_company
 from views.newsroom.writing import BodyEditor, put_picture
 from views.session import use_services, use_session
-from views.shared import text
-from views.shared.buttons import primary_button, secondary_button, text_button
+from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
-from views.shared.errors import Failed, sentence
+from views.shared.errors import sentence
 from views.shared.fields import Caret, fault
 from views.shared.flet_typed import keyed, use_ref, use_state
 from views.shared.guard import toast
@@ -38,14 +57,9 @@ from views.shared.look import go
 from views.shared.parts import (
     Tone,
     banner,
-    body,
-    card,
     column,
     flow,
-    heading,
     note,
-    section,
-    strong,
 )
 from views.shared.picking import PickedFile, pick_button, use_picking
 from views.shared.preferences import writing_key
@@ -55,17 +69,6 @@ from views.shared.states import empty, problem, shown
 from views.shared.theme import GAP_XS
 
 Change = Callable[[Callable[[Form], Form]], None]
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What the screen begins with."""
-
-    form: Form
-    places: tuple[Place, ...] = ()
-    """For which units one writes; of a new article."""
-    targets: tuple[Target, ...] = ()
-    manuscript: Manuscript | None = None
 
 
 @screen
@@ -89,14 +92,14 @@ def WriteScreen() -> ft.View:
 
     loaded = use_query(load, [wanted], name="manuscript.open")
     opened = loaded.state.value if isinstance(loaded.state, Ready) else None
-    typed, set_typed = use_state(_no_form)
-    saved, set_saved = use_state(_no_form)
-    saved_at, set_saved_at = use_state(_no_time)
-    others, set_others = use_state(_nobody)
+    typed, set_typed = use_state(no_form)
+    saved, set_saved = use_state(no_form)
+    saved_at, set_saved_at = use_state(no_time)
+    others, set_others = use_state(nobody)
     tried, set_tried = use_state(lambda: False)
     decided, set_decided = use_state(lambda: False)
-    choices, set_choices = use_state(_no_choices)
-    start = opened.form if opened is not None else _BLANK
+    choices, set_choices = use_state(no_choices)
+    start = opened.form if opened is not None else BLANK
     form = typed or start
     origin = saved or start
     dirty = opened is not None and form.touched and form.says() != origin.says()
@@ -104,7 +107,7 @@ def WriteScreen() -> ft.View:
         writing_key(session.user_id, f"article.{wanted or 'new'}"), form, worth=dirty, passing=True
     )
     left = kept.found
-    offered = opened is not None and not (decided or typed) and _is_news(left, start)
+    offered = opened is not None and not (decided or typed) and is_news(left, start)
 
     def change(edit: Callable[[Form], Form]) -> None:
         set_typed(lambda old: edit(old or start))
@@ -116,7 +119,7 @@ def WriteScreen() -> ft.View:
         change(partial(built_on, saved=answer))
 
     saving = use_autosave(services, form, dirty=dirty, held=offered, on_saved=on_saved)
-    company = use_company(services, form)
+    there = use_company(services, form)
     torn = saving.standing is Standing.CONFLICT
 
     async def load_other() -> Manuscript | None:
@@ -140,7 +143,7 @@ def WriteScreen() -> ft.View:
         answer, whole = outcome
         set_typed(built_on(whole, answer))
         on_saved(answer, whole)
-        set_choices(_no_choices())
+        set_choices(no_choices())
         toast(strings.MERGED_SAVED)
 
     merging = use_action(merge, on_done=merged, name="manuscript.merge")
@@ -194,7 +197,7 @@ def WriteScreen() -> ft.View:
             on_saved(answer, form)
         await kept.forget()
 
-    finishing = use_action(finish, on_done=lambda _: go(_above(here)), name="manuscript.finish")
+    finishing = use_action(finish, on_done=lambda _: go(above(here)), name="manuscript.finish")
 
     async def bring_word(picked: PickedFile) -> tuple[Form, int]:
         article = await read_word(await picked.content(), picked.name)
@@ -239,7 +242,7 @@ def WriteScreen() -> ft.View:
 
     title = strings.EDIT if wanted else strings.WRITE
     if opened is None:
-        return scaffold(title, shown(loaded, lambda _: [], room=strings.ERRORS))
+        return scaffold(title, shown(loaded, lambda _: [], room=ERRORS))
     if not wanted and not opened.places:
         return scaffold(title, empty(strings.NOT_A_WRITER, icon=ft.Icons.EDIT_OFF_OUTLINED))
     if offered and left is not None:
@@ -249,14 +252,11 @@ def WriteScreen() -> ft.View:
             set_typed(found_again)
             set_decided(True)
 
-        def drop() -> None:
-            set_decided(True)
-
-        return scaffold(title, _kept_choice(found_again, resume, drop))
+        return scaffold(title, kept_choice(found_again, resume, lambda: set_decided(True)))
     if torn and isinstance(other.state, Ready) and other.state.value is not None:
         theirs = other.state.value
         if theirs.may_write:
-            conflict = Conflict(form, theirs, origin if _same_root(origin, form) else None)
+            conflict = Conflict(form, theirs, origin if same_root(origin, form) else None)
 
             def choose(key: str, keep: Keep) -> None:
                 set_choices(lambda old: {**old, key: keep})
@@ -266,26 +266,26 @@ def WriteScreen() -> ft.View:
                 strings.CONFLICT,
                 conflict_content(conflict, choices, choose),
                 bottom=[
-                    *problem(merging.error or parting.error, strings.ERRORS),
+                    *problem(merging.error or parting.error, ERRORS),
                     *conflict_buttons(lambda: merging.run(conflict), parting.run, busy=busy),
                 ],
                 broad=True,
             )
         return scaffold(
             strings.CONFLICT,
-            [banner(strings.WAS_MOVED, Tone.WAITING), *_what_was_typed(form)],
+            [banner(strings.WAS_MOVED, Tone.WAITING), *what_was_typed(form)],
             bottom=[
-                *problem(parting.error, strings.ERRORS),
+                *problem(parting.error, ERRORS),
                 primary_button(strings.SAVE_AS_OWN, parting.run, busy=parting.busy, key="as-own"),
             ],
         )
     mine = opened.manuscript is None or opened.manuscript.state in (State.DRAFT, State.RETURNED)
-    targets = opened.targets or _targets(opened.places, form.unit_id)
+    targets = opened.targets or targets_of(opened.places, form.unit_id)
     target = next((t for t in targets if t.unit_id == form.target_id), None)
     found = faults(form) if tried else {}
     failed = sending.error or finishing.error
     if failed is not None and failed.field in ("title", "body", "source", "permission", "files"):
-        found = {**found, failed.field or "": sentence(failed, strings.ERRORS)}
+        found = {**found, failed.field or "": sentence(failed, ERRORS)}
 
     def submit() -> None:
         set_tried(True)
@@ -302,12 +302,9 @@ def WriteScreen() -> ft.View:
     def put(value: str) -> None:
         change(lambda old: old.model_copy(update={"body": value}))
 
-    def place_picture(number: int) -> None:
-        put_picture(number, form.body, caret, put)
-
     content: list[ft.Control] = [
-        *_returned(opened.manuscript),
-        *_company(others or company.others),
+        *returned(opened.manuscript),
+        *company(others or there.others),
         *(about(form, opened.places, targets, change) if mine else []),
         *head_fields(form, change, found),
         keyed("editor", BodyEditor, form.body, put, caret, tuple(form.pictures), found.get("body")),
@@ -315,7 +312,7 @@ def WriteScreen() -> ft.View:
             [
                 flow([pick_button(word, strings.FROM_WORD, ("docx",))]),
                 note(strings.FROM_WORD_HELP),
-                *fault(sentence(word.failed, strings.ERRORS) if word.failed else None),
+                *fault(sentence(word.failed, ERRORS) if word.failed else None),
             ],
             spacing=GAP_XS,
         ),
@@ -325,12 +322,12 @@ def WriteScreen() -> ft.View:
             form.manuscript_id,
             tuple(form.pictures),
             change,
-            place_picture,
+            lambda number: put_picture(number, form.body, caret, put),
             found.get("files"),
         ),
         *press_fields(form, change, found),
         banner(strings.SECRECY, Tone.NEUTRAL),
-        *(_checks(form) if mine else []),
+        *(checks(form) if mine else []),
     ]
     if mine:
         button = primary_button(
@@ -341,131 +338,15 @@ def WriteScreen() -> ft.View:
             strings.DONE_EDITING, lambda: finishing.run(), busy=finishing.busy, key="finish"
         )
 
-    def deny() -> None:
-        change(lambda old: old.model_copy(update={"denied": True}))
-
     told = failed if failed is not None and failed.field not in found else None
     return scaffold(
         title,
         content,
         bottom=[
-            *_standing(saving, saved_at, deny),
+            *standing(saving, saved_at, lambda: change(denied)),
             *fault(strings.CHECK_FIELDS if found else None),
-            *problem(told, strings.ERRORS),
+            *problem(told, ERRORS),
             button,
         ],
         broad=True,
     )
-
-
-_BLANK = Form(unit_id=UUID(int=0), target_id=UUID(int=0), key=UUID(int=0))
-
-
-def _no_form() -> Form | None:
-    return None
-
-
-def _no_time() -> datetime | None:
-    return None
-
-
-def _nobody() -> tuple[Present, ...]:
-    return ()
-
-
-def _no_choices() -> dict[str, Keep]:
-    return {}
-
-
-def _above(path: str) -> str:
-    """The article that is being edited at a path."""
-    return path.rsplit("/", 1)[0]
-
-
-def _is_news(left: Form | None, start: Form) -> bool:
-    """Whether what lies on the device is something that the server does not have."""
-    return left is not None and left.touched and left.says() != start.says()
-
-
-def _same_root(origin: Form, form: Form) -> bool:
-    """Whether the form was made from this version, so that it is the origin of both sides."""
-    return origin.manuscript_id is not None and origin.version == form.version
-
-
-def _targets(places: tuple[Place, ...], unit_id: UUID) -> tuple[Target, ...]:
-    return next((tuple(p.targets) for p in places if p.unit_id == unit_id), ())
-
-
-def _kept_choice(
-    left: Form, resume: Callable[[], None], drop: Callable[[], None]
-) -> list[ft.Control]:
-    return [
-        heading(strings.KEPT_TITLE),
-        body(strings.KEPT_TEXT),
-        card([strong(left.title or strings.UNTITLED), note(" ".join(left.body.split())[:160])]),
-        primary_button(strings.KEPT_RESUME, resume, key="resume"),
-        secondary_button(strings.KEPT_DROP, drop, key="drop"),
-    ]
-
-
-def _what_was_typed(form: Form) -> list[ft.Control]:
-    return [strong(form.title or strings.UNTITLED), body(form.lead), body(form.body)]
-
-
-def _returned(m: Manuscript | None) -> list[ft.Control]:
-    if m is None or m.state is not State.RETURNED or not m.reason:
-        return []
-    return [card([heading(strings.REASON_OF_RETURN, level=2), body(m.reason, selectable=True)])]
-
-
-def _company(others: tuple[Present, ...]) -> list[ft.Control]:
-    if not others:
-        return []
-    names = ", ".join(
-        strings.me_elsewhere() if one.by_me else one.full_name or strings.SOMEBODY for one in others
-    )
-    return [banner(strings.others_here(names), Tone.WAITING)]
-
-
-def _checks(form: Form) -> list[ft.Control]:
-    rows: list[ft.Control] = []
-    for words, there, needed in check_list(form):
-        icon = ft.Icons.CHECK_CIRCLE if there else ft.Icons.RADIO_BUTTON_UNCHECKED
-        tint = ft.Colors.TERTIARY if there else ft.Colors.ERROR if needed else ft.Colors.OUTLINE
-        says = f"{words}: {strings.THERE if there else strings.MISSING}"
-        line = body(says)
-        line.expand = True
-        rows.append(
-            ft.MergeSemantics(
-                content=ft.Row(
-                    [ft.Icon(icon, color=tint), line],
-                    vertical_alignment=ft.CrossAxisAlignment.START,
-                )
-            )
-        )
-    return [section(strings.CHECKS), card(rows)]
-
-
-def _standing(
-    saving: Autosave, saved_at: datetime | None, deny: Callable[[], None]
-) -> list[ft.Control]:
-    """The line that says whether it is saved."""
-    match saving.standing:
-        case Standing.SAVING | Standing.WAITING:
-            line: ft.Control = note(strings.SAVING)
-        case Standing.SAVED:
-            said = strings.saved_at(text.clock(saved_at)) if saved_at else strings.NOT_SAVED_YET
-            line = note(said)
-        case Standing.STAMPED:
-            sure = text_button(strings.NOT_CLASSIFIED, deny, key="deny")
-            return [banner(strings.STAMP_FOUND, Tone.FAULT, action=sure)]
-        case Standing.FAILED | Standing.CONFLICT:
-            again = text_button(strings.RETRY_SAVE, saving.save_now, key="save-now")
-            return [banner(_why(saving.error), Tone.FAULT, action=again)]
-    return [ft.Semantics(content=line, live_region=True)]
-
-
-def _why(error: Failed | None) -> str:
-    if error is None or error.may_pass:
-        return strings.NOT_SAVED
-    return f"{sentence(error, strings.ERRORS)} {strings.CONFLICT_SAFE}"

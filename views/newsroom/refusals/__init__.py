@@ -1,0 +1,1 @@
+"""What the newsroom refuses, in words that say what to do."""

@@ -1,0 +1,62 @@
+"""Vietnamese sentences for what the newsroom refuses."""
+
+from __future__ import annotations
+
+from views.newsroom.strings import (
+    ALTERNATIVE_MISSING,
+    BODY_EMPTY,
+    PERMISSION_MISSING,
+    REASON_SHORT,
+    SOURCE_MISSING,
+    STAMP_FOUND,
+    TIME_PAST,
+    WAS_MOVED,
+)
+
+ERRORS: dict[str, str] = {
+    "manuscript.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
+    "manuscript.not_open": WAS_MOVED,
+    "manuscript.not_yours": "Bài này đang có người khác nhận. Đồng chí tải lại để xem ai đang nhận.",
+    "manuscript.step_impossible": (
+        "Bài vừa chuyển sang khâu khác nên không làm được bước này nữa. Đồng chí tải lại bài."
+    ),
+    "manuscript.changed_meanwhile": (
+        "Bài vừa được sửa sau khi đồng chí mở. Đồng chí tải lại, đọc bản mới rồi làm tiếp."
+    ),
+    "manuscript.reason_missing": REASON_SHORT,
+    "manuscript.time_invalid": TIME_PAST,
+    "manuscript.no_desk": (
+        "Cấp này chưa có ai biên tập. Đồng chí báo cán bộ tổ chức phân công người biên tập."
+    ),
+    "manuscript.nothing_above": "Không còn cấp nào trên để chuyển.",
+    "manuscript.body_missing": BODY_EMPTY,
+    "manuscript.source_missing": SOURCE_MISSING,
+    "manuscript.permission_missing": PERMISSION_MISSING,
+    "manuscript.alternative_missing": ALTERNATIVE_MISSING,
+    "manuscript.target_invalid": "Đơn vị này không còn chọn được. Đồng chí chọn lại.",
+    "manuscript.category_invalid": "Chuyên mục này không chọn được. Đồng chí chọn lại.",
+    "manuscript.too_many_files": "Mỗi bài tối đa 40 ảnh và tệp.",
+    "unit.not_found": "Đồng chí không còn viết bài cho đơn vị này.",
+    "unit.closed": "Đơn vị nhận bài đã kết thúc hoạt động. Đồng chí chọn đơn vị khác.",
+    "post.classified": STAMP_FOUND,
+    "post.title_length": "Tiêu đề phải có từ 3 đến 300 ký tự.",
+    "post.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
+    "post.reason_missing": REASON_SHORT,
+    "post.step_impossible": "Bài vừa được xử lý rồi. Đồng chí tải lại để xem.",
+    "post.pin_until_invalid": "Đồng chí chọn ngày từ hôm nay, trong vòng một năm.",
+    "post.too_many_pins": "Đơn vị đã ghim đủ số bài. Đồng chí bỏ ghim một bài khác trước.",
+    "post.nothing_corrected": "Chưa có chỗ nào khác bản đã đăng.",
+    "post.changed_meanwhile": (
+        "Bài vừa được người khác đính chính. Đồng chí mở lại bài để sửa trên bản mới nhất."
+    ),
+    "file.not_found": "Có tệp chưa tải lên trọn vẹn. Đồng chí bỏ tệp đó rồi chọn lại.",
+    "file.refused": "Chưa tải được tệp lên. Đồng chí chọn lại tệp.",
+    "file.too_large": "Tệp quá lớn. Đồng chí chọn tệp nhỏ hơn 25 MB.",
+    "word.unreadable": "Không đọc được tệp Word này. Đồng chí lưu lại dạng .docx rồi chọn lại.",
+    "word.empty": "Tệp Word này không có chữ nào.",
+    "word.classified": (
+        "Tệp Word này có dấu chỉ mức mật nên không được đưa lên đây. Tài liệu mật xử lý theo quy "
+        "định về bảo vệ bí mật nhà nước."
+    ),
+    "write.key_reused": "Lần gửi trước đã xong. Đồng chí tải lại bài để xem.",
+}

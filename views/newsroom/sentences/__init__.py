@@ -1,0 +1,1 @@
+"""Sentences of the newsroom that are put together from what is the case."""
