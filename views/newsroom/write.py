@@ -68,8 +68,6 @@ from views.shared.screens import screen
 from views.shared.states import empty, problem, shown
 from views.shared.theme import GAP_XS
 
-Change = Callable[[Callable[[Form], Form]], None]
-
 
 @screen
 def WriteScreen() -> ft.View:
@@ -168,7 +166,7 @@ def WriteScreen() -> ft.View:
 
     async def send() -> Moved:
         current = form
-        if dirty or current.manuscript_id is None:
+        if dirty or not current.manuscript_id:
             answer = await services.newsroom.save(
                 to_save(current), classified_confirmed=current.denied
             )
