@@ -19,6 +19,7 @@ from services.reading.counting import ReadCounter
 from services.reading.service import Reading
 from services.records.service import Records, Requests
 from services.tasks.service import Tasks
+from services.search.service import Search
 from services.units.service import Units
 
 
@@ -43,6 +44,7 @@ class MemberServices:
     directives: Directives
     library: Library
     tasks: Tasks
+    search: Search
     audit: Audit
 
     @property
@@ -89,5 +91,6 @@ class Services:
             directives=Directives(gateway),
             library=Library(gateway),
             tasks=Tasks(gateway),
+            search=Search(gateway),
             audit=Audit(gateway),
         )

@@ -1,0 +1,31 @@
+"""Verbs of the search."""
+
+from services.gateway import MemberGateway
+from services.search.models import Found, Hit, Question
+
+PAGE = 20
+
+
+class Search:
+    """What a signed-in person looks for."""
+
+    def __init__(self, gateway: MemberGateway) -> None:
+        self._gateway = gateway
+
+    async def find(self, question: Question, after: Hit | None = None) -> Found:
+        """A page of what is found, best first; the next page begins after the last line. Raises AppError."""
+        answer = await self._gateway.rpc(
+            "search",
+            words=question.words,
+            category=question.category,
+            unit_id=str(question.unit_id) if question.unit_id else None,
+            from_year=question.from_year,
+            to_year=question.to_year,
+            document_type=question.document_type,
+            in_force=question.in_force,
+            after_rank=after.rank if after else None,
+            after_time=after.published_at.isoformat() if after else None,
+            after_id=str(after.post_id) if after else None,
+            page_size=PAGE,
+        )
+        return Found.model_validate(answer)

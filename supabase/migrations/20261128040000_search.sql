@@ -1,0 +1,444 @@
+-- Search: everything published, word by word, with marks and without. See decision 22.
+
+create table handbook.search_entries (
+  post_id uuid not null references handbook.posts on delete cascade,
+  attachment_id uuid references handbook.attachments on delete cascade,
+  source_id uuid not null generated always as (coalesce(attachment_id, post_id)) stored,
+  part int not null check (part >= 0),
+  unit_id uuid not null references handbook.units,
+  unit_path text collate "C" not null,
+  category handbook.post_category not null,
+  leaders_only boolean not null,
+  published_at timestamptz not null,
+  dated date not null,
+  title_words tsvector,
+  head_words tsvector,
+  words tsvector not null,
+  first_page int,
+  text text not null,
+  folded text collate "C" not null,
+  primary key (source_id, part),
+  check ((part = 0) = (title_words is not null and head_words is not null)),
+  check (part > 0 or attachment_id is null)
+);
+comment on table handbook.search_entries is
+  'What can be found: part 0 is a published post itself, the others are the rest of a long text and its files. Written by triggers alone.';
+comment on column handbook.search_entries.dated is 'The date on the paper; of other posts the day of publishing.';
+comment on column handbook.search_entries.title_words is 'Title and number of the paper.';
+comment on column handbook.search_entries.head_words is 'Those, and what stands on the paper, and the lead.';
+comment on column handbook.search_entries.words is
+  'All of them and the text: each word without marks, as written (=), and with the next one (+).';
+comment on column handbook.search_entries.folded is
+  'The text in lower case without marks, letter for letter, so that a place in it is a place in the text.';
+create index search_entries_by_words on handbook.search_entries using gin (title_words, head_words, words)
+  with (fastupdate = off);
+create index search_entries_by_post on handbook.search_entries (post_id);
+create index search_entries_by_time on handbook.search_entries (published_at desc, post_id desc) where part = 0;
+create index search_entries_by_path on handbook.search_entries (unit_path, published_at desc, post_id desc);
+create index search_entries_further on handbook.search_entries (published_at desc, post_id desc) where part > 0;
+
+grant select on handbook.search_entries to authenticated;
+alter table handbook.search_entries enable row level security;
+create policy "what is found is as private as its post" on handbook.search_entries
+  for select to authenticated using (exists (select from handbook.posts p where p.id = post_id));
+
+-- words ------------------------------------------------------------------------------------------
+
+create function handbook.plain_text(written text) returns text
+language sql immutable set search_path = '' as $$
+  select btrim(regexp_replace(translate(
+    regexp_replace(normalize(
+      case when written like '%](%' then regexp_replace(written, '!?\[([^]]*)\]\([^)]*\)', '\1', 'g') else written end, NFC),
+      '[\u0300-\u036f]', '', 'g'), '*`|~#>', ''), '[ \n\r\t]+', ' ', 'g'))
+$$;
+comment on function handbook.plain_text is
+  'Markdown as it is read, on one line; form feeds stay. Letters with their marks are one character each.';
+
+create function handbook.search_letters(written text) returns text
+language sql immutable set search_path = '' as $$
+  select btrim(regexp_replace(
+    translate(lower(normalize(written, NFD) collate "C"), U&'\0110', U&'\0111'),
+    '[^a-z0-9\u0111\u0300-\u036f\u0400-\u1fff\u2c00-\ud7ff]+', ' ', 'g'))
+$$;
+comment on function handbook.search_letters is 'The words of a text in lower case, parted by blanks, their marks decomposed.';
+
+create function handbook.search_bare(letters text) returns text
+language sql immutable set search_path = '' as $$
+  select translate(letters, U&'\0111\0300\0301\0302\0303\0304\0306\0307\0308\0309\030a\030b\030c\031b\0323\0327\0328', 'd')
+$$;
+
+create function handbook.search_exact(letters text) returns text
+language sql immutable set search_path = '' as $$
+  -- The tone goes to the end of its word, so that both ways to write it are one.
+  select regexp_replace(letters, '([\u0300\u0301\u0303\u0309\u0323])([^ ]+)', '\2\1', 'g')
+$$;
+comment on function handbook.search_exact is 'Words as typed; where in a word its tone stands makes no difference.';
+
+create function handbook.search_words(written text) returns tsvector
+language plpgsql immutable set search_path = '' as $$
+declare
+  letters text := handbook.search_letters(written);
+  bare text := handbook.search_bare(letters);
+begin
+  if bare = '' then
+    return '';
+  end if;
+  -- Cut, as a lexeme has at most 2 kB.
+  return (
+    select string_agg(concat(left(w.bare, 60), ':', w.n, ' =', left(w.exact, 60), ':', w.n,
+      ' ''+' || left(w.bare, 60) || ' ' || left(w.next, 60) || ''':' || w.n), ' ')::tsvector
+    from rows from (
+      string_to_table(bare, ' '), string_to_table(handbook.search_exact(letters), ' '),
+      string_to_table(nullif(substr(bare, strpos(bare || ' ', ' ') + 1), ''), ' ')) with ordinality w(bare, exact, next, n));
+end $$;
+comment on function handbook.search_words is
+  'The words of a text without marks, as written (after =) and in pairs (after +): common words seldom side by side are found by an index.';
+
+-- entries ----------------------------------------------------------------------------------------
+
+create function handbook.search_parts(written text, first_part int)
+returns table (part int, first_page int, text text)
+language sql immutable set search_path = '' as $$
+  -- A word's place in a tsvector is at most 16383. Parts overlap, so that a phrase on the seam is found.
+  select first_part + n, 1 + length(upto) - length(translate(upto, U&'\000c', '')), substr(plain, 1 + 30000 * n, 30300)
+  from (select handbook.plain_text(written) offset 0) p(plain)
+  cross join generate_series(0, greatest(0, (length(plain) - 301) / 30000)) n
+  cross join lateral left(plain, 30000 * n) upto
+  where plain <> ''
+$$;
+
+-- Definer: entries are written by triggers alone. With null all posts, in one statement: after a load.
+create function handbook.enter_posts(only_post uuid default null) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from handbook.search_entries e where e.attachment_id is null and (only_post is null or e.post_id = only_post);
+  insert into handbook.search_entries (post_id, part, unit_id, unit_path, category, leaders_only, published_at, dated,
+    title_words, head_words, words, text, folded)
+  select p.id, t.part, p.unit_id, p.unit_path, p.category, p.leaders_only, p.published_at,
+    coalesce(d.issued_on, (p.published_at at time zone 'Asia/Ho_Chi_Minh')::date),
+    case t.part when 0 then w.title end, case t.part when 0 then w.title || w.lead end,
+    case t.part when 0 then w.title || w.lead || w.body else w.body end, t.text, handbook.folded(t.text)
+  from handbook.posts p
+  left join handbook.documents d on d.post_id = p.id
+  cross join lateral (select concat_ws(U&' \00b7 ', d.number, d.issuing_body, d.signatory, d.subject, nullif(handbook.plain_text(p.lead), ''))) h(lead)
+  cross join lateral (
+    select b.part, concat_ws(E'\n', case b.part when 0 then nullif(h.lead, '') end, b.text) as text, b.text as body
+    from handbook.search_parts(p.body, 0) b
+    union all select 0, h.lead, '' where p.body !~ '\S' offset 0) t
+  cross join lateral (
+    select handbook.search_words(concat_ws(' ', p.title, d.number)) as title,
+      handbook.search_words(h.lead) as lead, handbook.search_words(t.body) as body offset 0) w
+  where p.state = 'published' and (only_post is null or p.id = only_post);
+end $$;
+comment on function handbook.enter_posts is 'Writes the entries of a published post anew, or of all; none of others.';
+
+-- Definer: as above.
+create function handbook.enter_files(only_file uuid default null, only_post uuid default null) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from handbook.search_entries e
+  where e.attachment_id is not null and (only_file is null or e.attachment_id = only_file) and (only_post is null or e.post_id = only_post);
+  insert into handbook.search_entries (post_id, attachment_id, part, unit_id, unit_path, category, leaders_only, published_at, dated,
+    words, first_page, text, folded)
+  select m.post_id, a.id, t.part, m.unit_id, m.unit_path, m.category, m.leaders_only, m.published_at, m.dated,
+    handbook.search_words(concat_ws(' ', case t.part when 1 then a.file_name end, t.text)), t.first_page, t.text, handbook.folded(t.text)
+  from handbook.attachments a
+  join handbook.search_entries m on m.source_id = a.post_id and m.part = 0
+  left join handbook.attachment_texts x on x.attachment_id = a.id
+  cross join lateral (
+    select * from handbook.search_parts(x.text, 1)
+    union all select 1, 1, '' where coalesce(x.text, '') !~ '\S' offset 0) t
+  where a.kind = 'document' and (only_file is null or a.id = only_file) and (only_post is null or a.post_id = only_post);
+end $$;
+comment on function handbook.enter_files is 'Writes the entries of files of published posts anew: their names and, once it is read, their text.';
+
+create function handbook.post_is_entered() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' and new.state = old.state and new.state <> 'published' then
+    return null;
+  end if;
+  perform handbook.enter_posts(new.id);
+  if tg_op = 'UPDATE' and (new.state, new.unit_id, new.category, new.leaders_only, new.published_at)
+    is distinct from (old.state, old.unit_id, old.category, old.leaders_only, old.published_at) then
+    perform handbook.enter_files(only_post => new.id);
+  end if;
+  return null;
+end $$;
+-- Not of unit_path: when a unit moves, handbook.repath writes it into every table by itself.
+create trigger post_is_entered after insert or update of state, title, lead, body, unit_id, category, leaders_only, published_at
+  on handbook.posts for each row execute function handbook.post_is_entered();
+
+create function handbook.file_is_entered() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform handbook.enter_files(new.id);
+  return null;
+end $$;
+create trigger file_is_entered after insert or update of file_name on handbook.attachments
+  for each row when (new.kind = 'document') execute function handbook.file_is_entered();
+
+-- questions --------------------------------------------------------------------------------------
+
+create function handbook.search_terms(
+  typed text, out exact tsquery, out bare tsquery, out begun tsquery,
+  out exact_run tsquery, out bare_run tsquery, out begun_run tsquery, out words text[], out phrases text[]
+) language plpgsql immutable set search_path = '' as $$
+declare
+  pieces text[] := string_to_array(translate(left(normalize(coalesce(typed, ''), NFC), 300), U&'\201c\201d\201e\00ab\00bb', '"""""'), '"');
+  groups text[] := '{}'; -- each: words that stand side by side
+  piece text;
+  letters text;
+  closed boolean := false;
+  quoted boolean := false;
+begin
+  for i in 1 .. cardinality(pieces) loop
+    foreach piece in array case when i % 2 = 0 then array[pieces[i]] else regexp_split_to_array(pieces[i], '\s+') end loop
+      letters := handbook.search_letters(piece);
+      if letters <> '' then
+        -- Bounded: a question of a hundred words is answered by its first sixteen.
+        exit when array_length(string_to_array(array_to_string(groups || letters, ' '), ' '), 1) > 16;
+        groups := groups || letters;
+        quoted := quoted or i % 2 = 0;
+        closed := i % 2 = 0 and i < cardinality(pieces);
+      end if;
+    end loop;
+  end loop;
+  if groups = '{}' then
+    return;
+  end if;
+  select string_agg(handbook.search_phrase(g, true, false), ' & ')::tsquery,
+    string_agg(handbook.search_phrase(g, false, false), ' & ')::tsquery,
+    string_agg(handbook.search_phrase(g, false, n = cardinality(groups)), ' & ')::tsquery
+  into exact, bare, begun from unnest(groups) with ordinality g(g, n);
+  if closed or length(handbook.search_bare(split_part(groups[cardinality(groups)], ' ', -1))) < 2 then
+    begun := null;
+  end if;
+  if cardinality(groups) > 1 and not quoted then
+    letters := array_to_string(groups, ' ');
+    exact_run := handbook.search_phrase(letters, true, false);
+    bare_run := handbook.search_phrase(letters, false, false);
+    if begun is not null then
+      begun_run := handbook.search_phrase(letters, false, true);
+    end if;
+  end if;
+  words := string_to_array(handbook.search_bare(array_to_string(groups, ' ')), ' ');
+  phrases := groups;
+end $$;
+
+create function handbook.search_phrase(letters text, as_typed boolean, unfinished boolean) returns text
+language sql immutable set search_path = '' as $$
+  -- Letters and digits alone are left, so nothing in them is an operator.
+  with w as (
+    select left(handbook.search_bare(l), 60) as bare, left(handbook.search_exact(l), 60) as exact, n,
+      left(handbook.search_bare(lead(l) over (order by n)), 60) as next,
+      lead(n) over (order by n) is null as last, count(*) over () as words
+    from string_to_table(letters, ' ') with ordinality l(l, n))
+  select '(' || concat_ws(' & ',
+    case when as_typed then string_agg(format('''=%s''', exact), ' <-> ' order by n) end,
+    case when max(words) > 1 then string_agg(format('''+%s %s''%s', bare, next, case when unfinished and n = words - 1 then ':*' end),
+      case when as_typed then ' & ' else ' <-> ' end order by n) filter (where not last)
+    when not as_typed then max(format('''%s''%s', bare, case when unfinished then ':*' end)) end) || ')'
+  from w
+$$;
+
+-- Invoker: what it says is about the caller alone.
+create function handbook.search_scope() returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  over handbook.path_ranges := handbook.scope('post.publish', 'post.oversee');
+  own text[] := handbook.my_paths();
+  led text[] := handbook.my_paths(as_leader => true);
+begin
+  if exists (select from unnest(over) r where length(lower(r)) = 5 and upper(r) = lower(r) || '~')
+     and (select count(*) from handbook.units u where u.parent_id is null) = 1 then
+    return 'true';
+  end if;
+  -- Literals, so that the planner knows how much of the city is asked for.
+  return (
+    select concat('(', format('e.unit_path = any (%L) and (not e.leaders_only or e.unit_path = any (%L))', own, led),
+      (select string_agg(format(' or e.unit_path >= %L and e.unit_path %s %L', lower(r),
+        case when upper_inc(r) then '<=' else '<' end, upper(r)), '') from unnest(over) r), ')'));
+end $$;
+comment on function handbook.search_scope is
+  'Where the caller may look, as a condition on search_entries e: what is for the caller, and what the caller publishes or oversees.';
+
+create function handbook.search_filter(
+  category handbook.post_category, unit_id uuid, from_year int, to_year int, document_type text, in_force boolean
+) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  here text := (select u.path from handbook.units u where u.id = search_filter.unit_id);
+  today date := (now() at time zone 'Asia/Ho_Chi_Minh')::date;
+begin
+  return concat_ws(' and ', 'true',
+    case when unit_id is not null and here is null then 'false' end,
+    case when here is not null then format('e.unit_path >= %L and e.unit_path < %L', here, here || '~') end,
+    case when category is not null then format('e.category = %L', category) end,
+    case when from_year is not null then format('e.dated >= %L', make_date(greatest(1, least(from_year, 9999)), 1, 1)) end,
+    case when to_year is not null then format('e.dated <= %L', make_date(greatest(1, least(to_year, 9999)), 12, 31)) end,
+    case when document_type is not null or in_force is not null then format(
+      'exists (select from handbook.documents d where d.post_id = e.post_id and %s and %s)',
+      case when document_type is not null then format('d.type = %L', document_type::handbook.document_type) else 'true' end,
+      case when in_force then format('coalesce(d.valid_from, %1$L) <= %1$L and coalesce(d.valid_until, %1$L) >= %1$L and coalesce(d.replaced_from > %1$L, true)', today)
+        when not in_force then format('(d.valid_until < %1$L or d.replaced_from <= %1$L)', today) else 'true' end) end);
+exception when invalid_text_representation then
+  perform handbook.fail('search.filter_invalid', 422, '{"field": "document_type"}');
+  return null;
+end $$;
+
+-- Definer: @@ under row security could use no index. It returns ids already cut to the caller's scope.
+create function handbook.find_posts(
+  typed text, category handbook.post_category, unit_id uuid, from_year int, to_year int, document_type text, in_force boolean,
+  after_rank int, after_time timestamptz, after_id uuid, page_size int, few int default 100
+) returns table (post_id uuid, source_id uuid, part int, rank int, published_at timestamptz, found int)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  t record := handbook.search_terms(typed);
+  levels tsquery[] := array[t.exact, t.bare, t.begun];
+  runs tsquery[] := array[t.exact_run, t.bare_run, t.begun_run];
+  level int;
+  q text;
+  run text;
+  earlier text := '';
+  wanted text;
+  tiers text[];
+  ranked text := '';
+  left_over int := page_size;
+  got int;
+begin
+  if t.exact is null then
+    return;
+  end if;
+  wanted := handbook.search_scope() || ' and ' || handbook.search_filter(category, unit_id, from_year, to_year, document_type, in_force);
+  -- What is found seldom is ranked in one go,
+  execute format('select count(*) from (select from handbook.search_entries e where e.words @@ %L and %s limit %s) c',
+    coalesce(t.begun, t.bare), wanted, few) into got;
+  if got < few then
+    for level in 1 .. 3 loop
+      q := quote_literal(levels[level]);
+      exit when q is null;
+      ranked := ranked || format(
+        ' when e.title_words @@ %1$s then %2$s when e.head_words @@ %1$s then %3$s when e.words @@ %4$s and e.part = 0 then %5$s when e.words @@ %1$s then %6$s + case e.part when 0 then 0 else 1 end',
+        q, level * 5 - 4, level * 5 - 3, coalesce(quote_literal(runs[level]), q), level * 5 - 2, level * 5 - 1);
+    end loop;
+    return query execute format(
+      $q$select r.post_id, r.source_id, r.part, r.rank, r.published_at, r.found from (
+        select b.*, count(*) over ()::int as found from (
+          select distinct on (e.post_id) e.post_id, e.source_id, e.part, case %s end as rank, e.published_at
+          from handbook.search_entries e where e.words @@ %L and %s
+          order by e.post_id, rank, e.source_id, e.part) b) r
+      where $1 is null or r.rank > $1 or r.rank = $1 and (r.published_at, r.post_id) < ($2, $3)
+      order by r.rank, r.published_at desc, r.post_id desc limit $4$q$,
+      ranked, coalesce(t.begun, t.bare), wanted) using after_rank, after_time, after_id, page_size;
+    return;
+  end if;
+  -- and of what is found often each rank by itself, best first, until the page is full: what ranks before
+  -- is little, or it would have filled the page.
+  for level in 1 .. 3 loop
+    q := quote_literal(levels[level]);
+    run := quote_literal(runs[level]);
+    exit when q is null;
+    tiers := array[
+      format('e.part = 0 and e.title_words @@ %s', q),
+      format('e.part = 0 and e.head_words @@ %1$s and not e.title_words @@ %1$s', q),
+      case when run is not null then format('e.part = 0 and e.words @@ %s and not e.head_words @@ %s', run, q) end,
+      format('e.part = 0 and e.words @@ %1$s and not e.head_words @@ %1$s', q) || coalesce(' and not e.words @@ ' || run, ''),
+      format($q$e.part > 0 and e.words @@ %1$s
+        and not exists (select from handbook.search_entries m where m.source_id = e.post_id and m.part = 0 and m.words @@ %1$s)
+        and not exists (select from handbook.search_entries f where f.post_id = e.post_id and f.part > 0
+          and f.words @@ %1$s and (f.source_id, f.part) < (e.source_id, e.part))$q$, q)];
+    for tier in 1 .. 5 loop
+      got := (level - 1) * 5 + tier;
+      if (after_rank is null or got >= after_rank) and tiers[tier] is not null then
+        return query execute format(
+          'select e.post_id, e.source_id, e.part, %s, e.published_at, null::int from handbook.search_entries e
+           where %s and %s %s %s order by e.published_at desc, e.post_id desc limit %s',
+          got, wanted, tiers[tier], earlier,
+          case when got = after_rank then format('and (e.published_at, e.post_id) < (%L, %L)', after_time, after_id) else '' end, left_over);
+        get diagnostics got = row_count;
+        left_over := left_over - got;
+        if left_over <= 0 then
+          return;
+        end if;
+      end if;
+    end loop;
+    earlier := format(' and not exists (select from handbook.search_entries o where o.post_id = e.post_id and o.words @@ %s)', q);
+  end loop;
+end $$;
+
+-- Where in a text the words stand: where they stand as typed, or else as they are found.
+create function handbook.search_place(folded text, written text, words text[], phrases text[]) returns int
+language plpgsql immutable set search_path = '' as $$
+declare
+  pattern text;
+  letters text := array_to_string(phrases, ' ');
+  place int;
+  found int;
+  first_found int;
+begin
+  -- All side by side, then the parts that belong together, then any of the words, then how one begins.
+  foreach pattern in array array[
+    '\m' || array_to_string(words, '[^a-z0-9]+') || '\M',
+    case when cardinality(phrases) > 1 then '\m(' || (
+      select string_agg(replace(handbook.search_bare(g), ' ', '[^a-z0-9]+'), '|' order by length(g) desc) from unnest(phrases) g) || ')\M' end,
+    '\m' || words[cardinality(words)]] loop
+    place := 1;
+    for occurrence in 1 .. 12 loop
+      found := regexp_instr(folded, pattern, place);
+      exit when coalesce(found, 0) = 0;
+      place := regexp_instr(folded, pattern, place, 1, 1);
+      first_found := coalesce(first_found, found);
+      if strpos(' ' || handbook.search_exact(letters) || ' ',
+                ' ' || handbook.search_exact(handbook.search_letters(substr(written, found, place - found))) || ' ') > 0 then
+        return found;
+      end if;
+    end loop;
+    if first_found is not null then
+      return first_found;
+    end if;
+  end loop;
+  return 0;
+end $$;
+
+create function api.search(
+  words text, category handbook.post_category default null, unit_id uuid default null,
+  from_year int default null, to_year int default null, document_type text default null, in_force boolean default null,
+  after_rank int default null, after_time timestamptz default null, after_id uuid default null, page_size int default 20
+) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  terms record := handbook.search_terms(words);
+  answer jsonb;
+begin
+  with page as materialized (
+    select f.* from handbook.find_posts(words, category, unit_id, from_year, to_year, document_type, in_force,
+      after_rank, after_time, after_id, greatest(1, least(page_size, 50))) f
+  ), names as materialized (
+    select handbook.names_of_units(array(select p.unit_id from handbook.posts p join page on page.post_id = p.id)) as names
+  )
+  select jsonb_build_object('found', max(f.found), 'hits', coalesce(jsonb_agg(jsonb_build_object(
+    'post_id', p.id, 'category', p.category, 'title', p.title, 'leaders_only', p.leaders_only, 'published_at', p.published_at,
+    'unit_name', names.names ->> p.unit_id::text, 'rank', f.rank,
+    'place', (array['title', 'lead', 'text', 'text', 'file'])[(f.rank - 1) % 5 + 1],
+    'excerpt', substr(e.text, s.begins, 240), 'cut_before', s.begins > 1, 'cut_after', s.begins + 240 <= length(e.text),
+    'attachment_id', e.attachment_id, 'file_name', a.file_name,
+    'page', e.first_page + length(s.upto) - length(translate(s.upto, U&'\000c', '')))
+    order by f.rank, f.published_at desc, f.post_id desc), '[]'))
+  into answer
+  from page f cross join names
+  join handbook.search_entries e on e.source_id = f.source_id and e.part = f.part
+  join handbook.posts p on p.id = f.post_id and p.state = 'published' and /*lock*/ (
+    not p.leaders_only and p.unit_path = any ((select handbook.my_paths())::text[])
+    or p.leaders_only and p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
+    or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
+  left join handbook.attachments a on a.id = e.attachment_id
+  cross join lateral (select greatest(1, handbook.search_place(e.folded, e.text, terms.words, terms.phrases) - 70)) b(begins)
+  cross join lateral (select b.begins, left(e.text, b.begins + 70) as upto) s;
+  return answer;
+end $$;
+comment on function api.search is
+  'Published posts and their files in which the words are found, best first: with marks as typed before other marks, then whole words before beginnings; title before lead, text and file; newest first. Words in quotation marks stand side by side. An excerpt of each, to be marked by whoever draws it; found only where it is less than a hundred. Keyset paging by rank, published_at and post_id of the last line. Caller: any member, of what is for the member and what the member publishes or oversees. Errors: session.ended, search.filter_invalid.';
+grant execute on function api.search, handbook.find_posts, handbook.search_scope, handbook.search_filter, handbook.search_terms,
+  handbook.search_phrase, handbook.search_letters, handbook.search_bare, handbook.search_exact, handbook.search_place to authenticated;
