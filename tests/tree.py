@@ -108,6 +108,8 @@ def words(root: object) -> list[str]:
         if kind in ("Text", "Markdown"):
             if control.get("value"):
                 found.append(str(control["value"]))
+            elif control.get("spans"):
+                found.append("".join(span.get("text", "") for span in control["spans"]))
         elif kind == "TextField":
             found += [str(control[n]) for n in ("value", "error", "helper") if control.get(n)]
         elif kind in ("NavigationBarDestination", "Radio", "Checkbox", "Switch"):

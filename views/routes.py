@@ -77,6 +77,7 @@ from views.records.proxy import ProxyScreen
 from views.records.record import RecordScreen
 from views.records.request import RequestScreen
 from views.records.requests_inbox import InboxScreen
+from views.search.search import SearchScreen
 from views.settings.devices import DevicesScreen
 from views.settings.help import AboutScreen, HelpScreen
 from views.settings.look import LookScreen
@@ -172,6 +173,9 @@ def _article() -> ft.Route:
             ft.Route(path="changes", component=ChangesScreen, children=[compared]),
         ],
     )
+def _search() -> ft.Route:
+    """The search, and what it found."""
+    return ft.Route(path="search", component=SearchScreen, children=[_post()])
 
 
 def _my_record() -> ft.Route:
@@ -305,7 +309,7 @@ def member_routes() -> list[ft.Route]:
         ft.Route(
             path="",
             component=HomeScreen,
-            children=[ft.Route(path="post", children=[_post()])],
+            children=[ft.Route(path="post", children=[_post()]), _search()],
         ),
         _at(
             Tab.NEWS,

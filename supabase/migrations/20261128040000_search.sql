@@ -30,8 +30,6 @@ comment on column handbook.search_entries.words is
   'All of them and the text: each word without marks, as written (=), and with the next one (+).';
 comment on column handbook.search_entries.folded is
   'The text in lower case without marks, letter for letter, so that a place in it is a place in the text.';
-create index search_entries_by_words on handbook.search_entries using gin (title_words, head_words, words)
-  with (fastupdate = off);
 create index search_entries_by_post on handbook.search_entries (post_id);
 create index search_entries_by_time on handbook.search_entries (published_at desc, post_id desc) where part = 0;
 create index search_entries_by_path on handbook.search_entries (unit_path, published_at desc, post_id desc);
@@ -119,8 +117,9 @@ begin
     case t.part when 0 then w.title end, case t.part when 0 then w.title || w.lead end,
     case t.part when 0 then w.title || w.lead || w.body else w.body end, t.text, handbook.folded(t.text)
   from handbook.posts p
+  join handbook.units u on u.id = p.unit_id
   left join handbook.documents d on d.post_id = p.id
-  cross join lateral (select concat_ws(U&' \00b7 ', d.number, d.issuing_body, d.signatory, d.subject, nullif(handbook.plain_text(p.lead), ''))) h(lead)
+  cross join lateral (select concat_ws(U&' \00b7 ', d.number, nullif(d.issuing_body, u.name), d.signatory, d.subject, nullif(handbook.plain_text(p.lead), ''))) h(lead)
   cross join lateral (
     select b.part, concat_ws(E'\n', case b.part when 0 then nullif(h.lead, '') end, b.text) as text, b.text as body
     from handbook.search_parts(p.body, 0) b
@@ -148,7 +147,7 @@ begin
   cross join lateral (
     select * from handbook.search_parts(x.text, 1)
     union all select 1, 1, '' where coalesce(x.text, '') !~ '\S' offset 0) t
-  where a.kind = 'document' and (only_file is null or a.id = only_file) and (only_post is null or a.post_id = only_post);
+  where a.kind = 'document' and not a.quarantined and (only_file is null or a.id = only_file) and (only_post is null or a.post_id = only_post);
 end $$;
 comment on function handbook.enter_files is 'Writes the entries of files of published posts anew: their names and, once it is read, their text.';
 
@@ -175,23 +174,48 @@ begin
   perform handbook.enter_files(new.id);
   return null;
 end $$;
-create trigger file_is_entered after insert or update of file_name on handbook.attachments
+create trigger file_is_entered after insert or update of file_name, quarantined on handbook.attachments
   for each row when (new.kind = 'document') execute function handbook.file_is_entered();
+
+create function handbook.file_text_is_entered() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform handbook.enter_files(new.attachment_id);
+  return null;
+end $$;
+create trigger file_text_is_entered after insert or update of text on handbook.attachment_texts
+  for each row when (new.text <> '') execute function handbook.file_text_is_entered();
+
+create function handbook.document_is_entered() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform handbook.enter_posts(new.post_id);
+  perform handbook.enter_files(only_post => new.post_id);
+  return null;
+end $$;
+create trigger document_is_entered after insert or update of number, issued_on, issuing_body, signatory, subject
+  on handbook.documents for each row execute function handbook.document_is_entered();
+
+select handbook.enter_posts();
+select handbook.enter_files();
+-- After the first fill: to build it takes a tenth of the time that single insertions take.
+create index search_entries_by_words on handbook.search_entries using gin (title_words, head_words, words)
+  with (fastupdate = off);
 
 -- questions --------------------------------------------------------------------------------------
 
 create function handbook.search_terms(
   typed text, out exact tsquery, out bare tsquery, out begun tsquery,
-  out exact_run tsquery, out bare_run tsquery, out begun_run tsquery, out words text[], out phrases text[]
+  out exact_run tsquery, out bare_run tsquery, out begun_run tsquery, out groups text[]
 ) language plpgsql immutable set search_path = '' as $$
 declare
   pieces text[] := string_to_array(translate(left(normalize(coalesce(typed, ''), NFC), 300), U&'\201c\201d\201e\00ab\00bb', '"""""'), '"');
-  groups text[] := '{}'; -- each: words that stand side by side
   piece text;
   letters text;
   closed boolean := false;
   quoted boolean := false;
 begin
+  groups := '{}'; -- each: words that stand side by side
   for i in 1 .. cardinality(pieces) loop
     foreach piece in array case when i % 2 = 0 then array[pieces[i]] else regexp_split_to_array(pieces[i], '\s+') end loop
       letters := handbook.search_letters(piece);
@@ -205,6 +229,7 @@ begin
     end loop;
   end loop;
   if groups = '{}' then
+    groups := null;
     return;
   end if;
   select string_agg(handbook.search_phrase(g, true, false), ' & ')::tsquery,
@@ -222,8 +247,6 @@ begin
       begun_run := handbook.search_phrase(letters, false, true);
     end if;
   end if;
-  words := string_to_array(handbook.search_bare(array_to_string(groups, ' ')), ' ');
-  phrases := groups;
 end $$;
 
 create function handbook.search_phrase(letters text, as_typed boolean, unfinished boolean) returns text
@@ -287,12 +310,11 @@ exception when invalid_text_representation then
   return null;
 end $$;
 
--- Definer: @@ under row security could use no index. It returns ids already cut to the caller's scope.
 create function handbook.find_posts(
   typed text, category handbook.post_category, unit_id uuid, from_year int, to_year int, document_type text, in_force boolean,
-  after_rank int, after_time timestamptz, after_id uuid, page_size int, few int default 100
+  after_rank int, after_time timestamptz, after_id uuid, page_size int, few int default 50
 ) returns table (post_id uuid, source_id uuid, part int, rank int, published_at timestamptz, found int)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
 declare
   t record := handbook.search_terms(typed);
   levels tsquery[] := array[t.exact, t.bare, t.begun];
@@ -367,38 +389,53 @@ begin
   end loop;
 end $$;
 
--- Where in a text the words stand: where they stand as typed, or else as they are found.
-create function handbook.search_place(folded text, written text, words text[], phrases text[]) returns int
+-- Where in a text the words stand: where all stand side by side, then where any of them does, first with marks
+-- as typed. Regular expressions in the C collation know the case of plain letters alone, hence the classes.
+create function handbook.search_patterns(typed text, out exact text[], out bare text[])
 language plpgsql immutable set search_path = '' as $$
 declare
-  pattern text;
-  letters text := array_to_string(phrases, ' ');
-  place int;
-  found int;
-  first_found int;
+  small text := U&'\0103\00e2\0111\00ea\00f4\01a1\01b0\00e1\00e0\1ea3\00e3\1ea1\1eaf\1eb1\1eb3\1eb5\1eb7\1ea5\1ea7\1ea9\1eab\1ead\00e9\00e8\1ebb\1ebd\1eb9\1ebf\1ec1\1ec3\1ec5\1ec7\00ed\00ec\1ec9\0129\1ecb\00f3\00f2\1ecf\00f5\1ecd\1ed1\1ed3\1ed5\1ed7\1ed9\1edb\1edd\1edf\1ee1\1ee3\00fa\00f9\1ee7\0169\1ee5\1ee9\1eeb\1eed\1eef\1ef1\00fd\1ef3\1ef7\1ef9\1ef5';
+  capital text := U&'\0102\00c2\0110\00ca\00d4\01a0\01af\00c1\00c0\1ea2\00c3\1ea0\1eae\1eb0\1eb2\1eb4\1eb6\1ea4\1ea6\1ea8\1eaa\1eac\00c9\00c8\1eba\1ebc\1eb8\1ebe\1ec0\1ec2\1ec4\1ec6\00cd\00cc\1ec8\0128\1eca\00d3\00d2\1ece\00d5\1ecc\1ed0\1ed2\1ed4\1ed6\1ed8\1eda\1edc\1ede\1ee0\1ee2\00da\00d9\1ee6\0168\1ee4\1ee8\1eea\1eec\1eee\1ef0\00dd\1ef2\1ef6\1ef8\1ef4';
+  groups text[] := (handbook.search_terms(typed)).groups;
+  begins text := '(?i)(?<![a-z0-9\u00c0-\u024f\u1ea0-\u1eff])';
+  ends text := '(?![a-z0-9\u00c0-\u024f\u1ea0-\u1eff])';
+  between text := '[^a-z0-9\u00c0-\u024f\u1ea0-\u1eff]+';
+  with_case text[];
 begin
-  -- All side by side, then the parts that belong together, then any of the words, then how one begins.
-  foreach pattern in array array[
-    '\m' || array_to_string(words, '[^a-z0-9]+') || '\M',
-    case when cardinality(phrases) > 1 then '\m(' || (
-      select string_agg(replace(handbook.search_bare(g), ' ', '[^a-z0-9]+'), '|' order by length(g) desc) from unnest(phrases) g) || ')\M' end,
-    '\m' || words[cardinality(words)]] loop
-    place := 1;
-    for occurrence in 1 .. 12 loop
-      found := regexp_instr(folded, pattern, place);
-      exit when coalesce(found, 0) = 0;
-      place := regexp_instr(folded, pattern, place, 1, 1);
-      first_found := coalesce(first_found, found);
-      if strpos(' ' || handbook.search_exact(letters) || ' ',
-                ' ' || handbook.search_exact(handbook.search_letters(substr(written, found, place - found))) || ' ') > 0 then
-        return found;
-      end if;
-    end loop;
-    if first_found is not null then
-      return first_found;
-    end if;
-  end loop;
-  return 0;
+  if groups is null then
+    return;
+  end if;
+  with_case := array(
+    select string_agg(case when strpos(small, c) > 0 then '[' || c || translate(c, small, capital) || ']'
+      when c = ' ' then between else c end, '' order by n)
+    from unnest(groups) with ordinality g(g, m) cross join lateral string_to_table(normalize(g, NFC), null) with ordinality c(c, n)
+    group by m order by m);
+  exact := array[begins || array_to_string(with_case, between) || ends, begins || '(' || array_to_string(with_case, '|') || ')' || ends];
+  with_case := array(select replace(handbook.search_bare(g), ' ', between) from unnest(groups) g);
+  bare := array[begins || array_to_string(with_case, between) || ends, begins || '(' || array_to_string(with_case, '|') || ')' || ends,
+    begins || with_case[cardinality(with_case)]];
+end $$;
+
+-- Definer: @@ under row security could use no index. What it returns is cut to the caller's scope.
+create function handbook.search_page(
+  typed text, category handbook.post_category, unit_id uuid, from_year int, to_year int, document_type text, in_force boolean,
+  after_rank int, after_time timestamptz, after_id uuid, page_size int
+) returns table (post_id uuid, rank int, published_at timestamptz, found int, attachment_id uuid, excerpt text,
+                 cut_before boolean, cut_after boolean, page int)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  p record := handbook.search_patterns(typed);
+begin
+  return query
+    select f.post_id, f.rank, f.published_at, f.found, e.attachment_id, substr(e.text, s.begins, 240),
+      s.begins > 1, s.begins + 240 <= length(e.text),
+      case when e.attachment_id is not null then e.first_page + (select count(*)::int - 1 from string_to_table(left(e.text, s.begins + 70), U&'\000c')) end
+    from handbook.find_posts(typed, category, unit_id, from_year, to_year, document_type, in_force, after_rank, after_time, after_id, page_size) f
+    join handbook.search_entries e on e.source_id = f.source_id and e.part = f.part
+    cross join lateral (select greatest(1, coalesce(
+      nullif(regexp_instr(e.text collate "C", p.exact[1]), 0), nullif(regexp_instr(e.folded, p.bare[1]), 0),
+      nullif(regexp_instr(e.text collate "C", p.exact[2]), 0), nullif(regexp_instr(e.folded, p.bare[2]), 0),
+      regexp_instr(e.folded, p.bare[3])) - 70) as begins offset 0) s;
 end $$;
 
 create function api.search(
@@ -406,39 +443,31 @@ create function api.search(
   from_year int default null, to_year int default null, document_type text default null, in_force boolean default null,
   after_rank int default null, after_time timestamptz default null, after_id uuid default null, page_size int default 20
 ) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   caller uuid := handbook.require_me();
-  terms record := handbook.search_terms(words);
   answer jsonb;
 begin
-  with page as materialized (
-    select f.* from handbook.find_posts(words, category, unit_id, from_year, to_year, document_type, in_force,
-      after_rank, after_time, after_id, greatest(1, least(page_size, 50))) f
-  ), names as materialized (
-    select handbook.names_of_units(array(select p.unit_id from handbook.posts p join page on page.post_id = p.id)) as names
-  )
   select jsonb_build_object('found', max(f.found), 'hits', coalesce(jsonb_agg(jsonb_build_object(
     'post_id', p.id, 'category', p.category, 'title', p.title, 'leaders_only', p.leaders_only, 'published_at', p.published_at,
-    'unit_name', names.names ->> p.unit_id::text, 'rank', f.rank,
+    'unit_name', handbook.unit_name(p.unit_id), 'rank', f.rank,
     'place', (array['title', 'lead', 'text', 'text', 'file'])[(f.rank - 1) % 5 + 1],
-    'excerpt', substr(e.text, s.begins, 240), 'cut_before', s.begins > 1, 'cut_after', s.begins + 240 <= length(e.text),
-    'attachment_id', e.attachment_id, 'file_name', a.file_name,
-    'page', e.first_page + length(s.upto) - length(translate(s.upto, U&'\000c', '')))
+    'excerpt', f.excerpt, 'cut_before', f.cut_before, 'cut_after', f.cut_after,
+    'attachment_id', a.id, 'file_name', a.file_name, 'page', f.page)
     order by f.rank, f.published_at desc, f.post_id desc), '[]'))
   into answer
-  from page f cross join names
-  join handbook.search_entries e on e.source_id = f.source_id and e.part = f.part
+  from handbook.search_page(words, search.category, search.unit_id, from_year, to_year, document_type, in_force,
+    after_rank, after_time, after_id, greatest(1, least(page_size, 50))) f
   join handbook.posts p on p.id = f.post_id and p.state = 'published' and /*lock*/ (
     not p.leaders_only and p.unit_path = any ((select handbook.my_paths())::text[])
     or p.leaders_only and p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
     or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
-  left join handbook.attachments a on a.id = e.attachment_id
-  cross join lateral (select greatest(1, handbook.search_place(e.folded, e.text, terms.words, terms.phrases) - 70)) b(begins)
-  cross join lateral (select b.begins, left(e.text, b.begins + 70) as upto) s;
+  left join handbook.attachments a on a.id = f.attachment_id
+  where f.attachment_id is null or a.id is not null;
   return answer;
 end $$;
 comment on function api.search is
-  'Published posts and their files in which the words are found, best first: with marks as typed before other marks, then whole words before beginnings; title before lead, text and file; newest first. Words in quotation marks stand side by side. An excerpt of each, to be marked by whoever draws it; found only where it is less than a hundred. Keyset paging by rank, published_at and post_id of the last line. Caller: any member, of what is for the member and what the member publishes or oversees. Errors: session.ended, search.filter_invalid.';
-grant execute on function api.search, handbook.find_posts, handbook.search_scope, handbook.search_filter, handbook.search_terms,
-  handbook.search_phrase, handbook.search_letters, handbook.search_bare, handbook.search_exact, handbook.search_place to authenticated;
+  'Published posts and their files in which the words are found, best first: with marks as typed before other marks, then whole words before beginnings; title before lead, text and file; newest first. Words in quotation marks stand side by side. An excerpt of each, to be marked by whoever draws it; found counts all where they are few. Keyset paging by rank, published_at and post_id of the last line. Caller: any member, of what is for the member and what the member publishes or oversees. Errors: session.ended, search.filter_invalid.';
+grant execute on function api.search, handbook.search_page to authenticated;
+
+notify pgrst, 'reload schema';

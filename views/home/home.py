@@ -35,6 +35,7 @@ from views.shared.parts import (
     section,
     strong,
 )
+from views.shared.posts.door import search_door
 from views.shared.posts.rows import post_row
 from views.shared.posts.strings import ERRORS, document_line
 from views.shared.returning import use_return
@@ -54,6 +55,7 @@ def HomeScreen() -> ft.View:
         words.HOME,
         [
             greeting(me),
+            search_door(Tab.HOME),
             keyed("notices", AccountNotices, guide=True),
             *shown(home, lambda value: home_content(value, text.now().date()), room=ERRORS),
         ],

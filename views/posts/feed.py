@@ -24,6 +24,7 @@ from views.shared.hooks import Ready, use_action, use_query
 from views.shared.look import current_look, go
 from views.shared.parts import Style, Tone, banner, flow, gap, icon_button, note
 from views.shared.posts.chips import choice_chips
+from views.shared.posts.door import search_door
 from views.shared.posts.rows import post_row
 from views.shared.posts.strings import CATEGORIES, ERRORS
 from views.shared.returning import use_return
@@ -113,6 +114,7 @@ def FeedScreen() -> ft.View:
     view = scaffold(
         words.NEWS,
         [
+            search_door(Tab.NEWS),
             *above,
             flow([_library()]),
             *_newsroom(me, counts.state.value if isinstance(counts.state, Ready) else None),

@@ -22,7 +22,9 @@ def use_asked() -> tuple[Question, Callable[[Question], None]]:
     me, page = use_me(), current_page()
 
     def held() -> Question:
-        whose, asked = _kept.get(page, (None, Question())) if page is not None else (None, Question())
+        whose, asked = (
+            _kept.get(page, (None, Question())) if page is not None else (None, Question())
+        )
         return asked if whose == me.member_id else Question()
 
     asked, set_asked = use_state(held)

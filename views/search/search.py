@@ -43,7 +43,7 @@ _PAPERS = frozenset(Category).difference({Category.NEWS, Category.STUDY})
 class Later:
     """The pages loaded after the first, of one question."""
 
-    of: Question = Question()
+    of: Question
     hits: tuple[Hit, ...] = ()
     ended: bool = False
 
@@ -54,7 +54,7 @@ def SearchScreen() -> ft.View:
     services = use_services()
     here = ft.use_view_path()
     asked, put = use_asked()
-    later, set_later = use_state(Later)
+    later, set_later = use_state(lambda: Later(asked))
     narrowing, set_narrowing = use_state(lambda: asked.narrowed)
 
     async def load() -> Found:

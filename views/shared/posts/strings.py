@@ -36,6 +36,7 @@ VALIDITIES: dict[Validity, str] = {
     Validity.REPLACED: "Đã được thay thế",
 }
 
+SEARCH_DOOR = "Tìm tin, văn bản, tài liệu"
 LEADERS_ONLY = "Dành cho cấp ủy, bí thư"
 PINNED = "Ghim"
 
