@@ -78,7 +78,7 @@ def plain(text: str) -> str:
 
 def _groups(typed: str) -> list[list[_Word]]:
     """Words that belong side by side: what stands in quotation marks, or hangs together."""
-    pieces = unicodedata.normalize("NFC", typed)[:300].translate(_QUOTES).split('"')
+    pieces = plain(typed[:300]).translate(_QUOTES).split('"')
     parts = [
         part
         for number, piece in enumerate(pieces)

@@ -28,4 +28,4 @@ class Search:
             after_id=str(after.post_id) if after else None,
             page_size=PAGE,
         )
-        return Found.model_validate(answer)
+        return Found.model_validate(answer) if answer else Found(found=0, hits=[])

@@ -55,10 +55,10 @@ comment on function handbook.plain_text is
 create function handbook.search_letters(written text) returns text
 language sql immutable set search_path = '' as $$
   select btrim(regexp_replace(
-    translate(lower(normalize(written, NFD) collate "C"), U&'\0110', U&'\0111'),
+    translate(lower(normalize(regexp_replace(normalize(written, NFC), '[\u0300-\u036f]', '', 'g'), NFD) collate "C"), U&'\0110', U&'\0111'),
     '[^a-z0-9\u0111\u0300-\u036f\u0400-\u1fff\u2c00-\ud7ff]+', ' ', 'g'))
 $$;
-comment on function handbook.search_letters is 'The words of a text in lower case, parted by blanks, their marks decomposed.';
+comment on function handbook.search_letters is 'The words of a text in lower case, parted by blanks, their marks decomposed; a mark without a letter is none.';
 
 create function handbook.search_bare(letters text) returns text
 language sql immutable set search_path = '' as $$
@@ -270,8 +270,6 @@ create function handbook.search_scope() returns text
 language plpgsql stable set search_path = '' as $$
 declare
   over handbook.path_ranges := handbook.scope('post.publish', 'post.oversee');
-  own text[] := handbook.my_paths();
-  led text[] := handbook.my_paths(as_leader => true);
 begin
   if exists (select from unnest(over) r where length(lower(r)) = 5 and upper(r) = lower(r) || '~')
      and (select count(*) from handbook.units u where u.parent_id is null) = 1 then
@@ -279,7 +277,9 @@ begin
   end if;
   -- Literals, so that the planner knows how much of the city is asked for.
   return (
-    select concat('(', format('e.unit_path = any (%L) and (not e.leaders_only or e.unit_path = any (%L))', own, led),
+    select concat('(', format('e.unit_path = any (%L) and (not e.leaders_only '
+      -- what is for leaders is rare, so their paths are asked for only when one is met
+      'or e.unit_path = any ((select handbook.my_paths(as_leader => true))::text[]))', handbook.my_paths()),
       (select string_agg(format(' or e.unit_path >= %L and e.unit_path %s %L', lower(r),
         case when upper_inc(r) then '<=' else '<' end, upper(r)), '') from unnest(over) r), ')'));
 end $$;
@@ -310,49 +310,44 @@ exception when invalid_text_representation then
   return null;
 end $$;
 
+create type handbook.search_hit as (post_id uuid, source_id uuid, part int, rank int, published_at timestamptz, found int);
+
 create function handbook.find_posts(
-  typed text, category handbook.post_category, unit_id uuid, from_year int, to_year int, document_type text, in_force boolean,
-  after_rank int, after_time timestamptz, after_id uuid, page_size int, few int default 50
-) returns table (post_id uuid, source_id uuid, part int, rank int, published_at timestamptz, found int)
+  t record, wanted text, after_rank int, after_time timestamptz, after_id uuid, page_size int, few int default 50
+) returns setof handbook.search_hit
 language plpgsql stable set search_path = '' as $$
 declare
-  t record := handbook.search_terms(typed);
   levels tsquery[] := array[t.exact, t.bare, t.begun];
   runs tsquery[] := array[t.exact_run, t.bare_run, t.begun_run];
-  level int;
   q text;
   run text;
   earlier text := '';
-  wanted text;
   tiers text[];
   ranked text := '';
   left_over int := page_size;
+  hits handbook.search_hit[];
   got int;
 begin
-  if t.exact is null then
-    return;
-  end if;
-  wanted := handbook.search_scope() || ' and ' || handbook.search_filter(category, unit_id, from_year, to_year, document_type, in_force);
   -- What is found seldom is ranked in one go,
-  execute format('select count(*) from (select from handbook.search_entries e where e.words @@ %L and %s limit %s) c',
-    coalesce(t.begun, t.bare), wanted, few) into got;
-  if got < few then
-    for level in 1 .. 3 loop
-      q := quote_literal(levels[level]);
-      exit when q is null;
-      ranked := ranked || format(
-        ' when e.title_words @@ %1$s then %2$s when e.head_words @@ %1$s then %3$s when e.words @@ %4$s and e.part = 0 then %5$s when e.words @@ %1$s then %6$s + case e.part when 0 then 0 else 1 end',
-        q, level * 5 - 4, level * 5 - 3, coalesce(quote_literal(runs[level]), q), level * 5 - 2, level * 5 - 1);
-    end loop;
-    return query execute format(
-      $q$select r.post_id, r.source_id, r.part, r.rank, r.published_at, r.found from (
+  for level in 1 .. 3 loop
+    q := quote_literal(levels[level]);
+    exit when q is null;
+    ranked := ranked || format(
+      ' when e.title_words @@ %1$s then %2$s when e.head_words @@ %1$s then %3$s when e.part = 0 and e.words @@ %4$s then %5$s when e.words @@ %1$s then %6$s + least(e.part, 1)',
+      q, level * 5 - 4, level * 5 - 3, coalesce(quote_literal(runs[level]), q), level * 5 - 2, level * 5 - 1);
+  end loop;
+  execute format(
+    $q$with c as materialized (select e.* from handbook.search_entries e where e.words @@ %1$L and %2$s limit %3$s)
+    select (select count(*) from c), array(
+      select (r.post_id, r.source_id, r.part, r.rank, r.published_at, r.found)::handbook.search_hit from (
         select b.*, count(*) over ()::int as found from (
-          select distinct on (e.post_id) e.post_id, e.source_id, e.part, case %s end as rank, e.published_at
-          from handbook.search_entries e where e.words @@ %L and %s
-          order by e.post_id, rank, e.source_id, e.part) b) r
+          select distinct on (e.post_id) e.post_id, e.source_id, e.part, case %4$s end as rank, e.published_at
+          from c e where (select count(*) from c) < %3$s order by e.post_id, rank, e.source_id, e.part) b) r
       where $1 is null or r.rank > $1 or r.rank = $1 and (r.published_at, r.post_id) < ($2, $3)
-      order by r.rank, r.published_at desc, r.post_id desc limit $4$q$,
-      ranked, coalesce(t.begun, t.bare), wanted) using after_rank, after_time, after_id, page_size;
+      order by r.rank, r.published_at desc, r.post_id desc limit $4)$q$,
+    coalesce(t.begun, t.bare), wanted, few, ranked) into got, hits using after_rank, after_time, after_id, page_size;
+  if got < few then
+    return query select * from unnest(hits);
     return;
   end if;
   -- and of what is found often each rank by itself, best first, until the page is full: what ranks before
@@ -388,23 +383,21 @@ begin
     earlier := format(' and not exists (select from handbook.search_entries o where o.post_id = e.post_id and o.words @@ %s)', q);
   end loop;
 end $$;
+comment on function handbook.find_posts is
+  'Ids of a page of hits, best first, of entries e that meet the condition; terms as search_terms makes them.';
 
 -- Where in a text the words stand: where all stand side by side, then where any of them does, first with marks
 -- as typed. Regular expressions in the C collation know the case of plain letters alone, hence the classes.
-create function handbook.search_patterns(typed text, out exact text[], out bare text[])
+create function handbook.search_patterns(groups text[], out exact text[], out bare text[])
 language plpgsql immutable set search_path = '' as $$
 declare
   small text := U&'\0103\00e2\0111\00ea\00f4\01a1\01b0\00e1\00e0\1ea3\00e3\1ea1\1eaf\1eb1\1eb3\1eb5\1eb7\1ea5\1ea7\1ea9\1eab\1ead\00e9\00e8\1ebb\1ebd\1eb9\1ebf\1ec1\1ec3\1ec5\1ec7\00ed\00ec\1ec9\0129\1ecb\00f3\00f2\1ecf\00f5\1ecd\1ed1\1ed3\1ed5\1ed7\1ed9\1edb\1edd\1edf\1ee1\1ee3\00fa\00f9\1ee7\0169\1ee5\1ee9\1eeb\1eed\1eef\1ef1\00fd\1ef3\1ef7\1ef9\1ef5';
   capital text := U&'\0102\00c2\0110\00ca\00d4\01a0\01af\00c1\00c0\1ea2\00c3\1ea0\1eae\1eb0\1eb2\1eb4\1eb6\1ea4\1ea6\1ea8\1eaa\1eac\00c9\00c8\1eba\1ebc\1eb8\1ebe\1ec0\1ec2\1ec4\1ec6\00cd\00cc\1ec8\0128\1eca\00d3\00d2\1ece\00d5\1ecc\1ed0\1ed2\1ed4\1ed6\1ed8\1eda\1edc\1ede\1ee0\1ee2\00da\00d9\1ee6\0168\1ee4\1ee8\1eea\1eec\1eee\1ef0\00dd\1ef2\1ef6\1ef8\1ef4';
-  groups text[] := (handbook.search_terms(typed)).groups;
   begins text := '(?i)(?<![a-z0-9\u00c0-\u024f\u1ea0-\u1eff])';
   ends text := '(?![a-z0-9\u00c0-\u024f\u1ea0-\u1eff])';
   between text := '[^a-z0-9\u00c0-\u024f\u1ea0-\u1eff]+';
   with_case text[];
 begin
-  if groups is null then
-    return;
-  end if;
   with_case := array(
     select string_agg(case when strpos(small, c) > 0 then '[' || c || translate(c, small, capital) || ']'
       when c = ' ' then between else c end, '' order by n)
@@ -421,17 +414,26 @@ create function handbook.search_page(
   typed text, category handbook.post_category, unit_id uuid, from_year int, to_year int, document_type text, in_force boolean,
   after_rank int, after_time timestamptz, after_id uuid, page_size int
 ) returns table (post_id uuid, rank int, published_at timestamptz, found int, attachment_id uuid, excerpt text,
-                 cut_before boolean, cut_after boolean, page int)
-language plpgsql stable security definer set search_path = '' as $$
+                 cut_before boolean, cut_after boolean, page int, unit_name text)
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
-  p record := handbook.search_patterns(typed);
+  t record := handbook.search_terms(typed);
+  p record;
 begin
+  if t.groups is null then
+    return;
+  end if;
+  p := handbook.search_patterns(t.groups);
   return query
     select f.post_id, f.rank, f.published_at, f.found, e.attachment_id, substr(e.text, s.begins, 240),
       s.begins > 1, s.begins + 240 <= length(e.text),
-      case when e.attachment_id is not null then e.first_page + (select count(*)::int - 1 from string_to_table(left(e.text, s.begins + 70), U&'\000c')) end
-    from handbook.find_posts(typed, category, unit_id, from_year, to_year, document_type, in_force, after_rank, after_time, after_id, page_size) f
+      case when e.attachment_id is not null then e.first_page + (select count(*)::int - 1 from string_to_table(left(e.text, s.begins + 70), U&'\000c')) end,
+      u.name
+    from handbook.find_posts(
+      t, handbook.search_scope() || ' and ' || handbook.search_filter(category, search_page.unit_id, from_year, to_year, document_type, in_force),
+      after_rank, after_time, after_id, page_size) f
     join handbook.search_entries e on e.source_id = f.source_id and e.part = f.part
+    join handbook.units u on u.id = e.unit_id
     cross join lateral (select greatest(1, coalesce(
       nullif(regexp_instr(e.text collate "C", p.exact[1]), 0), nullif(regexp_instr(e.folded, p.bare[1]), 0),
       nullif(regexp_instr(e.text collate "C", p.exact[2]), 0), nullif(regexp_instr(e.folded, p.bare[2]), 0),
@@ -450,7 +452,7 @@ declare
 begin
   select jsonb_build_object('found', max(f.found), 'hits', coalesce(jsonb_agg(jsonb_build_object(
     'post_id', p.id, 'category', p.category, 'title', p.title, 'leaders_only', p.leaders_only, 'published_at', p.published_at,
-    'unit_name', handbook.unit_name(p.unit_id), 'rank', f.rank,
+    'unit_name', f.unit_name, 'rank', f.rank,
     'place', (array['title', 'lead', 'text', 'text', 'file'])[(f.rank - 1) % 5 + 1],
     'excerpt', f.excerpt, 'cut_before', f.cut_before, 'cut_after', f.cut_after,
     'attachment_id', a.id, 'file_name', a.file_name, 'page', f.page)
@@ -463,11 +465,12 @@ begin
     or p.leaders_only and p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
     or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
   left join handbook.attachments a on a.id = f.attachment_id
-  where f.attachment_id is null or a.id is not null;
+  where f.attachment_id is null or a.id is not null
+  having count(*) > 0;
   return answer;
 end $$;
 comment on function api.search is
-  'Published posts and their files in which the words are found, best first: with marks as typed before other marks, then whole words before beginnings; title before lead, text and file; newest first. Words in quotation marks stand side by side. An excerpt of each, to be marked by whoever draws it; found counts all where they are few. Keyset paging by rank, published_at and post_id of the last line. Caller: any member, of what is for the member and what the member publishes or oversees. Errors: session.ended, search.filter_invalid.';
+  'Published posts and their files in which the words are found, best first: with marks as typed before other marks, then whole words before beginnings; title before lead, text and file; newest first. Words in quotation marks stand side by side. An excerpt of each, to be marked by whoever draws it; found counts all where they are few. Null when nothing is found. Keyset paging by rank, published_at and post_id of the last line. Caller: any member, of what is for the member and what the member publishes or oversees. Errors: session.ended, search.filter_invalid.';
 grant execute on function api.search, handbook.search_page to authenticated;
 
 notify pgrst, 'reload schema';

@@ -42,7 +42,8 @@ class Shelf:
     ) -> UUID:
         """A post, written by the owner of the database: the triggers do the rest."""
         self.posts[name] = self.house.value(
-            """insert into handbook.posts (unit_id, unit_path, category, state, title, lead, body, leaders_only, published_at)
+            """insert into handbook.posts
+                 (unit_id, unit_path, category, state, title, lead, body, leaders_only, published_at)
                values (%s, '', %s, %s, %s, %s, %s, %s, case when %s <> 'draft' then %s end) returning id""",
             unit or self.unit, category, state, title, lead, body, leaders_only, state, at,
         )  # fmt: skip
@@ -52,13 +53,15 @@ class Shelf:
         """A PDF of a post whose text has been read."""
         post = self.posts[name]
         attachment: UUID = self.house.value(
-            """insert into handbook.attachments (post_id, unit_path, kind, object_name, file_name, content_type, size_bytes)
+            """insert into handbook.attachments
+                 (post_id, unit_path, kind, object_name, file_name, content_type, size_bytes)
                select id, '', 'document', unit_id || '/' || %s || '.pdf', %s, 'application/pdf', 100
                from handbook.posts where id = %s returning id""",
             str(uuid4()), file_name, post,
         )  # fmt: skip
         self.house.run(
-            """insert into handbook.attachment_texts (attachment_id, post_id, unit_path, text) values (%s, %s, '', %s)
+            """insert into handbook.attachment_texts (attachment_id, post_id, unit_path, text)
+               values (%s, %s, '', %s)
                on conflict (attachment_id) do update set text = excluded.text""",
             attachment, post, text,
         )  # fmt: skip
@@ -123,8 +126,8 @@ def shelf(house: House) -> Shelf:
     write(
         "letter", "Góp ý văn kiện", "", "Căn cứ Chỉ thị số 50 ngày 30/12. CT và TW là chữ viết tắt."
     )
-    shelf.document("paper", "50-CT/TW", issuing_body="Ban Bí thư", signatory="Trần Ký Tên", issued_on="2019-12-30",
-                   valid_until="2025-12-31")  # fmt: skip
+    facts = {"issuing_body": "Ban Bí thư", "signatory": "Trần Ký Tên"}
+    shelf.document("paper", "50-CT/TW", **facts, issued_on="2019-12-30", valid_until="2025-12-31")
     write("files", "Tài liệu kèm theo")
     shelf.attach(
         "files",

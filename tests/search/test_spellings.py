@@ -1,5 +1,7 @@
 """What is typed, however it is spelled, and what is found by it, best first."""
 
+# ruff: noqa: E501 - a table is read line by line
+
 import unicodedata
 
 import pytest

@@ -111,6 +111,7 @@ API_FOR_MEMBERS = {
     "role_proposals",
     "role_settle",
     "residence_set",
+    "search",
     "share_contact",
     "task_assign",
     "task_figures",
@@ -256,6 +257,7 @@ HELPERS_FOR_MEMBERS = {
     "roles_of": "of a member whom the caller may read",
     "saver_name": "who saved a post last, for whoever publishes there",
     "scope": "the caller's own rights",
+    "search_page": "cut to the caller's scope",
     "search_condition": "text of a condition; reads nothing",
     "set_photograph": "checks the right over the person by itself",
     "settle_proposal": "checks the right over the unit by itself",
@@ -328,5 +330,6 @@ NOT_AUDITED = {
     "read_marks": "reading is private: nobody's log may tell it",
     "task_steps": "what may follow what, written by migrations alone",
     "task_tallies": "counts made by a trigger from audited rows",
+    "search_entries": "made by triggers from audited rows",
     "unit_tallies": "counts made by a trigger from audited rows",
 }

@@ -23,6 +23,8 @@ from tests.sql import (
     locks_records,
     locks_tasks,
 )
+from tests.sql import locks_documents, locks_imports, locks_library, locks_newsroom, locks_records
+from tests.sql import locks_documents, locks_imports, locks_records, locks_search
 from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
 
@@ -319,6 +321,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_newsroom.NEWSROOM,
     **locks_reading.READING,
     **locks_tasks.TASKS,
+    **locks_search.SEARCH,
 }
 
 

@@ -46,6 +46,4 @@ def marked_text(segments: Sequence[Segment], style: Style, *, muted: bool = Fals
         theme_style=style,
         weight=None if muted else ft.FontWeight.W_400,
         color=ft.Colors.ON_SURFACE_VARIANT if muted else None,
-        max_lines=None if not muted else 6,
-        overflow=ft.TextOverflow.ELLIPSIS if muted else None,
     )

@@ -212,7 +212,10 @@ def _fill(connection: Connection, scale: str, size: Size, last_label: int, meter
     }
     statements = _FILL.read_text("utf-8").split("\n--------\n")
     # All at once, and the index of words after it: words are entered one by one ten times as slowly.
-    with meter(strings.LOADING_WORDS, 1) as step, without_indexes(connection, "handbook.search_entries"):
+    with (
+        meter(strings.LOADING_WORDS, 1) as step,
+        without_indexes(connection, "handbook.search_entries"),
+    ):
         connection.execute("select handbook.enter_posts()")
         step(1)
     with meter(strings.LOADING_COUNTS, len(statements)) as step:
