@@ -81,6 +81,8 @@ def file(post_path: str, attachment_id: UUID | str) -> str:
 def stop_file(file_path: str) -> str:
     """Taking the file that is open at ``file_path`` out of circulation."""
     return f"{file_path}/stop"
+
+
 def search(under: str = Tab.HOME) -> str:
     """The search, opened from the home screen or the news; back leads there again."""
     return "/search" if under == Tab.HOME else f"{under}/search"

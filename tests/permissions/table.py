@@ -18,8 +18,8 @@ from tests.permissions import (
     table_reading,
     table_records,
     table_tasks,
+    table_search,
 )
-from tests.permissions import table_documents, table_imports, table_records, table_search
 from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World
 
@@ -216,8 +216,8 @@ TABLE = (
     *table_records.TABLE,
     *table_reading.TABLE,
     *table_tasks.TABLE,
+    *table_search.TABLE,
     *SERVICE,
-    *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT, *table_records.TABLE, *table_imports.TABLE, *table_documents.TABLE, *table_search.TABLE, *SERVICE,
 )  # fmt: skip
 COVERED = {case.function for case in TABLE}
 

@@ -25,6 +25,9 @@ from tests.sql import (
 )
 from tests.sql import locks_documents, locks_imports, locks_library, locks_newsroom, locks_records
 from tests.sql import locks_documents, locks_imports, locks_records, locks_search
+    locks_records,
+    locks_search,
+)
 from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
 
