@@ -315,6 +315,7 @@ def member_routes() -> list[ft.Route]:
             Tab.NEWS,
             FeedScreen,
             [
+                _search(),
                 _at(paths.COMPOSE, ComposeScreen, under=Tab.NEWS),
                 _at(
                     paths.LIBRARY,

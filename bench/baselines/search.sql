@@ -42,16 +42,17 @@ begin
       'unit_name', u.name, 'rank', f.rank, 'place', (array['title', 'lead', 'text', 'text', 'file'])[(f.rank - 1) %% 5 + 1],
       'excerpt', substr(e.text, s.begins, 240), 'cut_before', s.begins > 1, 'cut_after', s.begins + 240 <= length(e.text),
       'attachment_id', a.id, 'file_name', a.file_name,
-      'page', case when a.id is not null then e.first_page + (select count(*)::int - 1 from string_to_table(left(e.text, s.begins + 70), E'\f')) end)
+      'page', case when a.id is not null and s.hit > 0 then e.first_page + (select count(*)::int - 1 from string_to_table(left(e.text, s.hit), E'\f')) end)
       order by f.rank, f.published_at desc, f.post_id desc), '[]'))
     from (%s) f
     join handbook.search_entries e on e.source_id = f.source_id and e.part = f.part
     join handbook.posts p on p.id = f.post_id join handbook.units u on u.id = p.unit_id
     left join handbook.attachments a on a.id = e.attachment_id
-    cross join lateral (select greatest(1, coalesce(
+    cross join lateral (select coalesce(
       nullif(regexp_instr(e.text collate "C", $1[1]), 0), nullif(regexp_instr(e.folded, $2[1]), 0),
       nullif(regexp_instr(e.text collate "C", $1[2]), 0), nullif(regexp_instr(e.folded, $2[2]), 0),
-      regexp_instr(e.folded, $2[3])) - 70) as begins offset 0) s having count(*) > 0$q$, ranked)
+      regexp_instr(e.folded, $2[3])) as hit offset 0) h
+    cross join lateral (select h.hit, greatest(1, h.hit - 70) as begins) s having count(*) > 0$q$, ranked)
   into answer using p.exact, p.bare;
   return answer;
 end $$;

@@ -325,10 +325,22 @@ declare
   tiers text[];
   ranked text := '';
   left_over int := page_size;
-  hits handbook.search_hit[];
+  hits handbook.search_hit[] := '{}';
+  any_found boolean := true;
   got int;
 begin
-  -- What is found seldom is ranked in one go,
+  -- Common words stand in the titles of a whole page,
+  if coalesce(after_rank, 1) = 1 and few > 0 then
+    execute format(
+      $q$select array(select (e.post_id, e.source_id, e.part, 1, e.published_at, null::int)::handbook.search_hit
+        from handbook.search_entries e where %s and e.part = 0 and e.title_words @@ %L and ($1 is null or (e.published_at, e.post_id) < ($1, $2))
+        order by e.published_at desc, e.post_id desc limit %s)$q$, wanted, t.exact, page_size) into hits using after_time, after_id;
+    if cardinality(hits) = page_size then
+      return query select * from unnest(hits);
+      return;
+    end if;
+  end if;
+  -- what is found seldom is ranked in one go,
   for level in 1 .. 3 loop
     q := quote_literal(levels[level]);
     exit when q is null;
@@ -354,13 +366,15 @@ begin
   -- is little, or it would have filled the page.
   for level in 1 .. 3 loop
     q := quote_literal(levels[level]);
-    run := quote_literal(runs[level]);
     exit when q is null;
+    execute format('select exists (select from handbook.search_entries e where e.words @@ %s and %s)', q, wanted) into any_found;
+    continue when not any_found;
+    run := coalesce(quote_literal(runs[level]), q);
     tiers := array[
       format('e.part = 0 and e.title_words @@ %s', q),
       format('e.part = 0 and e.head_words @@ %1$s and not e.title_words @@ %1$s', q),
-      case when run is not null then format('e.part = 0 and e.words @@ %s and not e.head_words @@ %s', run, q) end,
-      format('e.part = 0 and e.words @@ %1$s and not e.head_words @@ %1$s', q) || coalesce(' and not e.words @@ ' || run, ''),
+      format('e.part = 0 and e.words @@ %s and not e.head_words @@ %s', run, q),
+      case when run <> q then format('e.part = 0 and e.words @@ %1$s and not e.head_words @@ %1$s and not e.words @@ %2$s', q, run) end,
       format($q$e.part > 0 and e.words @@ %1$s
         and not exists (select from handbook.search_entries m where m.source_id = e.post_id and m.part = 0 and m.words @@ %1$s)
         and not exists (select from handbook.search_entries f where f.post_id = e.post_id and f.part > 0
@@ -427,17 +441,18 @@ begin
   return query
     select f.post_id, f.rank, f.published_at, f.found, e.attachment_id, substr(e.text, s.begins, 240),
       s.begins > 1, s.begins + 240 <= length(e.text),
-      case when e.attachment_id is not null then e.first_page + (select count(*)::int - 1 from string_to_table(left(e.text, s.begins + 70), U&'\000c')) end,
+      case when e.attachment_id is not null and s.hit > 0 then e.first_page + (select count(*)::int - 1 from string_to_table(left(e.text, s.hit), U&'\000c')) end,
       u.name
     from handbook.find_posts(
       t, handbook.search_scope() || ' and ' || handbook.search_filter(category, search_page.unit_id, from_year, to_year, document_type, in_force),
       after_rank, after_time, after_id, page_size) f
     join handbook.search_entries e on e.source_id = f.source_id and e.part = f.part
     join handbook.units u on u.id = e.unit_id
-    cross join lateral (select greatest(1, coalesce(
+    cross join lateral (select coalesce(
       nullif(regexp_instr(e.text collate "C", p.exact[1]), 0), nullif(regexp_instr(e.folded, p.bare[1]), 0),
       nullif(regexp_instr(e.text collate "C", p.exact[2]), 0), nullif(regexp_instr(e.folded, p.bare[2]), 0),
-      regexp_instr(e.folded, p.bare[3])) - 70) as begins offset 0) s;
+      regexp_instr(e.folded, p.bare[3])) as hit offset 0) h
+    cross join lateral (select h.hit, greatest(1, h.hit - 70) as begins) s;
 end $$;
 
 create function api.search(
