@@ -18,8 +18,8 @@ from services.questions.service import Questions
 from services.reading.counting import ReadCounter
 from services.reading.service import Reading
 from services.records.service import Records, Requests
-from services.tasks.service import Tasks
 from services.search.service import Search
+from services.tasks.service import Tasks
 from services.units.service import Units
 
 

@@ -173,6 +173,8 @@ def _article() -> ft.Route:
             ft.Route(path="changes", component=ChangesScreen, children=[compared]),
         ],
     )
+
+
 def _search() -> ft.Route:
     """The search, and what it found."""
     return ft.Route(path="search", component=SearchScreen, children=[_post()])

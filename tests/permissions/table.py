@@ -17,8 +17,8 @@ from tests.permissions import (
     table_newsroom,
     table_reading,
     table_records,
-    table_tasks,
     table_search,
+    table_tasks,
 )
 from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World

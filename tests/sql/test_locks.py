@@ -21,12 +21,8 @@ from tests.sql import (
     locks_newsroom,
     locks_reading,
     locks_records,
-    locks_tasks,
-)
-from tests.sql import locks_documents, locks_imports, locks_library, locks_newsroom, locks_records
-from tests.sql import locks_documents, locks_imports, locks_records, locks_search
-    locks_records,
     locks_search,
+    locks_tasks,
 )
 from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
