@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.files import PDF
 from services.models import Frozen
 from services.posts.models import Category, DocumentType, Validity
 
@@ -116,7 +115,7 @@ class Paper(Frozen):
     @property
     def is_pdf(self) -> bool:
         """Whether its pages can be shown as pictures."""
-        return self.content_type == PDF
+        return self.content_type == "application/pdf"
 
 
 class PagePicture(Frozen):

@@ -34,14 +34,20 @@ class Library:
 
     async def lines(self, wanted: Wanted, after: LibraryLine | None = None) -> list[LibraryLine]:
         """A page of documents, the newest by their date first."""
-        function = "library_below" if wanted.shelf is Shelf.BELOW else "library_list"
-        rows = await self._gateway.rpc(
-            function,
-            type=wanted.type, body=wanted.body, year=wanted.year, subject=wanted.subject,
-            validity=wanted.validity or ANY, page_size=PAGE,
-            before=after.filed_on.isoformat() if after else None,
-            before_id=str(after.post_id) if after else None,
-        )  # fmt: skip
+        asked: dict[str, object] = {
+            "type": wanted.type,
+            "body": wanted.body,
+            "year": wanted.year,
+            "subject": wanted.subject,
+            "validity": wanted.validity or ANY,
+            "page_size": PAGE,
+            "before": after.filed_on.isoformat() if after else None,
+            "before_id": str(after.post_id) if after else None,
+        }
+        if wanted.shelf is Shelf.BELOW:
+            rows = await self._gateway.rpc("library_below", **asked)
+        else:
+            rows = await self._gateway.rpc("library_list", **asked)
         return _LINES.validate_python(rows)
 
     async def facets(self, wanted: Wanted) -> Facets:

@@ -582,7 +582,7 @@ language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
   answer jsonb := handbook.remembered(key, 'task_assign', jsonb_build_array(unit_id, title, due_on, members, helpers, why, details,
-    source, source_note, post_id, weight, repeat, repeat_until));
+    source, source_note, post_id, weight, repeat, repeat_until, stamp_denied));
   new_id uuid := gen_random_uuid();
   stamped boolean := handbook.looks_classified(title, why, details, source_note);
 begin
@@ -657,7 +657,7 @@ create function api.task_step(
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  answer jsonb := handbook.remembered(key, 'task_step', jsonb_build_array(assignment_id, step, version, words, percent, until, beyond, files));
+  answer jsonb := handbook.remembered(key, 'task_step', jsonb_build_array(assignment_id, step, version, words, percent, until, beyond, files, stamp_denied));
   a handbook.task_assignments;
 begin
   if answer is not null then

@@ -10,7 +10,7 @@ from tests.wire.kit import received, signed_in
 from views import paths
 from views.questions import strings as asking
 from views.reading import strings
-from views.shared.posts import foot_strings as foot
+from views.shared.posts.below import strings as foot
 
 at = partial(signed_in, address="192.0.2.61")
 

@@ -253,7 +253,7 @@ def _large(words: str) -> ft.Control:
 
 
 _ENDS = re.compile(r"[.:;!?…”\"]\s*$")
-_BEGINS = re.compile(r"^\s*(?:[-–•*+]|\d+[.)]|[a-zđ][.)]|[IVX]+\.)\s")
+_BEGINS = re.compile(r"^\s*(?:[-–•*+]|\d+[.)]|[^\W\d_][.)]|[IVX]+\.)\s")
 
 
 def reflow(printed: str) -> list[str]:

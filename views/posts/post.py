@@ -36,8 +36,8 @@ from views.shared.parts import (
     pill,
     section,
 )
+from views.shared.posts.below.foot import bar_actions, post_foot, use_lists
 from views.shared.posts.body import body_controls
-from views.shared.posts.foot import bar_actions, post_foot, use_lists
 from views.shared.posts.rows import category_pill
 from views.shared.posts.strings import (
     CATEGORIES,

@@ -22,7 +22,7 @@ from views.shared.parts import (
     pill,
     strong,
 )
-from views.shared.posts.desks import desk_name
+from views.shared.posts.below.desks import desk_name
 from views.shared.theme import GAP_XS
 
 _TONES = {"asked": Tone.WAITING, "passed_on": Tone.WAITING, "answered": Tone.DONE}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.questions.models import Desk
-from views.shared.posts import foot_strings as strings
+from views.shared.posts.below import strings as strings
 
 
 def desk_name(desk: Desk, unit_name: str) -> str:

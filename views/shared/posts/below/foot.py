@@ -31,8 +31,8 @@ from views.shared.parts import (
     section,
     strong,
 )
-from views.shared.posts import foot_strings as strings
-from views.shared.posts.desks import desk_name
+from views.shared.posts.below import strings as strings
+from views.shared.posts.below.desks import desk_name
 from views.shared.screens import block
 from views.shared.theme import GAP_S, GAP_XS
 

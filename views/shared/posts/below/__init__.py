@@ -1,0 +1,1 @@
+"""What stands below an article: what can be done with it, answers, related posts."""
