@@ -10,9 +10,11 @@ from tests.cast import NO_MEMBER
 from tests.house import House
 from tests.permissions.table import API_ID_FUNCTIONS
 from tests.permissions.table_imports import BY_ID, import_of
+from tests.permissions.table_library import file_of, shut
 from tests.permissions.table_newsroom import DRAFTS, KEYED, POSTS, manuscript_of
 from tests.permissions.table_reading import question, question_of_a1
 from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
+from tests.permissions.table_tasks import assignment_of_a1
 from tests.permissions.world import World
 
 STRANGERS = ("sibling", "secretary_b", "admin", "auditor", "probationary", NO_MEMBER)
@@ -29,6 +31,14 @@ def _somebody(world: World) -> UUID:
 def _answered_for_leaders(world: World) -> UUID:
     question(world, "leaders_a", "ward-a", answered=True)
     return world.posts["leaders_a"]
+
+
+def _file_for_leaders(world: World) -> UUID:
+    return file_of(world, "leaders_a", stamped=True)
+
+
+def _task(world: World) -> UUID:
+    return assignment_of_a1(world.database)
 
 
 # For each function about a thing: how it names the thing, and a thing of cell A1 (or of its people).
@@ -100,6 +110,38 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
     "directive_remind": (
         lambda w, it: {"key": uuid4(), "post_id": it},
         lambda w: w.posts["directive_a1"],
+    ),
+    "file_open": (lambda w, it: {"attachment_id": it}, _file_for_leaders),
+    "file_quarantine": (
+        lambda w, it: {"key": uuid4(), "attachment_id": it, "reason": "Thử ngừng"},
+        _file_for_leaders,
+    ),
+    "file_release": (
+        lambda w, it: {"key": uuid4(), "quarantine_id": it, "reason": "Thử lại"},
+        lambda w: shut(w, "news_a1", "ward-a"),
+    ),
+    "file_clear": (lambda w, it: {"key": uuid4(), "attachment_id": it}, _file_for_leaders),
+    "task_assign": (
+        lambda w, it: {
+            "key": uuid4(), "unit_id": it, "title": "Việc thử", "due_on": "2030-01-01", "members": [],
+        },
+        lambda w: w.database.unit("cell-a1"),
+    ),
+    "task_open": (lambda w, it: {"assignment_id": it}, _task),
+    "task_step": (
+        lambda w, it: {"key": uuid4(), "assignment_id": it, "step": "accept", "version": 1},
+        _task,
+    ),
+    "tasks_given": (lambda w, it: {"unit_id": it}, lambda w: w.database.unit("cell-a1")),
+    "task_load": (lambda w, it: {"unit_id": it}, lambda w: w.database.unit("cell-a1")),
+    "task_year": (lambda w, it: {"member_id": it, "year": 2026}, lambda w: w.database.id("member")),
+    "task_figures": (
+        lambda w, it: {"unit_id": it, "year": 2026},
+        lambda w: w.database.unit("cell-a1"),
+    ),
+    "residence_set": (
+        lambda w, it: {"key": uuid4(), "member_id": it, "unit_code": "x"},
+        _somebody,
     ),
     "accounts_below": (lambda w, it: {"unit_id": it}, lambda w: w.database.unit("cell-a1")),
     "account_issue_code": (lambda w, it: {"member_id": it}, lambda w: w.people["idle"].id),
