@@ -270,18 +270,22 @@ create function handbook.search_scope() returns text
 language plpgsql stable set search_path = '' as $$
 declare
   over handbook.path_ranges := handbook.scope('post.publish', 'post.oversee');
+  own text[] := handbook.my_paths();
 begin
   if exists (select from unnest(over) r where length(lower(r)) = 5 and upper(r) = lower(r) || '~')
      and (select count(*) from handbook.units u where u.parent_id is null) = 1 then
     return 'true';
   end if;
-  -- Literals, so that the planner knows how much of the city is asked for.
+  -- Literals, so that the planner knows how much of the city is asked for. What is for leaders is rare, so their
+  -- paths are asked for only when one is met; and who publishes for a cell and leads it needs no second condition,
+  -- which would keep the index of paths out of use.
   return (
     select concat('(', format('e.unit_path = any (%L) and (not e.leaders_only '
-      -- what is for leaders is rare, so their paths are asked for only when one is met
-      'or e.unit_path = any ((select handbook.my_paths(as_leader => true))::text[]))', handbook.my_paths()),
+      'or e.unit_path = any ((select handbook.my_paths(as_leader => true))::text[]))', own),
       (select string_agg(format(' or e.unit_path >= %L and e.unit_path %s %L', lower(r),
-        case when upper_inc(r) then '<=' else '<' end, upper(r)), '') from unnest(over) r), ')'));
+         case when upper_inc(r) then '<=' else '<' end, upper(r)), '')
+       from unnest(over) r
+       where not (lower(r) = upper(r) and lower(r) = any (own) and lower(r) = any (handbook.my_paths(as_leader => true)))), ')'));
 end $$;
 comment on function handbook.search_scope is
   'Where the caller may look, as a condition on search_entries e: what is for the caller, and what the caller publishes or oversees.';

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any, cast
 
 from tests.browser.serving import Site
@@ -11,8 +12,6 @@ from tests.wire.kit import HOME, asked_of_device, signed_in, spotless
 from views import paths
 from views.search import strings
 from views.shared.posts.strings import SEARCH_DOOR
-
-TITLE = "Hội thi cắm hoa thuỷ tiên"
 
 
 def write(site: Site, title: str, category: str = "news") -> None:
@@ -30,26 +29,28 @@ def marked(robot: Robot) -> list[str]:
 
 
 async def test_from_home_to_a_marked_hit_and_back(site: Site) -> None:
-    write(site, TITLE)
-    write(site, f"{TITLE}: thông báo", "notice")
+    once = secrets.token_hex(4)  # a second try must not find the posts of the first
+    title = f"Hội thi {once} cắm hoa thuỷ tiên"
+    write(site, title)
+    write(site, f"{title}: thông báo", "notice")
     async with signed_in(site, "member") as robot:
         await robot.until(HOME)
         await robot.tap(SEARCH_DOOR)
         await robot.until(strings.START)
-        await robot.type(strings.FIELD, "hoa thuy tien")
+        await robot.type(strings.FIELD, f"{once} hoa thuy tien")
         await robot.until(strings.count(2))
         assert "hoa thuỷ tiên" in marked(robot)
         await robot.tap("Thông báo")
         await robot.until(strings.count(1))
         await robot.tap(strings.CLEAR_FILTERS)
         await robot.until(strings.count(2))
-        await robot.tap(f"{TITLE}: thông báo")
+        await robot.tap(f"{title}: thông báo")
+        await robot.until(lambda: robot.page["route"].startswith(f"{paths.search()}/"))
         await robot.until("Cuộc thi cắm hoa")
-        assert robot.page["route"].startswith(f"{paths.search()}/")
         assert "thuy" not in robot.page["route"], "what is looked for stands in no address"
         await robot.go(paths.search())
         await robot.until(strings.count(2))
-        assert robot.field(strings.FIELD)["value"] == "hoa thuy tien"
+        assert robot.field(strings.FIELD)["value"] == f"{once} hoa thuy tien"
         assert not [a for a in asked_of_device(robot, "set") if "thuy" in str(a)], (
             "nor on the device"
         )
@@ -61,18 +62,19 @@ async def test_from_home_to_a_marked_hit_and_back(site: Site) -> None:
 
 
 async def test_the_news_lead_to_it_too_and_more_is_shown_page_by_page(site: Site) -> None:
+    once = secrets.token_hex(4)
     for number in range(23):
-        write(site, f"Chuyện cây bàng số {number}")
+        write(site, f"Chuyện {once} cây bàng số {number}")
     async with signed_in(site, "sibling", "/news") as robot:
         await robot.until(SEARCH_DOOR)
         await robot.tap(SEARCH_DOOR)
         await robot.until(strings.START)
         assert robot.page["route"] == paths.search("/news")
-        await robot.type(strings.FIELD, "chuyện cây bàng")
+        await robot.type(strings.FIELD, f"chuyện {once} cây bàng")
         await robot.until(strings.MANY)
         await robot.tap("Xem thêm")
         await robot.until(strings.THE_END)
-        assert sum(w.startswith("Chuyện cây bàng số") for w in robot.words()) == 23
+        assert sum(w.startswith(f"Chuyện {once} cây bàng số") for w in robot.words()) == 23
         spotless(robot)
 
 
