@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 
 SEAL_EVERY_S = 5.0  # promised: at most 10 s apart
 MAIL_EVERY_S = 5.0
-PUBLISH_EVERY_S = 5.0  # scheduled articles appear at their minute
-TEXTS_EVERY_S = 5.0
+PUBLISH_EVERY_S = 4.0  # scheduled articles appear at their minute
+TEXTS_EVERY_S = 6.0
 UPKEEP_EVERY_S = 3600.0
 TASKS_EVERY_S = 600.0
 

@@ -11,7 +11,8 @@ from services.posts.models import Category, NewFile, PostCreate
 from tests.cast import CAST
 from tests.house import House
 from tests.newsroom.conftest import Newsroom
-from tests.permissions.test_storage import PNG, attempt
+from tests.newsroom.samples import PNG
+from tests.permissions.test_storage import attempt
 
 BUCKET = "attachments"
 EVERYBODY = (

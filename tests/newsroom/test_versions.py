@@ -11,7 +11,7 @@ from services.newsroom.models import ManuscriptSave, Saved, State, Step
 from services.posts.models import NewFile
 from tests.house import House
 from tests.newsroom.conftest import Newsroom
-from tests.permissions.test_storage import PNG
+from tests.newsroom.samples import PNG
 
 
 async def save(services: MemberServices, saved: Saved, target: Any, **more: Any) -> Saved:

@@ -12,7 +12,6 @@ import flet as ft
 from services.errors import NotFound
 from services.figures import strings as files
 from services.figures.models import Accesses, ChildFigures, Figures, Readers
-from services.figures.workbook import workbook
 from services.posts.models import Category
 from views import paths
 from views.figures import strings
@@ -57,6 +56,8 @@ def FiguresScreen() -> ft.View:
             raise NotFound("unit.not_found") from error
 
     async def export(figures: Figures) -> None:
+        from services.figures.workbook import workbook  # loads long: not at the app's start
+
         content = await asyncio.to_thread(workbook, figures, CATEGORIES)
         name = files.file_name(text.now().strftime("%Y-%m-%d"))
         await ft.FilePicker().save_file(file_name=name, src_bytes=content)
