@@ -75,6 +75,8 @@ async def test_an_expired_code_says_whom_to_ask(
     )
     phone = await chrome.open(f"{site.url}/kich-hoat")
     await fill_activation(phone, person, issued.code.get_secret_value())
-    await phone.sees("đề nghị bí thư chi bộ cấp mã mới")
+    await phone.sees(
+        "đề nghị nơi đã trao mã (bí thư chi bộ, cán bộ tổ chức hoặc người cài đặt) cấp mã mới"
+    )
     await phone.shot("expired-code")
     await close(phone)

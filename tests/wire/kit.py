@@ -207,7 +207,13 @@ def changes(
     return [c for c in found if c.table not in besides]
 
 
-READING = ("handbook.read_marks", "handbook.post_reads")
+READING = (
+    "handbook.read_marks",
+    "handbook.post_reads",
+    "handbook.read_batches",
+    "handbook.publication_days",
+    "handbook.reader_periods",
+)
 """What reading leaves behind."""
 VISITING = (
     "auth.sessions",

@@ -27,6 +27,7 @@ from tests.wire.kit import (
     rows,
     signed_in,
 )
+from views.library import strings as library
 
 FILE = "ke-hoach.pdf"
 LIMIT = 10 * 2**20
@@ -185,6 +186,9 @@ async def test_a_link_lives_a_minute_and_leads_to_one_file(site: Site) -> None:
         await robot.until(lambda: any(FILE in b for b in robot.buttons()))
         assert received(robot, "token=") == []  # a link is made for a tap, not before
         await robot.tap(FILE)
+        await robot.until(library.DOWNLOAD)
+        assert received(robot, "token=") == []  # nor is one made for looking at it
+        await robot.tap(library.DOWNLOAD)
         await robot.until(lambda: bool(robot.opened))
         link = urljoin(site.url, robot.opened[-1])
     token = parse_qs(urlsplit(link).query)["token"][0]

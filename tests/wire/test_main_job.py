@@ -46,6 +46,7 @@ async def write(robot: Robot) -> None:
     await robot.until("Đăng thay mặt")
     await robot.type("Tiêu đề", TITLE)
     await robot.type("Số, ký hiệu", "11-TB/CB")
+    await robot.type("Ngày ban hành", "20/11/2026")
     await robot.type("Nội dung", BODY)
 
 
@@ -68,8 +69,12 @@ async def test_posted_read_acknowledged_followed(site: Site) -> None:
         await member.until(TITLE)
         await member.tap(f"Cần xác nhận {TITLE}")
         await member.until(BODY)
+        here = str(member.page["route"])
         await member.tap(FILE)
+        await member.until("Tải tệp về máy")
+        await member.tap("Tải tệp về máy")
         await member.until(lambda: bool(member.opened))
+        await member.go(here)
         async with httpx.AsyncClient() as http:
             assert (await http.get(urljoin(site.url, member.opened[-1]))).content == PDF
         await member.until("ghi nhận đích danh")

@@ -43,6 +43,7 @@ async def test_the_secretary_gives_the_member_answers_the_secretary_accepts(site
         await robot.until(strings.STEPS["accept"])
         await robot.tap(strings.STEPS["accept"])
         await robot.until(strings.STATES["accepted"])
+        await robot.settle(1.0)
         await robot.tap("50 %")
         await robot.until(strings.percent(50))
         await robot.settle(1.0)  # a second tap at once would count as the same
@@ -78,7 +79,7 @@ async def test_what_a_proxy_entered_is_named_and_taken_back(site: Site) -> None:
         await robot.until(strings.BY_PROXY)
         await robot.tap(strings.REVOKE)
         await confirm(robot)
-        await robot.until(strings.REVOKED)
+        await robot.until(strings.REVOKE_DONE)
     assert state(site.house, assignment) == "assigned"
 
 

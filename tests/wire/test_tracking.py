@@ -58,7 +58,7 @@ async def test_from_the_city_to_names_and_back_to_who_is_late(site: Site) -> Non
         await robot.until("Chi bộ Vắng")
         said = robot.words()
         for label, count in ((strings.ON_TIME, "1"), (strings.LATE_DONE, "1"), (strings.LATE, "3")):
-            assert said[said.index(label) + 1] == count
+            assert said[said.index(label) + 1] == count, (label, said)
         assert robot.sees(strings.counts("0", "0", "1", overdue=True))
         await robot.tap("Chi bộ Đúng Hẹn")
         await robot.until("Đỗ Chưa")

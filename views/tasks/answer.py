@@ -68,7 +68,7 @@ def AnswerScreen() -> ft.View:
     params = ft.use_route_params()
     wanted, name = params.get("assignment_id", ""), params.get("step", "")
     query = use_query(lambda: services.tasks.open(wanted_id(wanted)), [wanted], name="tasks.open")
-    step = Step(name) if name in Step else None
+    step = next((s for s in Step if s == name), None)
 
     def draw(task: TaskCard) -> list[ft.Control]:
         if step is None or step not in task.steps:
