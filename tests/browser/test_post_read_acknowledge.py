@@ -23,9 +23,11 @@ FILE = "ke-hoach-tong-ve-sinh.pdf"
 
 async def post_from_the_phone(phone: Phone, pdf: Path) -> list[str]:
     """Write and send a directive with an attachment; returns the taps after the typing."""
-    await phone.tap("Soạn")
+    await phone.page.get_by_role("button", name="Soạn", exact=True).first.click()
     await phone.fill("Tiêu đề", TITLE)
     await phone.fill("Số, ký hiệu", NUMBER)
+    await scroll_to(phone, phone.field("Ngày ban hành"))
+    await phone.fill("Ngày ban hành", "20/11/2026")
     await scroll_to(phone, phone.field("Nội dung"))
     await phone.fill("Nội dung", BODY)
     taps = Taps(phone)
@@ -78,16 +80,18 @@ async def test_posted_read_acknowledged_followed_reminded(
         # Opens it, takes the attachment, acknowledges by name.
         await (await scroll_to(member, member.button(TITLE))).click()
         await member.sees("Số 10-TB/CB")
-        await member.sees("Các đồng chí có mặt lúc 7 giờ")
+        await scroll_to(member, member.page.get_by_text("Các đồng chí có mặt lúc 7 giờ").first)
         await member.shot("post")
-        document = await scroll_to(member, member.button(FILE))
+        await (await scroll_to(member, member.button(FILE))).click()
+        take = await scroll_to(member, member.button("Tải tệp về máy"))
         async with member.page.expect_download() as download:
-            await document.click()
+            await take.click()
         saved = await download.value
         assert saved.suggested_filename == FILE
         assert await asyncio.to_thread(Path(await saved.path()).read_bytes) == PDF
-        await member.sees("ghi nhận đích danh")
+        await member.tap("Quay lại")
         button = await scroll_to(member, member.button("Tôi đã đọc và nắm rõ"))
+        await member.sees("ghi nhận đích danh")
         await member.shot("post-acknowledge")
         await button.click()
         await member.sees("Đồng chí đã xác nhận")
