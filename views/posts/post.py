@@ -67,6 +67,11 @@ class Deeds:
     acknowledged_at: datetime | None = None
 
 
+LONG_TEXT = 8_000
+"""Characters: about five screens of a phone."""
+MANY_PICTURES = 3
+
+
 @screen
 def PostScreen() -> ft.View:
     """A post by the id in the address."""
@@ -149,14 +154,21 @@ def PostScreen() -> ft.View:
             ),
         ]
     title = CATEGORIES[value.category] if value is not None else strings.POST
-    # Piece by piece: the text of a long post is read while its pictures are still to come.
+    # A long post piece by piece: its text is read while its pictures are still to come. A short one
+    # whole, so that screen readers and searches in the page find all of it.
     return scaffold(
         title,
         [*shown(post, draw, room=ERRORS), *_handling(value, here)],
         bottom=bottom,
         actions=bar_actions(value, kept, here),
-        lazy=True,
+        lazy=value is not None and is_long(value),
     )
+
+
+def is_long(post: Post) -> bool:
+    """Whether a post is more than a few screens of text or pictures."""
+    pictures = [file for file in post.attachments if file.kind == "picture"]
+    return len(post.body) > LONG_TEXT or len(pictures) > MANY_PICTURES
 
 
 def _handling(post: Post | None, here: str) -> list[ft.Control]:
