@@ -63,6 +63,13 @@ class QuietSession(Session):
             await self._drawn()
         await super().dispatch_event(control_id, event_name, event_data)
 
+    def handle_invoke_method_results(
+        self, control_id: int, call_id: str, result: Any, error: str | None
+    ) -> None:
+        """Drop the answer of a control that has gone meanwhile; Flet's own would end the socket."""
+        if control_id in self.index:
+            super().handle_invoke_method_results(control_id, call_id, result, error)
+
     async def _drawn(self) -> None:
         for _ in range(_DRAWINGS):
             if not getattr(self, "_Session__pending_updates", None):
