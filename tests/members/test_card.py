@@ -46,7 +46,8 @@ async def test_capabilities_are_what_the_roles_give_and_where(house: House) -> N
                 "post.publish", "directive.track", "member.read", "account.activate", "account.reset",
                 "record.sensitive", "record.proxy", "record.decide", "record.export",
                 "manuscript.write", "manuscript.decide", "manuscript.publish",
-                "task.assign", "residence.write",
+                "task.assign", "residence.write", "question.editors", "question.secretary",
+                "figures.read", "file.quarantine",
             )
         },
         "auditor": {("audit.read", "city")},
@@ -55,7 +56,8 @@ async def test_capabilities_are_what_the_roles_give_and_where(house: House) -> N
             (capability, "city")
             for capability in (
                 "post.publish", "post.oversee", "manuscript.write", "manuscript.edit",
-                "manuscript.decide", "manuscript.publish",
+                "manuscript.decide", "manuscript.publish", "question.editors", "figures.read",
+                "file.quarantine",
             )
         },
     }  # fmt: skip
