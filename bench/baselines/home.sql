@@ -1,4 +1,5 @@
--- the home screen of a plain member who decides on no resets: reader and units known, no policies.
+-- The home screen of a plain member who decides on no resets and answers no questions: reader and units known, no
+-- policies.
 create or replace function api.bench_home(reader uuid, units uuid[], paths text[]) returns jsonb
 language sql stable security definer as $$
   select jsonb_build_object(
@@ -18,5 +19,9 @@ language sql stable security definer as $$
           and not exists (select from handbook.acknowledgements a where a.post_id = p.id and a.member_id = reader)
         order by d.acknowledge_by nulls last, p.published_at desc limit 20) x),
     'latest', (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from api.bench_feed(reader, units, page_size => 5) f),
-    'resets_to_decide', 0)
+    'resets_to_decide', 0,
+    'questions', jsonb_build_object(
+      'answers', (select count(*) from handbook.questions q
+        where q.asker_id = reader and q.settled_at is not null and q.seen_at is null),
+      'waiting', 0))
 $$;
