@@ -50,7 +50,7 @@ class Caution(StrEnum):
 
 
 class ImportedPicture(BaseModel):
-    """A picture as it may be stored: re-encoded, at most 1600 pixels, without metadata."""
+    """A picture as it may be stored: re-encoded, at most 1280 pixels, without metadata."""
 
     model_config = ConfigDict(frozen=True)
 
