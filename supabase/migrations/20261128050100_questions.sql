@@ -319,8 +319,7 @@ create function api.question_ask(
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  content jsonb := jsonb_build_array(post_id, kind, desk, words, may_publish);
-  answer jsonb := handbook.remembered(key, 'question.ask ' || encode(sha256(convert_to(content::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'question.ask', jsonb_build_array(post_id, kind, desk, words, may_publish));
 begin
   if answer is not null then
     return answer;
@@ -388,8 +387,7 @@ create function api.question_settle(key uuid, question_id uuid, verb text, words
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  content jsonb := jsonb_build_array(question_id, verb, words, publish);
-  answer jsonb := handbook.remembered(key, 'question.settle ' || encode(sha256(convert_to(content::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'question.settle', jsonb_build_array(question_id, verb, words, publish));
 begin
   if answer is not null then
     return answer;
