@@ -17,6 +17,7 @@ from services.articles.models import (
     Reason,
     Refusal,
 )
+from services.articles.numbers import find_number
 from services.articles.outline import (
     MAX_LEAD,
     MAX_TITLE,
@@ -28,7 +29,6 @@ from services.articles.outline import (
     take_lead,
     take_title,
 )
-from services.articles.numbers import find_number
 from services.articles.stamps import stamped_lines
 
 MAX_BODY: Final = 200_000

@@ -33,6 +33,7 @@ _SAYS = ("answer", "close")
 def AnswerScreen() -> ft.View:
     """Answer, pass on, or close; below an answer, publish it or take it down."""
     services = use_services()
+    here = ft.use_view_path()
     wanted = ft.use_route_params().get("question_id", "")
     verb, set_verb = use_state(lambda: "answer")
     typed, set_typed = use_state(_nothing)
@@ -71,11 +72,10 @@ def AnswerScreen() -> ft.View:
             settling.run(verb, words, publish and verb == "answer")
 
     def draw(question: Question) -> list[ft.Control]:
-        open_post = partial(go, paths.post(question.post_id))
         rows = [
             *asker(question),
             *head(question),
-            flow([text_button(strings.OPEN_POST, open_post, key="open-post")]),
+            flow(ways(question, paths.post(question.post_id, here))),
             *reply(question),
         ]
         if not question.waits:
@@ -125,6 +125,22 @@ def AnswerScreen() -> ft.View:
             primary_button(strings.DO[verb], start, busy=settling.busy, key="settle"),
         ]
     return scaffold(strings.ONE, shown(query, draw, room=strings.ERRORS), bottom=bottom)
+
+
+def ways(question: Question, post_path: str) -> list[ft.Control]:
+    """To the post; and from a mistake, for who may, to where it is put right. Back leads here, with what
+    is half written."""
+    found: list[ft.Control] = []
+    if is_mistake(question) and question.may_correct:
+        found.append(
+            secondary_button(
+                strings.CORRECT_POST,
+                partial(go, paths.post_desk(post_path, "correct")),
+                icon=ft.Icons.EDIT_OUTLINED,
+                key="correct-post",
+            )
+        )
+    return [*found, text_button(strings.OPEN_POST, partial(go, post_path), key="open-post")]
 
 
 def choices(question: Question) -> list[tuple[str, str]]:
