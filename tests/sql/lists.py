@@ -113,6 +113,7 @@ API_FOR_MEMBERS = {
     "role_settle",
     "residence_set",
     "search",
+    "search_places",
     "share_contact",
     "task_assign",
     "task_figures",
