@@ -14,6 +14,7 @@ from views.questions import strings
 from views.questions.parts import asker, head, is_mistake, reply
 from views.session import use_services
 from views.shared.buttons import primary_button, secondary_button, text_button
+from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence_for
 from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput
 from views.shared.flet_typed import keyed, use_state
@@ -32,7 +33,7 @@ _SAYS = ("answer", "close")
 @screen
 def AnswerScreen() -> ft.View:
     """Answer, pass on, or close; below an answer, publish it or take it down."""
-    services = use_services()
+    services, ask = use_services(), use_confirm()
     here = ft.use_view_path()
     wanted = ft.use_route_params().get("question_id", "")
     verb, set_verb = use_state(lambda: "answer")
@@ -68,8 +69,14 @@ def AnswerScreen() -> ft.View:
     def start() -> None:
         set_tried(True)
         words = said.strip() if verb in _SAYS else None
-        if words is None or len(words) >= _LEAST:
-            settling.run(verb, words, publish and verb == "answer")
+        if words is not None and len(words) < _LEAST:
+            return
+        run = partial(settling.run, verb, words, publish and verb == "answer")
+        # Words that nobody has typed say that it is put right: that shall be meant.
+        if words and typed is None:
+            ask(strings.MENDED_TITLE, strings.mended(words), strings.DO[verb], run)
+        else:
+            run()
 
     def draw(question: Question) -> list[ft.Control]:
         rows = [

@@ -137,11 +137,12 @@ def whose(
         *((place.unit_id, place.name) for place in places.mine),
     ]
     mine = {place.unit_id for place in places.mine}
-    if asked.unit_id in by_id and asked.unit_id not in mine:
-        options.append((asked.unit_id, by_id[asked.unit_id].name))
+    chosen = by_id.get(asked.unit_id) if asked.unit_id else None
+    if chosen is not None and chosen.unit_id not in mine:
+        options.append((chosen.unit_id, chosen.name))
 
     def picked(unit_id: UUID | None) -> None:
-        choose(by_id.get(unit_id) if unit_id is not None else None, alone=unit_id in mine)
+        choose(by_id.get(unit_id) if unit_id else None, alone=unit_id in mine)
 
     rows = [
         group(
