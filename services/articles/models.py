@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-ImportCategory = Literal["news", "study", "notice"]
+ImportCategory = Literal["news", "study", "notice", "document"]
 PictureType = Literal["image/jpeg", "image/png", "image/webp"]
 
 
@@ -72,6 +72,8 @@ class ImportedArticle(BaseModel):
     body_markdown: str
     pictures: tuple[ImportedPicture, ...]
     source_name: str
+    number: str | None = None
+    """Of a paper, as it stands in its letterhead."""
 
 
 class FileResult(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID, uuid5
 
 import flet as ft
@@ -17,7 +18,6 @@ from views.session import use_services, use_session
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button, secondary_button
 from views.shared.dialogs import use_confirm
-from views.shared.flet_typed import use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.look import current_look, go
@@ -66,22 +66,21 @@ def ArticleScreen() -> ft.View:
     services, session, ask = use_services(), use_session(), use_confirm()
     wanted = ft.use_route_params().get("manuscript_id", "")
     here = ft.use_view_path()
-    doing, set_doing = use_state(_no_step)
 
     query = use_query(
         lambda: services.newsroom.open(wanted_id(wanted)), [wanted], name="manuscript.open"
     )
     use_return(query.reload)
 
-    async def act(m: Manuscript, step: Step) -> Moved:
+    async def act(m: Manuscript, step: Step) -> tuple[Step, Moved]:
         key = uuid5(
             m.manuscript_id, f"{session.user_id} {step} {m.version} {m.state} {m.updated_at}"
         )
-        return await services.newsroom.step(key, m.manuscript_id, step, version=m.version)
+        return step, await services.newsroom.step(key, m.manuscript_id, step, version=m.version)
 
-    def done(moved: Moved) -> None:
-        if doing is not None:
-            toast(strings.DONE[doing])
+    def done(what: tuple[Step, Moved]) -> None:
+        step, moved = what
+        toast(strings.DONE[step])
         if moved.post_id is not None:
             go(paths.post(moved.post_id))
         else:
@@ -90,9 +89,7 @@ def ArticleScreen() -> ft.View:
     acting = use_action(act, on_done=done, name="manuscript.step")
 
     def start(m: Manuscript, step: Step) -> Callable[[], None]:
-        def run() -> None:
-            set_doing(step)
-            acting.run(m, step)
+        run = partial(acting.run, m, step)
 
         def tap() -> None:
             if step is Step.RETURN:
@@ -151,10 +148,6 @@ def ArticleScreen() -> ft.View:
         lazy=True,
         actions=[icon_button(ft.Icons.HISTORY, strings.HISTORY, lambda: go(f"{here}/history"))],
     )
-
-
-def _no_step() -> Step | None:
-    return None
 
 
 def _ready(state: object) -> Manuscript | None:
