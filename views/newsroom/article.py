@@ -32,6 +32,7 @@ from views.shared.parts import (
     icon_button,
     note,
     section,
+    selectable,
 )
 from views.shared.posts.body import body_controls
 from views.shared.returning import use_return
@@ -193,7 +194,7 @@ def article_head(m: Manuscript) -> list[ft.Control]:
         )
     if m.waiting_since is not None and m.state is State.SUBMITTED:
         waited = (text.now() - m.waiting_since).total_seconds()
-        lines.append(note(strings.waits(strings.age(waited))))
+        lines.append(note(strings.waits(waited)))
     if m.publish_at is not None:
         lines.append(note(strings.goes_out(text.moment(m.publish_at))))
     lines.append(note(strings.saved_by(m.saved_by, text.moment(m.saved_at))))
@@ -206,7 +207,7 @@ def article_head(m: Manuscript) -> list[ft.Control]:
         title = (
             strings.REASON_OF_RETURN if m.state is State.RETURNED else strings.REASON_OF_WITHDRAWAL
         )
-        drawn.append(card([heading(title, level=2), body(m.reason, selectable=True)]))
+        drawn.append(card([heading(title, level=2), selectable(m.reason)]))
     if m.others:
         names = ", ".join(
             strings.me_elsewhere() if one.by_me else one.full_name or strings.SOMEBODY

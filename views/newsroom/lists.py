@@ -148,7 +148,7 @@ def queue_line(line: Line) -> ft.Control:
     elif line.waiting_since is not None:
         waited = (text.now() - line.waiting_since).total_seconds()
         tone = Tone.IMPORTANT if waited > 24 * 3600 else Tone.NEUTRAL
-        marks.append(pill(strings.waits(strings.age(waited)), tone))
+        marks.append(pill(strings.waits(waited), tone))
     if line.mine:
         marks.append(pill(strings.MINE, Tone.DONE))
     elif line.owner_name:

@@ -14,9 +14,6 @@ from views.newsroom.sentences.strings import (
     THE_CLOCK as THE_CLOCK,
 )
 from views.newsroom.sentences.strings import (
-    age as age,
-)
-from views.newsroom.sentences.strings import (
     at_desk as at_desk,
 )
 from views.newsroom.sentences.strings import (

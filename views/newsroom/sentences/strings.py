@@ -73,21 +73,16 @@ def by(author: str) -> str:
     return f"Người viết: {author}"
 
 
-def waits(how_long: str) -> str:
-    """How long an article waits."""
-    return f"Chờ {how_long}"
-
-
-def age(seconds: float) -> str:
-    """A length of time in one word: 5 phút, 3 giờ, 2 ngày."""
+def waits(seconds: float) -> str:
+    """How long an article waits: Chờ 5 phút, 3 giờ, 2 ngày."""
     minutes = int(seconds // 60)
     if minutes < 1:
-        return "vừa xong"
+        return "Vừa gửi tới"
     if minutes < 60:
-        return f"{minutes} phút"
+        return f"Chờ {minutes} phút"
     if minutes < 24 * 60:
-        return f"{minutes // 60} giờ"
-    return f"{minutes // (24 * 60)} ngày"
+        return f"Chờ {minutes // 60} giờ"
+    return f"Chờ {minutes // (24 * 60)} ngày"
 
 
 def owned(name: str) -> str:
@@ -165,6 +160,16 @@ def version(number: int) -> str:
 def version_line(name: str | None, when: str) -> str:
     """Whose a version is."""
     return f"{name or SOMEBODY}, {when}"
+
+
+def before(version: str) -> str:
+    """The older of two versions."""
+    return f"Bản trước: {version}"
+
+
+def after(version: str) -> str:
+    """The newer of two versions."""
+    return f"Bản sau: {version}"
 
 
 def unchanged(lines: int) -> str:
