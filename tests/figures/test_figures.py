@@ -99,7 +99,9 @@ def test_what_is_hidden_cannot_be_subtracted(house: House, cells: list[tuple[int
         assert not [c for c in made if c in seen]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(
         st.integers(6, 40).flatmap(lambda m: st.tuples(st.just(m), st.integers(0, m))),

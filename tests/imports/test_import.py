@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from services.errors import Conflict, NotFound
 from services.imports.models import Import, Purpose
 from services.imports.service import Imports
+from tests.house import House
 from tests.imports.conftest import Ward
 from tests.imports.generator import KINDS, write
 
@@ -83,6 +84,7 @@ async def test_good_rows_are_taken_over_and_the_bad_ones_left(ward: Ward, ready:
 
 async def test_undone_in_one_step(ward: Ward, ready: Import) -> None:
     imports = await ward.imports()
+    cell = next(iter(ward.cells.values()))
     before = ward.house.value("select members from handbook.unit_tallies where unit_id = %s", cell)
     await imports.apply(ready.import_id)
     done = await imports.undo(ready.import_id)
@@ -217,7 +219,9 @@ async def test_who_is_known_by_name_and_phone_alone_is_not_brought_twice(
     imports = await ward.imports()
     checked = await ward.checked(write(listed, tmp_path / "g.xlsx"))
     assert await told(imports, checked) == {(5, "full_name", "maybe_same")}
-    assert (checked.counts.new, checked.counts.undecided) == (1, 1), "another phone is another person"
+    assert (checked.counts.new, checked.counts.undecided) == (1, 1), (
+        "another phone is another person"
+    )
     await imports.decide(checked.import_id, 5, "take")
     assert (await imports.apply(checked.import_id)).counts.applied == 2
     assert [m["phone"] for m in ward.members() if m["full_name"] == known["full_name"]] == [
