@@ -17,7 +17,6 @@ from views.session import use_services, use_session
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button, secondary_button
 from views.shared.dialogs import use_confirm
-from views.shared.flet_typed import use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.look import current_look, go
@@ -67,22 +66,21 @@ def ArticleScreen() -> ft.View:
     services, session, ask = use_services(), use_session(), use_confirm()
     wanted = ft.use_route_params().get("manuscript_id", "")
     here = ft.use_view_path()
-    doing, set_doing = use_state(_no_step)
 
     query = use_query(
         lambda: services.newsroom.open(wanted_id(wanted)), [wanted], name="manuscript.open"
     )
     use_return(query.reload)
 
-    async def act(m: Manuscript, step: Step) -> Moved:
+    async def act(m: Manuscript, step: Step) -> tuple[Step, Moved]:
         key = uuid5(
             m.manuscript_id, f"{session.user_id} {step} {m.version} {m.state} {m.updated_at}"
         )
-        return await services.newsroom.step(key, m.manuscript_id, step, version=m.version)
+        return step, await services.newsroom.step(key, m.manuscript_id, step, version=m.version)
 
-    def done(moved: Moved) -> None:
-        if doing is not None:
-            toast(strings.DONE[doing])
+    def done(outcome: tuple[Step, Moved]) -> None:
+        step, moved = outcome
+        toast(strings.DONE[step])
         if moved.post_id is not None:
             go(paths.post(moved.post_id))
         else:
@@ -92,7 +90,6 @@ def ArticleScreen() -> ft.View:
 
     def start(m: Manuscript, step: Step) -> Callable[[], None]:
         def run() -> None:
-            set_doing(step)
             acting.run(m, step)
 
         def tap() -> None:
@@ -154,10 +151,6 @@ def ArticleScreen() -> ft.View:
     )
 
 
-def _no_step() -> Step | None:
-    return None
-
-
 def _ready(state: object) -> Manuscript | None:
     value = getattr(state, "value", None)
     return value if isinstance(value, Manuscript) else None
@@ -178,6 +171,11 @@ def _is_cell(m: Manuscript) -> bool:
 def publish_text(m: Manuscript) -> str:
     """Asked before it is published: who will read it."""
     return strings.publish_text(strings.for_whom(m.target_name, is_cell=_is_cell(m)))
+
+
+def schedule_text(m: Manuscript) -> str:
+    """Said where an hour is set: who will read it then."""
+    return strings.schedule_text(strings.for_whom(m.target_name, is_cell=_is_cell(m)))
 
 
 def submit_text(m: Manuscript) -> str:
@@ -221,9 +219,18 @@ def article_head(m: Manuscript) -> list[ft.Control]:
             for one in m.others
         )
         drawn.append(banner(strings.others_here(names), Tone.WAITING))
+    drawn += wider(m)
     if not m.may_write and m.state in (State.SUBMITTED, State.TAKEN, State.SCHEDULED) and m.by_me:
         drawn.append(note(strings.NOT_YOURS_TO_EDIT))
     return drawn
+
+
+def wider(m: Manuscript) -> list[ft.Control]:
+    """Told to who has taken an article and publishes for other units than the one it is meant for."""
+    mine_to_give = [t.unit_name for t in m.targets if t.may_publish]
+    if m.state is not State.TAKEN or not m.mine or m.may(Step.PUBLISH) or not mine_to_give:
+        return []
+    return [banner(strings.meant_for_others(m.target_name, mine_to_give[0]), Tone.WAITING)]
 
 
 def article_text(m: Manuscript) -> list[ft.Control]:
