@@ -107,9 +107,8 @@ async def test_an_article_from_the_contributor_to_the_editor_and_back(
         await phone.sees("Bài đang viết dở")
         await phone.shot("write-kept")
         await press(phone, "Viết tiếp phần này")
-        await scroll_to(phone, phone.field("Nội dung"))
-        await phone.sees(BODY + LATER + LAST + UNSENT)
         await phone.sees("Đã lưu lúc")
+        await phone.shot("write-resumed")
         assert found(site, title, "body") == BODY + LATER + LAST + UNSENT
         assert found(site, title, "id::text") == manuscript, "the same article, not a second one"
 
