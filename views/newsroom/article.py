@@ -173,6 +173,11 @@ def publish_text(m: Manuscript) -> str:
     return strings.publish_text(strings.for_whom(m.target_name, is_cell=_is_cell(m)))
 
 
+def schedule_text(m: Manuscript) -> str:
+    """Said where an hour is set: who will read it then."""
+    return strings.schedule_text(strings.for_whom(m.target_name, is_cell=_is_cell(m)))
+
+
 def submit_text(m: Manuscript) -> str:
     """Asked before it is sent: to whom, for whom."""
     desk = next((t.desk_name for t in m.targets if t.unit_id == m.target_id), None)
@@ -214,9 +219,18 @@ def article_head(m: Manuscript) -> list[ft.Control]:
             for one in m.others
         )
         drawn.append(banner(strings.others_here(names), Tone.WAITING))
+    drawn += wider(m)
     if not m.may_write and m.state in (State.SUBMITTED, State.TAKEN, State.SCHEDULED) and m.by_me:
         drawn.append(note(strings.NOT_YOURS_TO_EDIT))
     return drawn
+
+
+def wider(m: Manuscript) -> list[ft.Control]:
+    """Told to who has taken an article and publishes for other units than the one it is meant for."""
+    mine_to_give = [t.unit_name for t in m.targets if t.may_publish]
+    if m.state is not State.TAKEN or not m.mine or m.may(Step.PUBLISH) or not mine_to_give:
+        return []
+    return [banner(strings.meant_for_others(m.target_name, mine_to_give[0]), Tone.WAITING)]
 
 
 def article_text(m: Manuscript) -> list[ft.Control]:

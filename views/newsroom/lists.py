@@ -45,7 +45,9 @@ def MyArticlesScreen() -> ft.View:
         items = pages.items(first)
         if not items:
             said = strings.NO_DISCARDED if discarded else strings.NO_ARTICLES
-            drawn: list[ft.Control] = [empty(said, icon=ft.Icons.EDIT_NOTE)]
+            drawn: list[ft.Control] = []
+            if writes or discarded:
+                drawn.append(empty(said, icon=ft.Icons.EDIT_NOTE))
         else:
             drawn = [
                 list_card([article_line(line, paths.ARTICLES) for line in items]),

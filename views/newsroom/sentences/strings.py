@@ -128,6 +128,19 @@ def publish_text(target: str) -> str:
     return f"Mọi {target} sẽ đọc được ngay."
 
 
+def schedule_text(target: str) -> str:
+    """Where an hour is set: who will read it."""
+    return f"Đến giờ hẹn, bài tự đăng cho mọi {target}."
+
+
+def meant_for_others(target: str, mine: str) -> str:
+    """Why it cannot be published here as it stands, and what to do."""
+    return (
+        f"Bài đang dành cho {target}, nên đồng chí chưa đăng được. Muốn đăng cho {mine}: bấm Sửa bài, "
+        f"chọn lại ở mục Bài dành cho. Nếu không, trả lại bài."
+    )
+
+
 def others_here(names: str) -> str:
     """Who else has it open."""
     return f"{names} cũng đang mở bài này. Hai người cùng sửa một đoạn thì phải ghép lại."
