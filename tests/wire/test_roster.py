@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from io import BytesIO
 from typing import Any, cast
 
 import pytest
+import pytest_asyncio
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from services.accounts.models import Device
-from tests.browser.serving import Site
+from tests.browser.serving import Site, open_site
 from tests.robot import Robot, open_robot
 from tests.wire.kit import asked_of_device, confirm, kept, spotless
 from views.members import strings
 
 MEMBERS = "/me/members"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    """A house of its own: elsewhere others fill cell A1 with newcomers, beyond its first page."""
+    async with open_site(tmp_path_factory.mktemp) as opened:
+        yield opened
 
 
 @asynccontextmanager

@@ -106,7 +106,9 @@ async def _saved_as(world: World, query: str, kind: str = "application/pdf") -> 
 
 
 async def test_download_names(world: World) -> None:
-    assert "content-disposition" not in await _saved_as(world, "")
+    # Pictures are shown where they stand; all else is saved, never opened in the app's place.
+    assert "content-disposition" not in await _saved_as(world, "", "image/png")
+    assert (await _saved_as(world, ""))["content-disposition"] == "attachment"
     assert (await _saved_as(world, "?download="))["content-disposition"] == "attachment"
     named = (await _saved_as(world, "?download=Nghị quyết 05.pdf"))["content-disposition"]
     assert named == (
