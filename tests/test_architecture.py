@@ -315,6 +315,17 @@ def test_services_and_screens_print_nothing() -> None:
     assert printing == set()
 
 
+def test_no_text_is_an_empty_field_to_a_screen_reader() -> None:
+    """What ``Text.selectable`` makes of words in a browser; ``parts.selectable`` does without."""
+    marked = {
+        f"{path}:{call.lineno}"
+        for path in sources("views")
+        for name, call in calls(path)
+        if name != "Markdown" and any(k.arg == "selectable" for k in call.keywords)
+    }
+    assert marked == set()
+
+
 def test_every_file_says_what_it_is_for() -> None:
     silent = {str(path) for path in PRODUCT if not ast.get_docstring(tree(path))}
     assert silent == set()

@@ -15,7 +15,7 @@ from views.newsroom.saving import Autosave, Standing
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.errors import Failed, sentence
-from views.shared.parts import Tone, banner, body, card, heading, note, section, strong
+from views.shared.parts import Tone, banner, body, card, heading, note, section, selectable, strong
 
 
 def kept_choice(
@@ -40,7 +40,7 @@ def returned(m: Manuscript | None) -> list[ft.Control]:
     """Why it came back."""
     if m is None or m.state is not State.RETURNED or not m.reason:
         return []
-    return [card([heading(strings.REASON_OF_RETURN, level=2), body(m.reason, selectable=True)])]
+    return [card([heading(strings.REASON_OF_RETURN, level=2), selectable(m.reason)])]
 
 
 def company(others: tuple[Present, ...]) -> list[ft.Control]:

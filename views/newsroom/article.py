@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID, uuid5
 
 import flet as ft
@@ -17,7 +18,6 @@ from views.session import use_services, use_session
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button, secondary_button
 from views.shared.dialogs import use_confirm
-from views.shared.flet_typed import use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.look import current_look, go
@@ -32,6 +32,7 @@ from views.shared.parts import (
     icon_button,
     note,
     section,
+    selectable,
 )
 from views.shared.posts.body import body_controls
 from views.shared.returning import use_return
@@ -66,22 +67,21 @@ def ArticleScreen() -> ft.View:
     services, session, ask = use_services(), use_session(), use_confirm()
     wanted = ft.use_route_params().get("manuscript_id", "")
     here = ft.use_view_path()
-    doing, set_doing = use_state(_no_step)
 
     query = use_query(
         lambda: services.newsroom.open(wanted_id(wanted)), [wanted], name="manuscript.open"
     )
     use_return(query.reload)
 
-    async def act(m: Manuscript, step: Step) -> Moved:
+    async def act(m: Manuscript, step: Step) -> tuple[Step, Moved]:
         key = uuid5(
             m.manuscript_id, f"{session.user_id} {step} {m.version} {m.state} {m.updated_at}"
         )
-        return await services.newsroom.step(key, m.manuscript_id, step, version=m.version)
+        return step, await services.newsroom.step(key, m.manuscript_id, step, version=m.version)
 
-    def done(moved: Moved) -> None:
-        if doing is not None:
-            toast(strings.DONE[doing])
+    def done(what: tuple[Step, Moved]) -> None:
+        step, moved = what
+        toast(strings.DONE[step])
         if moved.post_id is not None:
             go(paths.post(moved.post_id))
         else:
@@ -90,9 +90,7 @@ def ArticleScreen() -> ft.View:
     acting = use_action(act, on_done=done, name="manuscript.step")
 
     def start(m: Manuscript, step: Step) -> Callable[[], None]:
-        def run() -> None:
-            set_doing(step)
-            acting.run(m, step)
+        run = partial(acting.run, m, step)
 
         def tap() -> None:
             if step is Step.RETURN:
@@ -153,10 +151,6 @@ def ArticleScreen() -> ft.View:
     )
 
 
-def _no_step() -> Step | None:
-    return None
-
-
 def _ready(state: object) -> Manuscript | None:
     value = getattr(state, "value", None)
     return value if isinstance(value, Manuscript) else None
@@ -177,6 +171,11 @@ def _is_cell(m: Manuscript) -> bool:
 def publish_text(m: Manuscript) -> str:
     """Asked before it is published: who will read it."""
     return strings.publish_text(strings.for_whom(m.target_name, is_cell=_is_cell(m)))
+
+
+def schedule_text(m: Manuscript) -> str:
+    """Said where an hour is set: who will read it then."""
+    return strings.schedule_text(strings.for_whom(m.target_name, is_cell=_is_cell(m)))
 
 
 def submit_text(m: Manuscript) -> str:
@@ -200,7 +199,7 @@ def article_head(m: Manuscript) -> list[ft.Control]:
         )
     if m.waiting_since is not None and m.state is State.SUBMITTED:
         waited = (text.now() - m.waiting_since).total_seconds()
-        lines.append(note(strings.waits(strings.age(waited))))
+        lines.append(note(strings.waits(waited)))
     if m.publish_at is not None:
         lines.append(note(strings.goes_out(text.moment(m.publish_at))))
     lines.append(note(strings.saved_by(m.saved_by, text.moment(m.saved_at))))
@@ -213,16 +212,25 @@ def article_head(m: Manuscript) -> list[ft.Control]:
         title = (
             strings.REASON_OF_RETURN if m.state is State.RETURNED else strings.REASON_OF_WITHDRAWAL
         )
-        drawn.append(card([heading(title, level=2), body(m.reason, selectable=True)]))
+        drawn.append(card([heading(title, level=2), selectable(m.reason)]))
     if m.others:
         names = ", ".join(
             strings.me_elsewhere() if one.by_me else one.full_name or strings.SOMEBODY
             for one in m.others
         )
         drawn.append(banner(strings.others_here(names), Tone.WAITING))
+    drawn += wider(m)
     if not m.may_write and m.state in (State.SUBMITTED, State.TAKEN, State.SCHEDULED) and m.by_me:
         drawn.append(note(strings.NOT_YOURS_TO_EDIT))
     return drawn
+
+
+def wider(m: Manuscript) -> list[ft.Control]:
+    """Told to who has taken an article and publishes for other units than the one it is meant for."""
+    mine_to_give = [t.unit_name for t in m.targets if t.may_publish]
+    if m.state is not State.TAKEN or not m.mine or m.may(Step.PUBLISH) or not mine_to_give:
+        return []
+    return [banner(strings.meant_for_others(m.target_name, mine_to_give[0]), Tone.WAITING)]
 
 
 def article_text(m: Manuscript) -> list[ft.Control]:

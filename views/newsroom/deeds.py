@@ -11,7 +11,7 @@ import flet as ft
 from services.newsroom.models import Manuscript, Moved, Step
 from views import paths
 from views.newsroom import strings
-from views.newsroom.article import publish_text, wanted_id
+from views.newsroom.article import schedule_text, wanted_id
 from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services, use_session
 from views.shared import text
@@ -143,7 +143,7 @@ def ScheduleScreen() -> ft.View:
     def draw(opened: Manuscript) -> list[ft.Control]:
         drawn: list[ft.Control] = [
             heading(opened.title or strings.UNTITLED, level=2),
-            note(publish_text(opened)),
+            note(schedule_text(opened)),
             keyed(
                 "day",
                 DateInput,

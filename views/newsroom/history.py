@@ -19,7 +19,7 @@ from views.session import use_services
 from views.shared import text
 from views.shared.hooks import use_query
 from views.shared.look import go
-from views.shared.parts import card, list_card, list_item, note, section
+from views.shared.parts import card, column, list_card, list_item, note, section
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, shown
@@ -135,13 +135,14 @@ def changes_content(texts: list[VersionText]) -> list[ft.Control]:
     if len(texts) < 2:
         return [empty(strings.NO_CHANGES, icon=ft.Icons.DIFFERENCE_OUTLINED)]
     drawn: list[ft.Control] = [
-        note(
-            f"{strings.version(before.version)} "
-            f"({strings.version_line(before.saved_by, text.moment(before.saved_at))}) → "
-            f"{strings.version(after.version)} "
-            f"({strings.version_line(after.saved_by, text.moment(after.saved_at))})"
+        column(
+            [
+                note(said.before(_version(before))),
+                note(said.after(_version(after))),
+                note(strings.LEGEND),
+            ],
+            spacing=2,
         ),
-        note(strings.LEGEND),
     ]
     parts = (
         (strings.FIELD_TITLE, before.title, after.title),
@@ -155,6 +156,11 @@ def changes_content(texts: list[VersionText]) -> list[ft.Control]:
             drawn += [section(name), card(changes(differences(old, new)))]
     if [f.object_name for f in before.files] != [f.object_name for f in after.files]:
         drawn.append(note(strings.FILES_CHANGED))
-    if len(drawn) == 2:
+    if len(drawn) == 1:
         drawn.append(note(strings.NO_CHANGES))
     return drawn
+
+
+def _version(version: VersionText) -> str:
+    who = strings.version_line(version.saved_by, text.moment(version.saved_at))
+    return f"{strings.version(version.version)}, {who}"

@@ -45,7 +45,9 @@ def MyArticlesScreen() -> ft.View:
         items = pages.items(first)
         if not items:
             said = strings.NO_DISCARDED if discarded else strings.NO_ARTICLES
-            drawn: list[ft.Control] = [empty(said, icon=ft.Icons.EDIT_NOTE)]
+            drawn: list[ft.Control] = []
+            if writes or discarded:
+                drawn.append(empty(said, icon=ft.Icons.EDIT_NOTE))
         else:
             drawn = [
                 list_card([article_line(line, paths.ARTICLES) for line in items]),
@@ -148,7 +150,7 @@ def queue_line(line: Line) -> ft.Control:
     elif line.waiting_since is not None:
         waited = (text.now() - line.waiting_since).total_seconds()
         tone = Tone.IMPORTANT if waited > 24 * 3600 else Tone.NEUTRAL
-        marks.append(pill(strings.waits(strings.age(waited)), tone))
+        marks.append(pill(strings.waits(waited), tone))
     if line.mine:
         marks.append(pill(strings.MINE, Tone.DONE))
     elif line.owner_name:

@@ -35,9 +35,16 @@ def no_time() -> datetime | None:
     return None
 
 
-def nobody() -> tuple[Present, ...]:
-    """Nobody else."""
-    return ()
+def nothing_heard() -> tuple[Present, ...] | None:
+    """Not told yet who else has it open."""
+    return None
+
+
+def others_of(opened: Opened, heard: tuple[Present, ...] | None) -> tuple[Present, ...]:
+    """Who else has it open, as was heard last."""
+    if heard is not None:
+        return heard
+    return tuple(opened.manuscript.others) if opened.manuscript is not None else ()
 
 
 def no_choices() -> dict[str, Keep]:

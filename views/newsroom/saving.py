@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from uuid import UUID
 
 from services.container import MemberServices
 from services.errors import AppError, Unavailable
 from services.newsroom.models import Present, Saved
 from views.newsroom.form import Form, to_save
 from views.shared.errors import Failed
-from views.shared.flet_typed import use_effect, use_ref, use_state
+from views.shared.flet_typed import use_effect, use_ref
 from views.shared.hooks import use_action
 
 PAUSE_S = 1.2
@@ -133,39 +134,36 @@ def built_on(form: Form, saved: Saved) -> Form:
     return form.model_copy(update={"manuscript_id": saved.manuscript_id, "version": saved.version})
 
 
-@dataclass(frozen=True)
-class Company:
-    """Who else has it open, and which version is the last as far as is known."""
-
-    others: tuple[Present, ...] = ()
-    version: int | None = None
+@dataclass
+class _Here:
+    manuscript_id: UUID | None = None
+    """Where others have been told that one is."""
 
 
-def use_company(services: MemberServices, form: Form) -> Company:
+def use_company(
+    services: MemberServices, form: Form, on_heard: Callable[[tuple[Present, ...]], None]
+) -> None:
     """Hook: tell others that one is here, hear who else is; leaving is told as well."""
-    company, set_company = use_state(Company)
     wanted = form.manuscript_id
+    here = use_ref(_Here)
 
-    async def tell(leaving: bool) -> Company:
-        if wanted is None:
-            return Company()
-        there = await services.newsroom.present(wanted, leaving=leaving)
-        return Company(tuple(there.others), there.version)
+    async def tell(manuscript_id: UUID, leaving: bool) -> tuple[Present, ...]:
+        return tuple((await services.newsroom.present(manuscript_id, leaving=leaving)).others)
 
-    beat = use_action(tell, on_done=set_company, name="manuscript.present")
+    beat = use_action(tell, on_done=on_heard, name="manuscript.present")
     leave = use_action(tell, name="manuscript.leave")
 
     async def go_on() -> None:
+        here.current.manuscript_id = wanted
         while wanted is not None:
             await asyncio.sleep(BEAT_S)
-            beat.run(False)
+            beat.run(wanted, False)
 
     def gone() -> None:
-        if wanted is not None:
-            leave.run(True)
+        if here.current.manuscript_id is not None:
+            leave.run(here.current.manuscript_id, True)
 
     use_effect(go_on, [wanted], cleanup=gone)
-    return company
 
 
 def _nothing() -> None:

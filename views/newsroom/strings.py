@@ -4,93 +4,38 @@ from __future__ import annotations
 
 from services.newsroom.models import Show, Step
 from services.posts.models import Category
-from views.newsroom.sentences.strings import (
-    SOMEBODY as SOMEBODY,
-)
-from views.newsroom.sentences.strings import (
-    STATES as STATES,
-)
-from views.newsroom.sentences.strings import (
-    THE_CLOCK as THE_CLOCK,
-)
-from views.newsroom.sentences.strings import (
-    age as age,
-)
-from views.newsroom.sentences.strings import (
-    at_desk as at_desk,
-)
-from views.newsroom.sentences.strings import (
-    by as by,
-)
-from views.newsroom.sentences.strings import (
-    changed as changed,
-)
-from views.newsroom.sentences.strings import (
-    changed_meanwhile as changed_meanwhile,
-)
-from views.newsroom.sentences.strings import (
-    clashes as clashes,
-)
-from views.newsroom.sentences.strings import (
-    for_whom as for_whom,
-)
-from views.newsroom.sentences.strings import (
-    goes_out as goes_out,
-)
-from views.newsroom.sentences.strings import (
-    length as length,
-)
-from views.newsroom.sentences.strings import (
-    me_elsewhere as me_elsewhere,
-)
-from views.newsroom.sentences.strings import (
-    others_here as others_here,
-)
-from views.newsroom.sentences.strings import (
-    owned as owned,
-)
-from views.newsroom.sentences.strings import (
-    picture as picture,
-)
-from views.newsroom.sentences.strings import (
-    publish_text as publish_text,
-)
-from views.newsroom.sentences.strings import (
-    saved_at as saved_at,
-)
-from views.newsroom.sentences.strings import (
-    saved_by as saved_by,
-)
-from views.newsroom.sentences.strings import (
-    state_line as state_line,
-)
-from views.newsroom.sentences.strings import (
-    step_line as step_line,
-)
-from views.newsroom.sentences.strings import (
-    submit_text as submit_text,
-)
-from views.newsroom.sentences.strings import (
-    summary as summary,
-)
-from views.newsroom.sentences.strings import (
-    unchanged as unchanged,
-)
-from views.newsroom.sentences.strings import (
-    until as until,
-)
-from views.newsroom.sentences.strings import (
-    version as version,
-)
-from views.newsroom.sentences.strings import (
-    version_line as version_line,
-)
-from views.newsroom.sentences.strings import (
-    waits as waits,
-)
-from views.newsroom.sentences.strings import (
-    written_for as written_for,
-)
+from views.newsroom.sentences import strings as said
+
+SOMEBODY = said.SOMEBODY
+STATES = said.STATES
+THE_CLOCK = said.THE_CLOCK
+at_desk = said.at_desk
+by = said.by
+changed = said.changed
+changed_meanwhile = said.changed_meanwhile
+clashes = said.clashes
+for_whom = said.for_whom
+goes_out = said.goes_out
+length = said.length
+me_elsewhere = said.me_elsewhere
+meant_for_others = said.meant_for_others
+others_here = said.others_here
+owned = said.owned
+picture = said.picture
+publish_text = said.publish_text
+saved_at = said.saved_at
+saved_by = said.saved_by
+schedule_text = said.schedule_text
+state_line = said.state_line
+step_line = said.step_line
+submit_text = said.submit_text
+summary = said.summary
+unchanged = said.unchanged
+until = said.until
+version = said.version
+version_line = said.version_line
+waits = said.waits
+written_for = said.written_for
 
 # My articles
 MY_ARTICLES = "Bài viết của tôi"
@@ -330,7 +275,7 @@ UNPINNED = "Đã bỏ ghim."
 UNPIN_TITLE = "Bỏ ghim bài này?"
 UNPIN_TEXT = "Bài trở về đúng chỗ theo ngày đăng."
 CORRECT = "Đính chính"
-CORRECT_HELP = "Sửa chỗ sai; bạn đọc thấy lời đính chính và giờ sửa."
+CORRECT_HELP = "Sửa chỗ sai trong bài, số, ngày, người ký của văn bản; bạn đọc thấy lời đính chính."
 CORRECTION_NOTE = "Lời đính chính"
 CORRECTION_NOTE_HELP = (
     "Bạn đọc thấy dòng này ở đầu bài. Ví dụ: Sửa lại giờ tập trung thành 7 giờ 30."

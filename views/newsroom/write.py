@@ -36,7 +36,8 @@ from views.newsroom.opening import (
     no_choices,
     no_form,
     no_time,
-    nobody,
+    nothing_heard,
+    others_of,
     same_root,
     targets_of,
 )
@@ -54,13 +55,7 @@ from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
 from views.shared.kept import use_kept
 from views.shared.look import go
-from views.shared.parts import (
-    Tone,
-    banner,
-    column,
-    flow,
-    note,
-)
+from views.shared.parts import Tone, banner, column, flow, note
 from views.shared.picking import PickedFile, pick_button, use_picking
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
@@ -93,7 +88,7 @@ def WriteScreen() -> ft.View:
     typed, set_typed = use_state(no_form)
     saved, set_saved = use_state(no_form)
     saved_at, set_saved_at = use_state(no_time)
-    others, set_others = use_state(nobody)
+    others, set_others = use_state(nothing_heard)
     tried, set_tried = use_state(lambda: False)
     decided, set_decided = use_state(lambda: False)
     choices, set_choices = use_state(no_choices)
@@ -117,7 +112,7 @@ def WriteScreen() -> ft.View:
         change(partial(built_on, saved=answer))
 
     saving = use_autosave(services, form, dirty=dirty, held=offered, on_saved=on_saved)
-    there = use_company(services, form)
+    use_company(services, form, set_others)
     torn = saving.standing is Standing.CONFLICT
 
     async def load_other() -> Manuscript | None:
@@ -302,8 +297,8 @@ def WriteScreen() -> ft.View:
 
     content: list[ft.Control] = [
         *returned(opened.manuscript),
-        *company(others or there.others),
-        *(about(form, opened.places, targets, change) if mine else []),
+        *company(others_of(opened, others)),
+        *about(form, opened.places, targets, change),
         *head_fields(form, change, found),
         keyed("editor", BodyEditor, form.body, put, caret, tuple(form.pictures), found.get("body")),
         column(

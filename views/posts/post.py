@@ -35,6 +35,7 @@ from views.shared.parts import (
     note,
     pill,
     section,
+    selectable,
 )
 from views.shared.posts.below.foot import bar_actions, post_foot, use_lists
 from views.shared.posts.body import body_controls
@@ -258,7 +259,7 @@ def withdrawn(post: Post, gone: Withdrawal) -> list[ft.Control]:
         heading(strings.WITHDRAWN_TITLE),
         note(post.unit_name),
         note(strings.withdrawn_at(text.moment(gone.at))),
-        card([heading(strings.WITHDRAWN_REASON, level=2), body(gone.reason, selectable=True)]),
+        card([heading(strings.WITHDRAWN_REASON, level=2), selectable(gone.reason)]),
     ]
 
 

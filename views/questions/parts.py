@@ -12,7 +12,6 @@ from views.questions import strings
 from views.shared import text
 from views.shared.parts import (
     Tone,
-    body,
     card,
     column,
     flow,
@@ -20,6 +19,7 @@ from views.shared.parts import (
     list_item,
     note,
     pill,
+    selectable,
     strong,
 )
 from views.shared.posts.below.desks import desk_name
@@ -83,7 +83,7 @@ def head(question: Question) -> list[ft.Control]:
         flow(state_marks(question)),
         heading(strings.about(question.post_title), level=2),
         column(lines, spacing=2),
-        card([body(question.words, selectable=True)]),
+        card([selectable(question.words)]),
     ]
 
 
@@ -95,7 +95,7 @@ def reply(question: Question) -> list[ft.Control]:
     when = text.moment(question.answer.answered_at)
     closed = question.state == "closed"
     said = strings.closed_by(desk, when) if closed else strings.answered_by(desk, when)
-    return [card([note(said), body(question.answer.words, selectable=True)], spacing=GAP_XS)]
+    return [card([note(said), selectable(question.answer.words)], spacing=GAP_XS)]
 
 
 def asker(question: Question) -> list[ft.Control]:

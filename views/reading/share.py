@@ -12,7 +12,7 @@ from views.shared.buttons import primary_button, secondary_button
 from views.shared.files import page_url
 from views.shared.guard import toast
 from views.shared.look import current_look
-from views.shared.parts import banner, body, note
+from views.shared.parts import banner, note, selectable
 from views.shared.qr import qr_png
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
@@ -37,7 +37,7 @@ def ShareScreen() -> ft.View:
                 alignment=ft.Alignment.CENTER,
             ),
             note(strings.SHARE_HOW),
-            body(link, selectable=True),
+            selectable(link),
             primary_button(
                 strings.COPY,
                 lambda: toast(strings.COPIED),

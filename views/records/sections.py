@@ -18,7 +18,7 @@ from views.shared.errors import sentence
 from views.shared.fields import fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_action
-from views.shared.parts import body, card, column, key_values, note, section
+from views.shared.parts import body, card, column, key_values, note, section, selectable
 from views.shared.people.strings import unit_path
 from views.shared.screens import block
 
@@ -52,7 +52,7 @@ def value_cell(field: Field, record: Record, history: Callable[[], None]) -> ft.
             key, MaskedValue, record.member_id, field.field, in_words(field.kind, field.value)
         )
     else:
-        shown = body(in_words(field.kind, field.value), selectable=True)
+        shown = selectable(in_words(field.kind, field.value))
     rows = [shown]
     if field.changed_at is not None and field.source not in (None, "start"):
         source = SOURCES.get(field.source or "", "")

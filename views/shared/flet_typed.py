@@ -35,7 +35,8 @@ def use_effect(
     setup: Callable[[], Any], deps: Sequence[object], cleanup: Callable[[], Any] | None = None
 ) -> None:
     """Run ``setup`` after mounting and when ``deps`` change. Async setups are cancelled on
-    unmount only if a ``cleanup`` is given; what they raise is reported nowhere."""
+    unmount only if a ``cleanup`` is given; what they raise is reported nowhere. The ``cleanup`` that
+    runs is the newest render's: what it undoes must stand in a ref."""
     cast(Any, ft.use_effect)(setup, list(deps), cleanup)
 
 

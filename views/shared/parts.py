@@ -76,14 +76,19 @@ def heading(words: str, *, level: int = 1) -> ft.Control:
     )
 
 
-def body(words: str, *, muted: bool = False, selectable: bool = False) -> ft.Text:
+def body(words: str, *, muted: bool = False) -> ft.Text:
     """Running text."""
     return ft.Text(
         words,
         theme_style=Style.BODY_LARGE,
         color=ft.Colors.ON_SURFACE_VARIANT if muted else None,
-        selectable=selectable,
     )
+
+
+def selectable(words: str) -> ft.Control:
+    """Running text that can be marked and copied. Not by ``Text.selectable``: in a browser that is an
+    empty field to a screen reader, which never says the words."""
+    return ft.SelectionArea(content=body(words))
 
 
 def note(words: str) -> ft.Text:

@@ -32,14 +32,16 @@ from views.shared.parts import (
     key_values,
     note,
     section,
+    selectable,
 )
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import problem, shown
+from views.shared.tasks.rows import marks
 from views.shared.theme import GAP_S
 from views.tasks import strings
-from views.tasks.parts import event_card, marks
+from views.tasks.parts import event_card
 
 MEMBERS_OWN = (
     Step.ACCEPT,
@@ -231,7 +233,7 @@ def asked(task: TaskCard) -> list[ft.Control]:
     rows: list[ft.Control] = []
     for title, words_ in ((strings.WHY, task.why), (strings.DETAILS, task.details)):
         if words_:
-            rows.append(card([note(title), body(words_, selectable=True)]))
+            rows.append(card([note(title), selectable(words_)]))
     source = strings.SOURCES[task.source]
     facts: list[tuple[str, str | ft.Control]] = [
         (strings.FROM, f"{source}: {task.source_note}" if task.source_note else source),

@@ -8,6 +8,7 @@ told apart at once, so each goes out with one property more than the client has,
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -25,6 +26,7 @@ _marked: WeakKeyDictionary[ft.Page, set[int]] = WeakKeyDictionary()
 
 def told_apart(page: ft.Page) -> dict[str, Any]:
     """The page as it is sent, no control alike the one that the client has."""
+    _services_anew(page)
     pack, unpack = cast(Any, msgpack).packb, cast(Any, msgpack).unpackb
     packed = pack(
         page, default=cast(Any, protocol).configure_encode_object_for_msgpack(BaseControl)
@@ -46,3 +48,9 @@ def told_apart(page: ft.Page) -> dict[str, Any]:
             below.extend(cast("list[Any]", value))
     _marked[page] = has
     return whole
+
+
+def _services_anew(page: ft.Page) -> None:
+    """The client binds services (its storage, its clipboard) once for each registry it is told of. Of the
+    same one it would go on with the controls from before, and never answer what these are asked."""
+    cast(Any, page)._services._internals["uid"] = token_hex(5)

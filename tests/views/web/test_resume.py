@@ -42,3 +42,14 @@ async def test_each_return_tells_every_control_apart_from_the_one_before(tmp_pat
             alike = [i for i in before.keys() & after.keys() if before[i] == after[i]]
             assert alike == []
         assert robot.crashes == []
+
+
+async def test_each_return_binds_the_services_of_the_device_anew(tmp_path: Path) -> None:
+    """Else the client's storage never answers again; a browser test shows that it does."""
+    async with served(backstage(), tmp_path) as url, open_robot(url, "/tasks") as robot:
+        seen = {robot.page["_services"]["_internals"]["uid"]}
+        for _ in range(3):
+            await robot.drop()
+            await robot.connect()
+            seen.add(robot.page["_services"]["_internals"]["uid"])
+        assert len(seen) == 4

@@ -73,21 +73,16 @@ def by(author: str) -> str:
     return f"Người viết: {author}"
 
 
-def waits(how_long: str) -> str:
-    """How long an article waits."""
-    return f"Chờ {how_long}"
-
-
-def age(seconds: float) -> str:
-    """A length of time in one word: 5 phút, 3 giờ, 2 ngày."""
+def waits(seconds: float) -> str:
+    """How long an article waits: Chờ 5 phút, 3 giờ, 2 ngày."""
     minutes = int(seconds // 60)
     if minutes < 1:
-        return "vừa xong"
+        return "Vừa gửi tới"
     if minutes < 60:
-        return f"{minutes} phút"
+        return f"Chờ {minutes} phút"
     if minutes < 24 * 60:
-        return f"{minutes // 60} giờ"
-    return f"{minutes // (24 * 60)} ngày"
+        return f"Chờ {minutes // 60} giờ"
+    return f"Chờ {minutes // (24 * 60)} ngày"
 
 
 def owned(name: str) -> str:
@@ -133,6 +128,19 @@ def publish_text(target: str) -> str:
     return f"Mọi {target} sẽ đọc được ngay."
 
 
+def schedule_text(target: str) -> str:
+    """Where an hour is set: who will read it."""
+    return f"Đến giờ hẹn, bài tự đăng cho mọi {target}."
+
+
+def meant_for_others(target: str, mine: str) -> str:
+    """Why it cannot be published here as it stands, and what to do."""
+    return (
+        f"Bài đang dành cho {target}, nên đồng chí chưa đăng được. Muốn đăng cho {mine}: bấm Sửa bài, "
+        f"chọn lại ở mục Bài dành cho. Nếu không, trả lại bài."
+    )
+
+
 def others_here(names: str) -> str:
     """Who else has it open."""
     return f"{names} cũng đang mở bài này. Hai người cùng sửa một đoạn thì phải ghép lại."
@@ -165,6 +173,16 @@ def version(number: int) -> str:
 def version_line(name: str | None, when: str) -> str:
     """Whose a version is."""
     return f"{name or SOMEBODY}, {when}"
+
+
+def before(version: str) -> str:
+    """The older of two versions."""
+    return f"Bản trước: {version}"
+
+
+def after(version: str) -> str:
+    """The newer of two versions."""
+    return f"Bản sau: {version}"
 
 
 def unchanged(lines: int) -> str:

@@ -35,7 +35,7 @@ from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
 from views.shared.kept import use_kept
 from views.shared.look import go
-from views.shared.parts import Tone, banner, body, card, column, heading, note
+from views.shared.parts import Tone, banner, body, card, column, heading, note, selectable
 from views.shared.preferences import writing_key
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
@@ -80,7 +80,7 @@ def present(field: Field) -> ft.Control:
     if field.field_class == "masked" and said:
         return card([note(strings.PRESENT), keyed("number", Number, field)], spacing=GAP_XS)
     rows: list[ft.Control] = [note(strings.PRESENT)]
-    rows += [body(line, selectable=True) for line in said or [strings.MISSING]]
+    rows += [selectable(line) for line in said or [strings.MISSING]]
     small = source_line(field)
     return card([*rows, *([note(small)] if small else [])], spacing=GAP_XS)
 
