@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import re
-import time
 
 import pytest
 from PIL import Image
 
+from tests.authenticator import totp
 from tests.browser.kit import Chromium, Phone
 from tests.browser.people import close, device_of, enter
 from tests.browser.serving import Site
@@ -85,14 +82,6 @@ async def test_a_changed_password_ends_the_other_devices(
     with pytest.raises(Exception, match="session"):
         await other.accounts.me()
     await close(phone)
-
-
-def totp(secret: str) -> str:
-    """The six digits an authenticator app shows now (RFC 6238)."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.digest(key, (int(time.time()) // 30).to_bytes(8, "big"), hashlib.sha1)
-    at = digest[-1] & 15
-    return f"{int.from_bytes(digest[at : at + 4], 'big') % (1 << 31) % 10**6:06}"
 
 
 async def test_the_second_factor_is_set_up_once_and_opens_the_offices_work(
