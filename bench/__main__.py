@@ -12,6 +12,7 @@ from bench import (
     acknowledging,
     database,
     imports,
+    pinned,
     reading,
     roster,
     rpc,
@@ -36,7 +37,12 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "acknowledging": acknowledging.run,
     "sealing": sealing.run,
 }
-NAMES = (*BENCHES, "sessions")
+SERVED: dict[str, Callable[[bool, Path], list[Line]]] = {
+    "sessions": sessions.run,
+    "pinned": pinned.run,
+}
+"""Those that start the app as an operator does."""
+NAMES = (*BENCHES, *SERVED)
 
 
 def main(
@@ -57,9 +63,10 @@ def main(
         lines, heading = asyncio.run(
             _measure(embedded, scale, out, asked, rounds or (20 if quick else 200))
         )
-    if "sessions" in chosen:
-        print("bench: sessions …", file=sys.stderr)
-        lines += sessions.run(quick, out)
+    for name in SERVED:
+        if name in chosen:
+            print(f"bench: {name} …", file=sys.stderr)
+            lines += SERVED[name](quick, out)
     table.keep(lines, heading, out / f"last-{scale}.json")
     print(table.render(lines, heading))
     if not quick and not all(line.kept for line in lines):

@@ -50,6 +50,7 @@ MEMBERS_NEW = "/me/members/new"
 MEMBERS_GROUPS = "/me/members/groups"
 INBOX = "/me/inbox"
 READING = "/me/reading"
+NEWS_READING = "/news/reading"
 MY_QUESTIONS = "/me/questions"
 QUESTIONS = "/me/answers"
 FIGURES = "/me/figures"
@@ -86,11 +87,6 @@ def stop_file(file_path: str) -> str:
 def search(under: str = Tab.HOME) -> str:
     """The search, opened from the home screen or the news; back leads there again."""
     return "/search" if under == Tab.HOME else f"{under}/search"
-
-
-def kept_post(post_id: UUID | str) -> str:
-    """A post opened from my reading lists; back leads there."""
-    return f"{READING}/{post_id}"
 
 
 def share(post_path: str) -> str:
@@ -228,6 +224,11 @@ def tasks_given(unit_id: UUID | str) -> str:
 def task_assign(unit_id: UUID | str) -> str:
     """Giving a task in the name of a unit."""
     return f"{tasks_given(unit_id)}/assign"
+
+
+def task_from_post(post_path: str, unit_id: UUID | str) -> str:
+    """Giving a task that comes from the post that is open at ``post_path``; back leads there."""
+    return f"{post_path}/task/{unit_id}"
 
 
 def task_load(unit_id: UUID | str) -> str:

@@ -1,9 +1,10 @@
--- The feed of a plain member with everything known beforehand: the reader, the units, no policies. Each
+-- The feed of somebody with everything known beforehand: the reader, the units, whether of those who lead, no policies. Each
 -- unit's posts come from the index of its feed, below the bound that follows from the last line seen; the page is the
 -- first of them, day by day and within a day the nearest unit first; on the first page what is pinned stands before it.
 create or replace function api.bench_feed(
   reader uuid, units uuid[], before timestamptz default 'infinity',
-  before_id uuid default 'ffffffff-ffff-ffff-ffff-ffffffffffff', page_size int default 20, before_nearness int default null
+  before_id uuid default 'ffffffff-ffff-ffff-ffff-ffffffffffff', page_size int default 20, before_nearness int default null,
+  leads boolean default false
 ) returns table (post_id uuid, category handbook.post_category, title text, lead text, unit_name text,
                  published_at timestamptz, leaders_only boolean, unread boolean, cover text, cover_alternative text,
                  nearness int, pinned_until timestamptz)
@@ -18,7 +19,7 @@ language sql stable security definer as $$
     (select p.*, u.name as unit_name, length(u.path) / 5 as near, null::timestamptz as pinned_until
     from handbook.units u cross join lateral (
       select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only from handbook.posts p
-      where p.unit_id = u.id and p.state = 'published' and p.category <> 'document' and not p.leaders_only
+      where p.unit_id = u.id and p.state = 'published' and p.category <> 'document' and (leads or not p.leaders_only)
         and (p.published_at, p.id) < (
           case when length(u.path) / 5 > before_nearness then date_trunc('day', before, 'Asia/Ho_Chi_Minh')
             when length(u.path) / 5 < before_nearness then date_trunc('day', before, 'Asia/Ho_Chi_Minh') + interval '1 day'
@@ -32,7 +33,7 @@ language sql stable security definer as $$
     union all
     select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only, u.name, length(u.path) / 5, n.pinned_until
     from pinned n
-    join handbook.posts p on p.id = n.post_id and p.state = 'published' and p.category <> 'document' and not p.leaders_only
+    join handbook.posts p on p.id = n.post_id and p.state = 'published' and p.category <> 'document' and (leads or not p.leaders_only)
     join handbook.units u on u.id = p.unit_id
     where before = 'infinity') p
   left join lateral (

@@ -1,5 +1,5 @@
--- The home screen of a plain member who decides on no resets and answers no questions: reader and units known, no
--- policies.
+-- The home screen of a plain member who decides on no resets, answers no questions and gives no tasks: reader and
+-- units known, no policies.
 create or replace function api.bench_home(reader uuid, units uuid[], paths text[]) returns jsonb
 language sql stable security definer as $$
   select jsonb_build_object(
@@ -23,5 +23,15 @@ language sql stable security definer as $$
     'questions', jsonb_build_object(
       'answers', (select count(*) from handbook.questions q
         where q.asker_id = reader and q.settled_at is not null and q.seen_at is null),
-      'waiting', 0))
+      'waiting', 0),
+    'tasks', (
+      select jsonb_build_object('waiting', count(*) filter (where c.new or c.returned or c.near or c.late),
+        'new', count(*) filter (where c.new), 'returned', count(*) filter (where c.returned),
+        'near', count(*) filter (where c.near), 'late', count(*) filter (where c.late), 'to_decide', 0)
+      from (
+        select a.state = 'assigned' as new, a.state = 'returned' as returned, a.due_on between t.day and t.day + 3 as near,
+          a.due_on < t.day and not m.activity_exempt as late
+        from handbook.members m join handbook.task_assignments a on a.member_id = m.id
+        cross join (select (now() at time zone 'Asia/Ho_Chi_Minh')::date as day) t
+        where m.id = reader and a.part = 'main' and a.state not in ('handed_in', 'done', 'cancelled')) c))
 $$;

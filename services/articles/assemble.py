@@ -17,6 +17,7 @@ from services.articles.models import (
     Reason,
     Refusal,
 )
+from services.articles.numbers import find_number
 from services.articles.outline import (
     MAX_LEAD,
     MAX_TITLE,
@@ -70,10 +71,12 @@ def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArt
         draft.warn(Caution.TITLE_CUT)
     if len(lead) > MAX_LEAD:
         draft.warn(Caution.LEAD_CUT)
+    number = find_number(draft.lines)
     return ImportedArticle(
         title=shorten(title, MAX_TITLE),
         published_on=published,
-        category=draft.category or guess_category(title, lead),
+        category=draft.category or guess_category(title, lead, number),
+        number=number,
         lead=shorten(lead, MAX_LEAD),
         body_markdown=f"{body}\n" if body else "",
         pictures=tuple(pictures),
@@ -81,11 +84,13 @@ def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArt
     )
 
 
-def guess_category(title: str, lead: str) -> ImportCategory:
+def guess_category(title: str, lead: str, number: str | None = None) -> ImportCategory:
     """A guess for the editor to correct."""
     start = title.casefold()
     if start.startswith(strings.NOTICE_STARTS):
         return "notice"
+    if number is not None:
+        return "document"
     words = f"{start} {lead.casefold()}"
     return "study" if any(word in words for word in strings.STUDY_WORDS) else "news"
 

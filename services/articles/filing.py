@@ -47,13 +47,15 @@ async def import_articles(
         for result in read_folder(paths):
             filed = result
             if result.article is not None:
-                filed = await _file(service, result, result.article, unit_code, unit_id, publish)
+                filed = await file_article(
+                    service, result, result.article, unit_code, unit_id, publish
+                )
             results.append(filed)
     say(report_table(results))
     return sum(result.outcome == "refused" for result in results)
 
 
-async def _file(
+async def file_article(
     service: Service,
     result: FileResult,
     article: ImportedArticle,
@@ -61,6 +63,7 @@ async def _file(
     unit_id: UUID,
     publish: bool,
 ) -> FileResult:
+    """File one article that was read; what went wrong becomes its line in the report."""
     try:
         await service.rpc(
             "import_post",
@@ -73,6 +76,8 @@ async def _file(
             published_at=_moment(article),
             publish=publish,
             files=await _upload_pictures(service, unit_id, article),
+            number=article.number,
+            issued_on=article.published_on.isoformat() if _is_paper(article) else None,
         )
     except AppError as refused:
         stamped = refused.code == "post.classified"
@@ -83,6 +88,10 @@ async def _file(
             warnings=result.warnings,
         )
     return result
+
+
+def _is_paper(article: ImportedArticle) -> bool:
+    return article.number is not None and article.published_on is not None
 
 
 def _moment(article: ImportedArticle) -> str | None:

@@ -53,7 +53,7 @@ def load_local(folder: Path, reference: str) -> bytes:
 
 
 def take_over(content: bytes, number: int, alternative: str) -> ImportedPicture:
-    """The picture upright, at most 1600 pixels, without metadata. Raises PictureError."""
+    """The picture upright, at most 1280 pixels, without metadata. Raises PictureError."""
     try:
         picture = clean(content)
     except PictureRefused as error:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-ImportCategory = Literal["news", "study", "notice"]
+ImportCategory = Literal["news", "study", "notice", "document"]
 PictureType = Literal["image/jpeg", "image/png", "image/webp"]
 
 
@@ -50,7 +50,7 @@ class Caution(StrEnum):
 
 
 class ImportedPicture(BaseModel):
-    """A picture as it may be stored: re-encoded, at most 1600 pixels, without metadata."""
+    """A picture as it may be stored: re-encoded, at most 1280 pixels, without metadata."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -72,6 +72,8 @@ class ImportedArticle(BaseModel):
     body_markdown: str
     pictures: tuple[ImportedPicture, ...]
     source_name: str
+    number: str | None = None
+    """Of a paper, as it stands in its letterhead."""
 
 
 class FileResult(BaseModel):

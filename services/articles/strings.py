@@ -48,6 +48,7 @@ CATEGORIES: Final[Mapping[ImportCategory, str]] = {
     "news": "Tin tức",
     "study": "Học tập",
     "notice": "Thông báo",
+    "document": "Văn bản",
 }
 
 COLUMNS: Final = ("Tệp", "Kết quả", "Ngày", "Loại", "Ảnh", "Tiêu đề hoặc lý do")
@@ -60,6 +61,7 @@ NOTHING: Final = "Không có tệp nào để đọc."
 
 # --- words that are looked for in a text (lower case, composed) ---------------------------------
 
+WORD_NUMBER: Final = "số"
 WORD_DAY: Final = "ngày"
 WORD_MONTH: Final = "tháng"
 WORD_YEAR: Final = "năm"
@@ -83,6 +85,9 @@ CATEGORY_NAMES: Final[Mapping[str, ImportCategory]] = {
     "học tập": "study",
     "notice": "notice",
     "thông báo": "notice",
+    "document": "document",
+    "văn bản": "document",
+    "tài liệu": "document",
 }
 NOTICE_STARTS: Final = ("thông báo", "giấy mời", "lịch ", "mời ", "v/v ", "về việc ")
 STUDY_WORDS: Final = (

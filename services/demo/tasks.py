@@ -35,11 +35,12 @@ def _insert(connection: Connection, key: str, seed: dict[str, Any]) -> None:
     task_id = demo_id(key)
     connection.execute(
         """insert into handbook.tasks (id, unit_id, unit_path, title, why, details, source, source_note,
-             weight, due_on, repeat, repeat_until, series_id, created_by, created_at)
-           values (%s, %s, '', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
+             post_id, weight, due_on, repeat, repeat_until, series_id, created_by, created_at)
+           values (%s, %s, '', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
         (
             task_id, demo_id(CELL), seed["title"], seed["why"], seed.get("details", ""),
-            seed.get("source", "manual"), seed.get("source_note"), seed["weight"], due, repeat,
+            seed.get("source", "manual"), seed.get("source_note"),
+            demo_id(f"post:{seed['post']}") if "post" in seed else None, seed["weight"], due, repeat,
             due + timedelta(days=330) if repeat != "never" else None, task_id, demo_id("cast-02"),
             _moment(due, 0),
         ),

@@ -27,6 +27,18 @@ class WaitingQuestions(Frozen):
     waiting: int = 0
 
 
+class WaitingTasks(Frozen):
+    """My tasks that wait for me, each counted once in `waiting`: new, given back, near their last day, late
+    (never the exempt); `to_decide` of those that I gave."""
+
+    waiting: int = 0
+    new: int = 0
+    returned: int = 0
+    near: int = 0
+    late: int = 0
+    to_decide: int = 0
+
+
 class Home(Frozen):
     """The home screen in one round trip."""
 
@@ -34,6 +46,7 @@ class Home(Frozen):
     latest: list[FeedItem]
     resets_to_decide: int
     questions: WaitingQuestions = WaitingQuestions()
+    tasks: WaitingTasks = WaitingTasks()
 
 
 class TrackedUnit(Frozen):

@@ -266,6 +266,8 @@ class OldText(Frozen):
     title: str
     lead: str
     body: str
+    facts: dict[str, str | None] | None = None
+    """What was changed on its paper, as it stood."""
     replaced_at: datetime
     replaced_by: str | None
 
@@ -280,7 +282,8 @@ class PostHistory(Frozen):
 
 
 class Correction(Frozen):
-    """A correction of a published post: the whole new text, and a note that readers see."""
+    """A correction of a published post: the whole new text, and a note that readers see. `facts` are those of
+    a paper that change, by the names of DocumentFacts; None leaves them."""
 
     key: UUID
     post_id: UUID
@@ -289,3 +292,4 @@ class Correction(Frozen):
     lead: str
     body: str
     note: str
+    facts: dict[str, str | None] | None = None

@@ -190,7 +190,8 @@ class Newsroom:
         """Correct a published post with a visible note. Raises NotFound, Invalid, Conflict:
         `post.changed_meanwhile`, as for a manuscript; `post.classified`."""
         c = correction
-        denied = _denied((c.title, c.lead, c.body, c.note), (), classified_confirmed)
+        facts = [value for value in (c.facts or {}).values() if value]
+        denied = _denied((c.title, c.lead, c.body, c.note, *facts), (), classified_confirmed)
         await self._gateway.rpc("post_correct", **c.model_dump(mode="json"), stamp_denied=denied)
 
     async def post_history(self, post_id: UUID) -> PostHistory:

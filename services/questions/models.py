@@ -62,6 +62,8 @@ class Question(Frozen):
     settled_at: datetime | None
     mine: bool
     may_answer: bool
+    may_correct: bool = False
+    """Whether the caller corrects the post that it is about."""
     unseen: bool
     asker: Asker | None
     answer: Reply | None

@@ -19,11 +19,27 @@ class Question:
     to_year: int | None = None
     document_type: str | None = None
     in_force: bool | None = None
+    unit_alone: bool = False
+    """Of that unit itself, not of those below."""
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but the words is asked for."""
         return self != Question(self.words)
+
+
+class Place(Frozen):
+    """A unit that publishes."""
+
+    unit_id: UUID
+    name: str
+
+
+class Places(Frozen):
+    """Whose posts a search can be narrowed to: the units of my line, from the top; those under my offices."""
+
+    mine: list[Place]
+    below: list[Place]
 
 
 class Hit(Frozen):

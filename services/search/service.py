@@ -1,7 +1,7 @@
 """Verbs of the search."""
 
 from services.gateway import MemberGateway
-from services.search.models import Found, Hit, Question
+from services.search.models import Found, Hit, Places, Question
 
 PAGE = 20
 
@@ -23,9 +23,14 @@ class Search:
             to_year=question.to_year,
             document_type=question.document_type,
             in_force=question.in_force,
+            unit_alone=question.unit_alone,
             after_rank=after.rank if after else None,
             after_time=after.published_at.isoformat() if after else None,
             after_id=str(after.post_id) if after else None,
             page_size=PAGE,
         )
         return Found.model_validate(answer) if answer else Found(found=0, hits=[])
+
+    async def places(self) -> Places:
+        """Whose posts a search can be narrowed to."""
+        return Places.model_validate(await self._gateway.rpc("search_places"))

@@ -122,6 +122,11 @@ class Tasks:
         )
         return _GIVEN.validate_python(rows)
 
+    async def from_post(self, post_id: UUID) -> list[GivenLine]:
+        """Tasks that come from a post: my own, and those of units where I assign."""
+        rows = await self._gateway.rpc("post_tasks", post_id=str(post_id))
+        return _GIVEN.validate_python(rows)
+
     async def load(self, unit_id: UUID) -> list[Candidate]:
         """Whom a unit may give a task, those without any first."""
         rows = await self._gateway.rpc("task_load", unit_id=str(unit_id))

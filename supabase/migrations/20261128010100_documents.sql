@@ -225,11 +225,9 @@ create function api.post_save(
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  -- A key stands for one content: what was changed after a lost answer must not pass for what was sent first.
-  content jsonb := jsonb_build_array(unit_id, category, title, lead, body, leaders_only, number, issued_on,
-    acknowledge, acknowledge_by, files, publish, draft_id, document_type, issuing_body, signatory, subject,
-    valid_from, valid_until, replaces, replaces_text);
-  answer jsonb := handbook.remembered(key, 'post.save ' || encode(sha256(convert_to(content::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'post.save', jsonb_build_array(unit_id, category, title, lead, body, leaders_only,
+    number, issued_on, acknowledge, acknowledge_by, files, publish, stamp_denied, draft_id, draft_version, document_type,
+    issuing_body, signatory, subject, valid_from, valid_until, replaces, replaces_text));
   unit_path text;
   earlier record;
   new_state handbook.post_state := case when publish then 'published' else 'draft' end;
@@ -343,6 +341,48 @@ end $$;
 comment on function api.post_publish is
   'Publishes a draft of my unit. Caller: post.publish at the unit. Errors: session.ended, post.not_found, post.not_a_draft, directive.deadline_past, document.date_missing, write.key_missing, write.key_reused.';
 
+drop function api.import_post;
+create function api.import_post(
+  unit_code text, category handbook.post_category, title text, lead text, body text, source text,
+  published_at timestamptz, publish boolean, files jsonb, number text default null, issued_on date default null
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  unit uuid := (select id from handbook.units where code = unit_code);
+  earlier uuid;
+  new_id uuid;
+begin
+  if unit is null then
+    perform handbook.fail('unit.not_found', 404);
+  end if;
+  select p.id into earlier from handbook.posts p
+  where p.unit_id = unit and p.title = btrim(import_post.title) and p.body = import_post.body;
+  if earlier is not null then
+    return jsonb_build_object('post_id', earlier, 'already', true);
+  end if;
+  -- Nobody at an import could answer for an exception.
+  if handbook.looks_classified(variadic array[title, lead, body, source, number] || handbook.file_names(files)) then
+    perform handbook.fail('post.classified', 409);
+  end if;
+  insert into handbook.posts (unit_id, unit_path, category, state, title, lead, body, source, published_at)
+  values (unit, '', category, case when publish then 'published' else 'draft' end::handbook.post_state,
+    btrim(import_post.title), btrim(import_post.lead), import_post.body, import_post.source,
+    case when publish then coalesce(import_post.published_at, now()) end)
+  returning id into new_id;
+  if category in ('directive', 'notice', 'document') then
+    insert into handbook.documents (post_id, unit_path, type, number, issued_on)
+    values (new_id, '', handbook.document_type_of(number, category), nullif(btrim(number), ''), import_post.issued_on);
+  end if;
+  if category in ('directive', 'notice') then
+    insert into handbook.directives (post_id, unit_path, wants_acknowledgement) values (new_id, '', false);
+  end if;
+  perform handbook.attach(new_id, files);
+  return jsonb_build_object('post_id', new_id, 'already', false);
+end $$;
+comment on function api.import_post is
+  'Files an imported article under a unit, a paper with its number and date; nobody is asked to acknowledge it. The same text a second time is recognised. Errors: unit.not_found, post.classified, post.too_many_files, file.not_found. Service only.';
+grant execute on function api.import_post to service_role;
+
 create or replace function api.home() returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
@@ -368,7 +408,8 @@ begin
           order by d.acknowledge_by nulls last, p.published_at desc limit 20) waiting) x),
     'latest', (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from api.feed(page_size => 5) f),
     'resets_to_decide', (select count(*) from api.account_resets()),
-    'questions', handbook.questions_of_me());
+    'questions', handbook.questions_of_me(),
+    'tasks', handbook.tasks_of_me());
 end $$;
 
 grant execute on function api.document_choices, api.post_save to authenticated;

@@ -197,8 +197,7 @@ create function api.directive_remind(key uuid, post_id uuid, unit_id uuid defaul
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  answer jsonb := handbook.remembered(key,
-    concat_ws(' ', 'directive.remind', post_id, unit_id, case when late_only then 'late' end));
+  answer jsonb := handbook.remembered(key, 'directive.remind', jsonb_build_array(post_id, unit_id, late_only));
   unit handbook.units;
   pause interval := make_interval(hours => (handbook.policy('directive.reminder') ->> 'again_after_hours')::int);
   overdue boolean;

@@ -216,11 +216,13 @@ create table handbook.post_texts (
   title text not null,
   lead text not null,
   body text not null,
+  facts jsonb,
   replaced_by uuid references handbook.members,
   replaced_at timestamptz not null default now(),
   primary key (post_id, version)
 );
 comment on table handbook.post_texts is 'What a published post said before it was corrected; for those who publish there.';
+comment on column handbook.post_texts.facts is 'Those of its paper that this correction changed, as they stood.';
 
 create table handbook.withdrawals (
   post_id uuid primary key references handbook.posts,
@@ -869,10 +871,51 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function handbook.post_steps_open is 'Invoker: which steps the caller may take with a post now.';
 
+-- Definer: papers are written by their triggers and here alone; step_post has checked the right, and it is checked again.
+create function handbook.correct_facts(of_post uuid, changes jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  was handbook.documents;
+  d handbook.documents;
+  before jsonb;
+begin
+  select x.* into was from handbook.documents x where x.post_id = of_post and x.unit_path <@ handbook.scope('post.publish') for update;
+  if was.post_id is null or jsonb_typeof(changes) <> 'object' or exists (
+      select from jsonb_each(changes) c where c.key not in
+        ('type', 'number', 'issued_on', 'issuing_body', 'signatory', 'valid_from', 'valid_until', 'replaces', 'replaces_text')
+        or c.value <> 'null' and (jsonb_typeof(c.value) <> 'string' or c.key = 'replaces')) then
+    perform handbook.fail('document.fact_unknown', 422, '{"field": "facts"}');
+  end if;
+  -- what is empty on the form is not said on the paper
+  select jsonb_object_agg(c.key, nullif(btrim(c.value), '')) into changes from jsonb_each_text(changes) c;
+  d := jsonb_populate_record(was, coalesce(changes, '{}'));
+  if d.number is not null and d.issued_on is null then
+    perform handbook.fail('document.date_missing', 422, '{"field": "issued_on"}');
+  elsif d.valid_until < d.valid_from then
+    perform handbook.fail('document.ends_before_it_begins', 422, '{"field": "valid_until"}');
+  elsif length(d.number) > 60 or length(d.issuing_body) > 200 or length(d.signatory) > 120 or length(d.replaces_text) > 300
+      or d.replaces is not null and d.replaces_text is not null then
+    perform handbook.fail('document.fact_unknown', 422, '{"field": "facts"}');
+  end if;
+  update handbook.documents x set type = coalesce(d.type, was.type), number = d.number, issued_on = d.issued_on,
+    issuing_body = d.issuing_body, signatory = d.signatory, valid_from = d.valid_from, valid_until = d.valid_until,
+    replaces = d.replaces, replaces_text = d.replaces_text
+  where x.post_id = of_post returning x.* into d;
+  select jsonb_object_agg(o.key, o.value) into before
+  from jsonb_each(to_jsonb(was)) o where o.key <> 'filed_on' and o.key <> 'replaced_from' and o.value is distinct from to_jsonb(d) -> o.key;
+  return before;
+exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow then
+  perform handbook.fail('document.fact_unknown', 422, '{"field": "facts"}');
+  return null;
+end $$;
+comment on function handbook.correct_facts is
+  'Changes what is said of a published paper; returns what is different now, as it was, or null. A wrong "replaces" can be taken away.';
+
 -- Definer: what is done with published posts is written here alone; checks the caller's right by itself.
 create function handbook.step_post(
   of_post uuid, wanted text, why text default null, until_moment timestamptz default null,
-  seen_version int default null, new_title text default null, new_lead text default null, new_body text default null, denied boolean default false
+  seen_version int default null, new_title text default null, new_lead text default null, new_body text default null, denied boolean default false,
+  new_facts jsonb default null
 ) returns handbook.posts
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -881,6 +924,7 @@ declare
   move handbook.manuscript_steps;
   piece uuid;
   stamped boolean;
+  old_facts jsonb;
 begin
   select * into p from handbook.posts where id = of_post for update;
   if p.id is null or not coalesce(p.unit_path <@ handbook.scope('post.publish'), false) then
@@ -927,15 +971,20 @@ begin
     new_body := coalesce(new_body, '');
     if length(new_title) not between 3 and 300 then
       perform handbook.fail('post.title_length', 422, '{"field": "title"}');
-    elsif (new_title, new_lead, new_body) = (p.title, p.lead, p.body) then
+    end if;
+    if new_facts is not null then
+      old_facts := handbook.correct_facts(p.id, new_facts);
+    end if;
+    if (new_title, new_lead, new_body) = (p.title, p.lead, p.body) and old_facts is null then
       perform handbook.fail('post.nothing_corrected', 422, '{"field": "body"}');
     end if;
-    stamped := handbook.looks_classified(new_title, new_lead, new_body, why);
+    stamped := handbook.looks_classified(variadic array[new_title, new_lead, new_body, why]
+      || array(select f.value from jsonb_each_text(coalesce(new_facts, '{}')) f where f.value is not null));
     if stamped and not coalesce(denied, false) then
       perform handbook.fail('post.classified', 409);
     end if;
-    insert into handbook.post_texts (post_id, unit_path, version, title, lead, body, replaced_by)
-    values (p.id, p.unit_path, p.version, p.title, p.lead, p.body, caller);
+    insert into handbook.post_texts (post_id, unit_path, version, title, lead, body, facts, replaced_by)
+    values (p.id, p.unit_path, p.version, p.title, p.lead, p.body, old_facts, caller);
     insert into handbook.post_corrections (post_id, version, note) values (p.id, p.version, why);
     update handbook.posts set title = new_title, lead = new_lead, body = new_body, stamp_denied = p.stamp_denied or stamped,
       version = p.version + 1, saved_by = caller, saved_at = now()
@@ -1173,13 +1222,14 @@ comment on function api.post_step is
   'Pins a published post until a time, unpins it, or withdraws it with a reason that a link to it then shows. Caller: post.publish at its unit. Errors: session.ended, post.not_found, post.step_impossible (state), post.reason_missing, post.pin_until_invalid, post.too_many_pins, write.key_missing, write.key_reused.';
 
 create function api.post_correct(
-  key uuid, post_id uuid, version int, title text, lead text, body text, note text, stamp_denied boolean default false
+  key uuid, post_id uuid, version int, title text, lead text, body text, note text, stamp_denied boolean default false,
+  facts jsonb default null
 ) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
   answer jsonb := handbook.remembered(key, 'post.correct',
-    jsonb_build_array(post_id, version, title, lead, body, note, stamp_denied));
+    jsonb_build_array(post_id, version, title, lead, body, note, stamp_denied, facts));
   p handbook.posts;
 begin
   if answer is not null then
@@ -1189,11 +1239,11 @@ begin
                  and /*lock*/ x.unit_path <@ (select handbook.scope('post.publish')) /*end*/) then
     perform handbook.fail('post.not_found', 404);
   end if;
-  p := handbook.step_post(post_id, 'correct', note, null, version, title, lead, body, stamp_denied);
+  p := handbook.step_post(post_id, 'correct', note, null, version, title, lead, body, stamp_denied, facts);
   return handbook.remember(key, jsonb_build_object('post_id', p.id, 'version', p.version));
 end $$;
 comment on function api.post_correct is
-  'Corrects the text of a published post with a note that readers see; what it said before stays in its history. Caller: post.publish at its unit. Errors: session.ended, post.not_found, post.step_impossible (state), post.reason_missing, post.changed_meanwhile (version, by whom and when), post.title_length, post.nothing_corrected, post.classified (unless stamp_denied), write.key_missing, write.key_reused.';
+  'Corrects the text of a published post, and of a paper those facts that are given (type, number, issued_on, issuing_body, signatory, valid_from, valid_until, replaces_text; replaces can be taken away), with a note that readers see; what it said before stays in its history. Caller: post.publish at its unit. Errors: session.ended, post.not_found, post.step_impossible (state), post.reason_missing, post.changed_meanwhile (version, by whom and when), post.title_length, post.nothing_corrected, post.classified (unless stamp_denied), document.fact_unknown, document.date_missing, document.ends_before_it_begins, write.key_missing, write.key_reused.';
 
 create function api.post_history(post_id uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -1215,7 +1265,7 @@ begin
       from handbook.newsroom_history h where h.post_id = post_history.post_id
         and exists (select from handbook.posts x where x.id = h.post_id and x.unit_path <@ (select handbook.scope('post.publish')))),
     'texts', (select coalesce(jsonb_agg(jsonb_build_object(
-        'version', t.version, 'title', t.title, 'lead', t.lead, 'body', t.body, 'replaced_at', t.replaced_at,
+        'version', t.version, 'title', t.title, 'lead', t.lead, 'body', t.body, 'facts', t.facts, 'replaced_at', t.replaced_at,
         'replaced_by', names ->> t.replaced_by::text) order by t.version desc), '[]')
       from handbook.post_texts t where t.post_id = post_history.post_id));
 end $$;

@@ -285,8 +285,7 @@ grant execute on function handbook.quarantine_file, handbook.release_file, handb
 create function api.file_quarantine(key uuid, attachment_id uuid, reason text) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
-  answer jsonb := handbook.remembered(key, 'file.quarantine ' || encode(sha256(convert_to(
-    jsonb_build_array(attachment_id, reason)::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'file.quarantine', jsonb_build_array(attachment_id, reason));
 begin
   if answer is not null then
     return answer;
@@ -305,8 +304,7 @@ comment on function api.file_quarantine is
 create function api.file_release(key uuid, quarantine_id uuid, reason text) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
-  answer jsonb := handbook.remembered(key, 'file.release ' || encode(sha256(convert_to(
-    jsonb_build_array(quarantine_id, reason)::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'file.release', jsonb_build_array(quarantine_id, reason));
 begin
   if answer is not null then
     return answer;
@@ -326,7 +324,7 @@ comment on function api.file_release is
 create function api.file_clear(key uuid, attachment_id uuid) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
-  answer jsonb := handbook.remembered(key, 'file.clear ' || attachment_id);
+  answer jsonb := handbook.remembered(key, 'file.clear', to_jsonb(attachment_id));
 begin
   if answer is not null then
     return answer;

@@ -291,7 +291,7 @@ comment on function handbook.search_scope is
   'Where the caller may look, as a condition on search_entries e: what is for the caller, and what the caller publishes or oversees.';
 
 create function handbook.search_filter(
-  category handbook.post_category, unit_id uuid, from_year int, to_year int, document_type text, in_force boolean
+  category handbook.post_category, unit_id uuid, from_year int, to_year int, document_type text, in_force boolean, unit_alone boolean default false
 ) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -300,7 +300,8 @@ declare
 begin
   return concat_ws(' and ', 'true',
     case when unit_id is not null and here is null then 'false' end,
-    case when here is not null then format('e.unit_path >= %L and e.unit_path < %L', here, here || '~') end,
+    case when here is not null and unit_alone then format('e.unit_path = %L', here)
+      when here is not null then format('e.unit_path >= %L and e.unit_path < %L', here, here || '~') end,
     case when category is not null then format('e.category = %L', category) end,
     case when from_year is not null then format('e.dated >= %L', make_date(greatest(1, least(from_year, 9999)), 1, 1)) end,
     case when to_year is not null then format('e.dated <= %L', make_date(greatest(1, least(to_year, 9999)), 12, 31)) end,
@@ -430,7 +431,7 @@ end $$;
 -- Definer: @@ under row security could use no index. What it returns is cut to the caller's scope.
 create function handbook.search_page(
   typed text, category handbook.post_category, unit_id uuid, from_year int, to_year int, document_type text, in_force boolean,
-  after_rank int, after_time timestamptz, after_id uuid, page_size int
+  after_rank int, after_time timestamptz, after_id uuid, page_size int, unit_alone boolean
 ) returns table (post_id uuid, rank int, published_at timestamptz, found int, attachment_id uuid, excerpt text,
                  cut_before boolean, cut_after boolean, page int, unit_name text)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -448,7 +449,7 @@ begin
       case when e.attachment_id is not null and s.hit > 0 then e.first_page + (select count(*)::int - 1 from string_to_table(left(e.text, s.hit), U&'\000c')) end,
       u.name
     from handbook.find_posts(
-      t, handbook.search_scope() || ' and ' || handbook.search_filter(category, search_page.unit_id, from_year, to_year, document_type, in_force),
+      t, handbook.search_scope() || ' and ' || handbook.search_filter(category, search_page.unit_id, from_year, to_year, document_type, in_force, unit_alone),
       after_rank, after_time, after_id, page_size) f
     join handbook.search_entries e on e.source_id = f.source_id and e.part = f.part
     join handbook.units u on u.id = e.unit_id
@@ -462,7 +463,8 @@ end $$;
 create function api.search(
   words text, category handbook.post_category default null, unit_id uuid default null,
   from_year int default null, to_year int default null, document_type text default null, in_force boolean default null,
-  after_rank int default null, after_time timestamptz default null, after_id uuid default null, page_size int default 20
+  after_rank int default null, after_time timestamptz default null, after_id uuid default null, page_size int default 20,
+  unit_alone boolean default false
 ) returns jsonb
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -478,7 +480,7 @@ begin
     order by f.rank, f.published_at desc, f.post_id desc), '[]'))
   into answer
   from handbook.search_page(words, search.category, search.unit_id, from_year, to_year, document_type, in_force,
-    after_rank, after_time, after_id, greatest(1, least(page_size, 50))) f
+    after_rank, after_time, after_id, greatest(1, least(page_size, 50)), unit_alone) f
   join handbook.posts p on p.id = f.post_id and p.state = 'published' and /*lock*/ (
     not p.leaders_only and p.unit_path = any ((select handbook.my_paths())::text[])
     or p.leaders_only and p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
@@ -489,7 +491,26 @@ begin
   return answer;
 end $$;
 comment on function api.search is
-  'Published posts and their files in which the words are found, best first: with marks as typed before other marks, then whole words before beginnings; title before lead, text and file; newest first. Words in quotation marks stand side by side. An excerpt of each, to be marked by whoever draws it; found counts all where they are few. Null when nothing is found. Keyset paging by rank, published_at and post_id of the last line. Caller: any member, of what is for the member and what the member publishes or oversees. Errors: session.ended, search.filter_invalid.';
-grant execute on function api.search, handbook.search_page to authenticated;
+  'Published posts and their files in which the words are found, best first: with marks as typed before other marks, then whole words before beginnings; title before lead, text and file; newest first. Words in quotation marks stand side by side. unit_id: of this unit and those below, unit_alone: of this one alone. An excerpt of each, to be marked by whoever draws it; found counts all where they are few. Null when nothing is found. Keyset paging by rank, published_at and post_id of the last line. Caller: any member, of what is for the member and what the member publishes or oversees. Errors: session.ended, search.filter_invalid.';
+
+create function api.search_places() returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+begin
+  return jsonb_build_object(
+    'mine', (select coalesce(jsonb_agg(jsonb_build_object('unit_id', m.unit_id, 'name', m.name) order by m.path), '[]')
+      from handbook.my_feed_units() m),
+    'below', (
+      select coalesce(jsonb_agg(jsonb_build_object('unit_id', c.id, 'name', c.name)
+        order by case when c.code like 'auto-%' then '~' else c.code end, c.name), '[]')
+      from unnest((select handbook.scope('post.publish', 'post.oversee'))) r
+      join handbook.units u on u.path = lower(r)
+      join handbook.units c on c.parent_id = u.id and c.closed_on is null and c.kind <> 'cell_group'
+      where /*lock*/ c.path <@ (select handbook.scope('post.publish', 'post.oversee')) /*end*/));
+end $$;
+comment on function api.search_places is
+  'Whose posts a search can be narrowed to: mine, the units of my line; below, those directly under my offices. Caller: any member. Errors: session.ended.';
+grant execute on function api.search, api.search_places, handbook.search_page to authenticated;
 
 notify pgrst, 'reload schema';

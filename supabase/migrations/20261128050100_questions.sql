@@ -143,6 +143,7 @@ language sql stable security definer set search_path = '' as $$
     'post_id', q.post_id, 'post_title', p.title, 'words', q.words, 'may_publish', q.may_publish,
     'published', exists (select from handbook.published_answers a where a.question_id = q.id),
     'asked_at', q.asked_at, 'settled_at', q.settled_at, 'mine', caller.asked, 'may_answer', caller.answers,
+    'may_correct', caller.answers and p.state = 'published' and p.unit_path <@ handbook.scope('post.publish'),
     'unseen', caller.asked and q.settled_at is not null and q.seen_at is null,
     'asker', case when caller.answers then (
       select jsonb_build_object('full_name', m.full_name, 'unit_name', handbook.unit_name(m.unit_id))
@@ -319,8 +320,7 @@ create function api.question_ask(
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  content jsonb := jsonb_build_array(post_id, kind, desk, words, may_publish);
-  answer jsonb := handbook.remembered(key, 'question.ask ' || encode(sha256(convert_to(content::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'question.ask', jsonb_build_array(post_id, kind, desk, words, may_publish));
 begin
   if answer is not null then
     return answer;
@@ -388,8 +388,7 @@ create function api.question_settle(key uuid, question_id uuid, verb text, words
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  content jsonb := jsonb_build_array(question_id, verb, words, publish);
-  answer jsonb := handbook.remembered(key, 'question.settle ' || encode(sha256(convert_to(content::text, 'UTF8')), 'hex'));
+  answer jsonb := handbook.remembered(key, 'question.settle', jsonb_build_array(question_id, verb, words, publish));
 begin
   if answer is not null then
     return answer;

@@ -703,7 +703,14 @@ language sql stable security definer set search_path = '' as $$
   from handbook.task_assignments a join handbook.members m on m.id = a.member_id
   where a.unit_path >= within and a.unit_path < within || '~' and a.unit_path <@ (select handbook.scope('task.assign'))
 $$;
-grant execute on function handbook.task_candidates_names to authenticated;
+-- Definer: the same for the tasks that come from a post.
+create function handbook.post_doers(of_post uuid) returns table (id uuid, full_name text)
+language sql stable security definer set search_path = '' as $$
+  select distinct m.id, m.full_name
+  from handbook.tasks t join handbook.task_assignments a on a.task_id = t.id join handbook.members m on m.id = a.member_id
+  where t.post_id = of_post and (a.member_id = handbook.me() or a.unit_path <@ (select handbook.scope('task.assign')))
+$$;
+grant execute on function handbook.task_candidates_names, handbook.post_doers to authenticated;
 
 create function api.tasks_given(
   unit_id uuid, which text default 'open', after_due date default null, after_id uuid default null, page_size int default 50
@@ -725,6 +732,19 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function api.tasks_given is
   'What a unit has given to whom: open, late, to_decide (handed in, change or time asked for), closed; by due day, keyset paging. Caller: task.assign at the unit. Errors: none, empty for others.';
+
+create function api.post_tasks(post_id uuid) returns setof jsonb
+language sql stable set search_path = '' as $$
+  select handbook.task_line(a, t) || jsonb_build_object('member_id', m.id, 'full_name', m.full_name)
+  from handbook.tasks t
+  join handbook.task_assignments a on a.task_id = t.id and (a.part = 'main' or a.member_id = (select handbook.me())) and a.state <> 'cancelled'
+  join handbook.post_doers(post_tasks.post_id) m on m.id = a.member_id
+  where t.post_id = post_tasks.post_id
+    and /*lock*/ (a.member_id = (select handbook.me()) or a.unit_path <@ (select handbook.scope('task.assign'))) /*end*/
+  order by a.member_id <> (select handbook.me()), a.due_on, a.id limit 200
+$$;
+comment on function api.post_tasks is
+  'Tasks that come from a post, with who does them and where they stand: my own first, then by due day, 200 at most. Caller: who takes part, of the own; task.assign, of what that unit gave. Errors: none, empty for others.';
 
 create function api.task_load(unit_id uuid) returns setof jsonb
 language sql stable set search_path = '' as $$
@@ -827,8 +847,32 @@ end $$;
 comment on function api.residence_set is
   'Introduces a member of my cell to the cell where the member lives (by that cell''s code), or ends it: that cell may then give tasks, and sees the name. Caller: residence.write over the member. Errors: session.ended, member.not_found, unit.not_found, write.key_missing, write.key_reused.';
 
-grant execute on function api.task_assign, api.my_tasks, api.task_open, api.task_step, api.task_revoke, api.tasks_given, api.task_load,
+grant execute on function api.task_assign, api.my_tasks, api.task_open, api.task_step, api.task_revoke, api.tasks_given, api.post_tasks, api.task_load,
   api.task_year, api.task_figures, api.residence_set to authenticated;
+
+-- the home screen ----------------------------------------------------------------------------------
+
+-- Definer: counts of the caller's own and of what the caller assigns; under the policies each row would be looked at twice.
+create function handbook.tasks_of_me() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('waiting', count(*) filter (where c.new or c.returned or c.near or c.late),
+    'new', count(*) filter (where c.new), 'returned', count(*) filter (where c.returned), 'near', count(*) filter (where c.near),
+    'late', count(*) filter (where c.late),
+    'to_decide', (
+      select count(*) from unnest((select handbook.scope('task.assign'))) r
+      join handbook.task_assignments d on d.unit_path >= lower(r) and d.unit_path <= upper(r) and d.unit_path <@ r and d.part = 'main'
+        and d.state not in ('done', 'cancelled') and (d.state in ('handed_in', 'change_asked') or d.time_asked is not null)
+        and d.member_id <> (select handbook.me())))
+  from (
+    select a.state = 'assigned' as new, a.state = 'returned' as returned,
+      a.due_on between handbook.today() and handbook.today() + (select (handbook.policy('task.near_due') ->> 'days')::int) as near,
+      a.due_on < handbook.today() and not m.activity_exempt as late
+    from handbook.members m join handbook.task_assignments a on a.member_id = m.id
+    where m.id = (select handbook.me()) and a.part = 'main' and a.state not in ('handed_in', 'done', 'cancelled')) c
+$$;
+comment on function handbook.tasks_of_me is
+  'What Trang chủ says of tasks: mine that wait for me (new, to be gone on with, near or past the last day; the exempt are never late), and what waits for my decision.';
+grant execute on function handbook.tasks_of_me to authenticated;
 
 -- the next turn of what repeats ----------------------------------------------------------------------
 

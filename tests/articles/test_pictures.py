@@ -99,7 +99,7 @@ def test_picture_is_reencoded_by_content_not_by_name(
 def test_large_picture_is_shrunk(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(photo((4000, 1000)))
     picture = article(read_page(tmp_path, '<img src="a.jpg">')).pictures[0]
-    assert opened(picture.content).size == (1600, 400)
+    assert opened(picture.content).size == (1280, 320)
 
 
 def test_noisy_screenshot_does_not_stay_a_huge_png(tmp_path: Path) -> None:

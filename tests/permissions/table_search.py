@@ -14,6 +14,7 @@ def title(name: str) -> Make:
 
 
 TABLE = (
+    Case("search_places", "mine and below"),
     Case("search", "of the city", title("news_city")),
     Case("search", "of ward A", title("news_a"), {"ok": f"{A1} sibling {OFFICES_OF_A}"}, "empty"),
     Case("search", "of cell A1", title("news_a1"), {"ok": f"{A1} {OFFICES_OF_A}"}, "empty"),

@@ -83,6 +83,17 @@ def year_of(person: str) -> Make:
     return lambda world, who: {"year": 2026, "member_id": world.database.id(person)}
 
 
+def post_of_a_task(world: World) -> UUID:
+    """A directive of ward A from which a new task of the member in A1 comes."""
+    post_id = world.posts["directive_a"]
+    world.database.run(
+        "update handbook.tasks set post_id = %s"
+        " where id = (select task_id from handbook.task_assignments where id = %s)",
+        post_id, assignment_of_a1(world.database),
+    )  # fmt: skip
+    return post_id
+
+
 def residence(world: World, who: str) -> Arguments:
     """A newcomer of A1 is introduced to B1."""
     code = world.database.value(
@@ -106,6 +117,8 @@ TABLE = (
     Case("task_revoke", "of the member in A1",
          lambda world, who: {"key": uuid4(), "event_id": proxy_entry(world.database)}, {"ok": "member"}, "task.event_not_found"),
     Case("tasks_given", "by cell A1", unit("cell-a1"), {"ok": "secretary"}, "empty", "empty"),
+    Case("post_tasks", "of a directive that gave A1 one", lambda world, who: {"post_id": post_of_a_task(world)},
+         {"ok": "member secretary"}, "empty", "empty"),
     Case("task_load", "in cell A1", unit("cell-a1"), {"ok": "secretary"}, "empty", "empty"),
     Case("task_load", "in cell B1", unit("cell-b1"), {"ok": "secretary_b"}, "empty", "empty"),
     Case("task_year", "of the member in A1", year_of("member"), {"ok": "member secretary"}, NO_MEMBER_THERE),
@@ -119,6 +132,7 @@ BY_ID = {
     "task_open",
     "task_step",
     "tasks_given",
+    "post_tasks",
     "task_load",
     "task_year",
     "task_figures",

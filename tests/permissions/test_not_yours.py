@@ -14,7 +14,7 @@ from tests.permissions.table_library import file_of, shut
 from tests.permissions.table_newsroom import DRAFTS, KEYED, POSTS, manuscript_of
 from tests.permissions.table_reading import question, question_of_a1
 from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
-from tests.permissions.table_tasks import assignment_of_a1
+from tests.permissions.table_tasks import assignment_of_a1, post_of_a_task
 from tests.permissions.world import World
 
 STRANGERS = ("sibling", "secretary_b", "admin", "auditor", "probationary", NO_MEMBER)
@@ -128,6 +128,7 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
         lambda w: w.database.unit("cell-a1"),
     ),
     "task_open": (lambda w, it: {"assignment_id": it}, _task),
+    "post_tasks": (lambda w, it: {"post_id": it}, post_of_a_task),
     "task_step": (
         lambda w, it: {"key": uuid4(), "assignment_id": it, "step": "accept", "version": 1},
         _task,
@@ -238,6 +239,29 @@ async def test_a_foreign_thing_and_no_thing_look_the_same(
     missing = await house.call(who, function, **arguments(world, uuid4()))
     assert foreign == missing
     assert foreign.outcome != "ok"
+
+
+async def test_the_id_of_a_draft_says_nothing_to_those_it_will_be_for(
+    house: House, world: World
+) -> None:
+    """Nor does what once was published and is withdrawn, but for the word that it is."""
+    takes_post = house.value(
+        """select array_agg(p.proname::text) from pg_proc p where p.pronamespace = 'api'::regnamespace
+           and 'post_id' = any (p.proargnames)"""
+    )
+    tried = set(takes_post) & THINGS.keys()
+    assert len(tried) > 12
+    for function in tried:
+        arguments, _ = THINGS[function]
+        if "post_id" not in arguments(world, uuid4()):
+            continue
+        for who in ("member", "probationary", "sibling"):
+            missing = await house.call(who, function, **arguments(world, uuid4()))
+            for post in ("draft_a1", "withdrawn_a1"):
+                if (function, post) == ("post_open", "withdrawn_a1") and who != "sibling":
+                    continue
+                answer = await house.call(who, function, **arguments(world, world.posts[post]))
+                assert answer == missing, (function, who, post)
 
 
 @pytest.mark.parametrize("who", ("secretary", "secretary_b", "office_a"))

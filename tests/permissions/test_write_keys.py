@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.house import House, Person
+from tests.permissions.world import Text, write
 
 DECISION = "QĐ 15-QĐ/ĐU"
 REASON = "Theo giấy tờ"
@@ -129,10 +130,42 @@ def photograph_set(house: House) -> Write:
     return me, {"member_id": me.id}, {"object_name": f"{me.id}/{uuid4()}.jpg"}
 
 
+def directive_remind(house: House) -> Write:
+    directive = write(house, Text("ward-a", "directive"))
+    return "office_a", {"post_id": directive}, {"late_only": True}
+
+
+def question_ask(house: House) -> Write:
+    first = {"post_id": write(house, Text("ward-a", "news")), "kind": "question", "desk": "editors"}
+    return house.newcomer("cell-a1"), first | {"words": "Mấy giờ họp?"}, {"words": "Họp ở đâu?"}
+
+
+def file_quarantine(house: House) -> Write:
+    attachment = house.value(
+        "insert into handbook.attachments (post_id, unit_path, kind, object_name, file_name, content_type,"
+        " size_bytes) values (%s, '', 'document', %s, 'a.pdf', 'application/pdf', 9) returning id",
+        write(house, Text("ward-a", "news")), f"{house.unit('ward-a')}/{uuid4()}.pdf",
+    )  # fmt: skip
+    return "office_a", {"attachment_id": attachment, "reason": REASON}, {"reason": "Vì lẽ khác"}
+
+
+def post_correct(house: House) -> Write:
+    post_id = write(house, Text("ward-a", "directive"))
+    first = {
+        "post_id": post_id,
+        "version": 1,
+        "title": "Sửa lại",
+        "lead": "",
+        "body": "Mới.",
+        "note": REASON,
+    }
+    return "office_a", first | {"facts": {"signatory": "Lê Ký"}}, {"facts": {"signatory": "Võ Ký"}}
+
+
 WRITES: tuple[Callable[[House], Write], ...] = (
     record_edit, my_record_edit, record_erase, request_file, request_settle, unit_change,
     role_give, role_end, role_settle, member_add, member_move, members_regroup, import_start,
-    photograph_set,
+    photograph_set, directive_remind, question_ask, file_quarantine, post_correct,
 )  # fmt: skip
 every_write = pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)
 

@@ -108,7 +108,7 @@ def test_a_picture_stands_upright(kind: str, orientation: int) -> None:
 def test_a_large_one_is_shrunk_turned_and_light() -> None:
     source = encoded(halves((4000, 3000)), exif=notes(6))
     made = clean(source)
-    assert (made.width, made.height) == (1200, SIDE)
+    assert (made.width, made.height) == (SIDE * 3 // 4, SIDE)
     assert len(made.content) < 300_000
 
 

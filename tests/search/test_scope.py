@@ -188,3 +188,29 @@ async def test_both_ways_to_rank_give_the_same_order(shelf: Shelf) -> None:
                 for limit in (10_000, 0)
             )
             assert few == many != [], words
+
+
+async def test_of_one_unit_alone_or_with_those_below(ward: Shelf) -> None:
+    office, member = await ward.house.as_(ward.office), await ward.house.as_(ward.member)
+    for unit, alone, found_there in (
+        (ward.unit, True, ["ward"]),
+        (ward.unit, False, ["ward", "cell", "sibling"]),
+        (ward.sibling, False, ["sibling"]),
+    ):
+        names = await ward.names(office, "ngũ sắc", unit_id=unit, unit_alone=alone)
+        assert set(names) - {"leaders"} == set(found_there)
+    assert await ward.names(member, "ngũ sắc", unit_id=ward.cell, unit_alone=True) == ["cell"]
+
+
+async def test_places_are_my_line_and_what_lies_under_my_office(ward: Shelf) -> None:
+    member = await (await ward.house.as_(ward.member)).search.places()
+    assert [p.unit_id for p in member.mine][-2:] == [ward.unit, ward.cell]
+    assert member.below == []
+    office = await (await ward.house.as_(ward.office)).search.places()
+    children = ward.house.value(
+        "select array_agg(id) from handbook.units where parent_id = %s", ward.unit
+    )
+    assert {ward.cell, ward.sibling} <= set(children) == {p.unit_id for p in office.below}
+    city = await (await ward.house.as_("news")).search.places()
+    assert ward.unit in {p.unit_id for p in city.below}
+    assert ward.cell not in {p.unit_id for p in city.below}

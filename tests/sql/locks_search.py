@@ -7,7 +7,7 @@ from uuid import UUID
 from tests.cast import CAST
 from tests.permissions.world import World
 from tests.sql.asking import Asking, unlock
-from tests.sql.locks_records import Attempt
+from tests.sql.locks_records import Attempt, same
 
 
 def found_posts_can_be_opened(asking: Asking, world: World, function: str) -> None:
@@ -37,5 +37,12 @@ def entries_are_as_private_as_their_post(asking: Asking, world: World, function:
 
 
 SEARCH: dict[str, tuple[Attempt, ...]] = {
+    "search_places": (
+        same(
+            "select jsonb_path_query(api.search_places(), '$.below[*].name') ->> 0",
+            lambda world: [()],
+            {"office_a", "staff_a", "city_staff", "news"},
+        ),
+    ),
     "search": (found_posts_can_be_opened, entries_are_as_private_as_their_post),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import uuid4
 
-from tests.permissions.table_tasks import assignment_of_a1, proxy_entry
+from tests.permissions.table_tasks import assignment_of_a1, post_of_a_task, proxy_entry
 from tests.permissions.world import World
 from tests.sql.asking import Asking, unlock
 from tests.sql.locks_records import Attempt, people, same, units
@@ -68,6 +68,13 @@ TASKS: dict[str, tuple[Attempt, ...]] = {
                 (world.database.unit("cell-a1"),) for _ in [assignment_of_a1(world.database)]
             ],
             {"secretary"},
+        ),
+    ),
+    "post_tasks": (
+        same(
+            "select r ->> 'assignment_id' from api.post_tasks(%s) r",
+            lambda world: [(post_of_a_task(world),)],
+            {"member", "secretary"},
         ),
     ),
     "task_load": (

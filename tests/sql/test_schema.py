@@ -152,10 +152,6 @@ def test_a_function_documents_the_codes_it_raises(database: Database) -> None:
         assert not {code for code in raised if code not in comment}, name
 
 
-# What a write may be given besides content: it decides whether to write, not what.
-PRECONDITIONS = {"post_save": {"stamp_denied", "draft_version"}}
-
-
 def test_every_write_binds_its_key_to_all_that_it_is_given(database: Database) -> None:
     with database.sql() as connection:
         rows = connection.execute(
@@ -167,7 +163,7 @@ def test_every_write_binds_its_key_to_all_that_it_is_given(database: Database) -
         bound = re.search(r"^(.*handbook\.remembered\(.*?\));", source, re.DOTALL | re.MULTILINE)
         assert bound, f"{name} takes a key and does not remember it"
         left_out = {a for a in arguments[1:] if not re.search(rf"\b{a}\b", bound[1])}
-        assert left_out == PRECONDITIONS.get(name, set()), name
+        assert left_out == set(), name
 
 
 def test_definer_functions_stand_in_handbook_or_serve_the_secret_key(database: Database) -> None:

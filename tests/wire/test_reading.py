@@ -6,7 +6,7 @@ from functools import partial
 
 from tests.browser.serving import Site
 from tests.posts.test_save import a_post
-from tests.wire.kit import received, signed_in
+from tests.wire.kit import confirm, received, signed_in
 from views import paths
 from views.questions import strings as asking
 from views.reading import strings
@@ -56,6 +56,8 @@ async def test_what_is_asked_waits_at_the_desk_and_nowhere_else(site: Site) -> N
         await robot.tap("Ngày trong bài ghi sai")
         await robot.until(asking.DO["answer"])
         await robot.tap(asking.DO["answer"])  # thanks stand there already
+        await robot.until(asking.MENDED_TITLE)
+        await confirm(robot)
         await robot.until(asking.DONE["answered"])
     for other in ("secretary", "staff_a", "sibling"):
         async with at(site, other, paths.QUESTIONS) as robot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import flet as ft
@@ -57,7 +58,11 @@ def HomeScreen() -> ft.View:
             greeting(me),
             search_door(Tab.HOME),
             keyed("notices", AccountNotices, guide=True),
-            *shown(home, lambda value: home_content(value, text.now().date()), room=ERRORS),
+            *shown(
+                home,
+                lambda value: home_content(value, text.now().date(), task_desk(me)),
+                room=ERRORS,
+            ),
         ],
         tab=Tab.HOME,
         actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, home.reload)],
@@ -70,7 +75,13 @@ def greeting(me: Me) -> ft.Control:
     return column([heading(strings.greeting(me.full_name)), note(cell)], spacing=4)
 
 
-def home_content(home: Home, today: date) -> list[ft.Control]:
+def task_desk(me: Me) -> str:
+    """Where the tasks lie that I gave: at the one desk, or behind the tab."""
+    places = me.where("task.assign")
+    return paths.tasks_given(places[0].unit_id) if len(places) == 1 else Tab.TASKS
+
+
+def home_content(home: Home, today: date, desk: str = Tab.TASKS) -> list[ft.Control]:
     """What needs me now, then the news."""
     waiting: list[ft.Control] = [waiting_card(item, today) for item in home.to_acknowledge]
     if home.resets_to_decide:
@@ -86,7 +97,22 @@ def home_content(home: Home, today: date) -> list[ft.Control]:
                 ]
             )
         )
-    asked = home.questions
+    asked, tasks = home.questions, home.tasks
+    waiting += _line(
+        strings.tasks(tasks),
+        ft.Icons.ASSIGNMENT_LATE_OUTLINED if tasks.late else ft.Icons.ASSIGNMENT_OUTLINED,
+        Tab.TASKS,
+        tasks.waiting,
+        marks=[pill(strings.LATE, Tone.FAULT)] if tasks.late else [],
+        key="tasks",
+    )
+    waiting += _line(
+        strings.to_decide(tasks.to_decide),
+        ft.Icons.FACT_CHECK_OUTLINED,
+        desk,
+        tasks.to_decide,
+        key="tasks-to-decide",
+    )
     waiting += _line(
         strings.answers(asked.answers),
         ft.Icons.MARK_CHAT_UNREAD_OUTLINED,
@@ -99,7 +125,14 @@ def home_content(home: Home, today: date) -> list[ft.Control]:
         paths.QUESTIONS,
         asked.waiting,
     )
-    count = len(home.to_acknowledge) + home.resets_to_decide + asked.answers + asked.waiting
+    count = (
+        len(home.to_acknowledge)
+        + home.resets_to_decide
+        + asked.answers
+        + asked.waiting
+        + tasks.waiting
+        + tasks.to_decide
+    )
     if not waiting:
         waiting = [
             empty(f"{strings.NOTHING} {strings.NOTHING_MORE}", icon=ft.Icons.TASK_ALT_OUTLINED)
@@ -115,13 +148,22 @@ def home_content(home: Home, today: date) -> list[ft.Control]:
     ]
 
 
-def _line(words_: str, icon: ft.IconData, path: str, count: int) -> list[ft.Control]:
+def _line(
+    words_: str,
+    icon: ft.IconData,
+    path: str,
+    count: int,
+    *,
+    marks: Sequence[ft.Control] = (),
+    key: str = "",
+) -> list[ft.Control]:
     """A way to what waits; nothing while nothing does."""
     if not count:
         return []
-    return [
-        list_card([list_item(words_, leading=ft.Icon(icon), on_tap=lambda: go(path), key=path)])
-    ]
+    item = list_item(
+        words_, leading=ft.Icon(icon), marks=marks, on_tap=lambda: go(path), key=key or path
+    )
+    return [list_card([item])]
 
 
 def waiting_card(item: ToAcknowledge, today: date) -> ft.Control:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from services.directives.models import WaitingTasks
+
 NOW = "Việc cần làm ngay"
 NOTHING = "Không có việc nào đang chờ."
-NOTHING_MORE = "Khi có văn bản cần xác nhận, việc sẽ hiện ở đây."
+NOTHING_MORE = "Khi có văn bản cần xác nhận hay nhiệm vụ mới, việc sẽ hiện ở đây."
 LATEST = "Tin mới"
 SEE_ALL = "Xem tất cả"
 NO_NEWS = "Chưa có tin nào. Tin của chi bộ và cấp trên sẽ hiện ở đây."
@@ -37,6 +39,26 @@ def reminded(when: str) -> str:
 def resets(count: int) -> str:
     """Password resets that wait for this person."""
     return f"{count} yêu cầu đặt lại mật khẩu đang chờ đồng chí xem xét"
+
+
+def tasks(waiting: WaitingTasks) -> str:
+    """My tasks that wait, and why."""
+    parts = [
+        f"{count} {words}"
+        for count, words in (
+            (waiting.new, "việc mới"),
+            (waiting.returned, "cần làm thêm"),
+            (waiting.near, "sắp đến hạn"),
+            (waiting.late, "quá hạn"),
+        )
+        if count
+    ]
+    return f"{waiting.waiting} nhiệm vụ chờ đồng chí: {', '.join(parts)}"
+
+
+def to_decide(count: int) -> str:
+    """Tasks that I gave, on which I have to say something."""
+    return f"{count} việc đã giao chờ đồng chí xem và trả lời"
 
 
 def answers(count: int) -> str:

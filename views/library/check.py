@@ -112,7 +112,13 @@ def SuspectedCard(file: SuspectedFile, reload: Callable[[], None]) -> ft.Control
                         busy=stop.busy,
                         key="stop-now",
                     ),
-                    text_button(strings.NOT_CLASSIFIED, clear.run, key="clear-file"),
+                    text_button(
+                        strings.NOT_CLASSIFIED,
+                        lambda: ask(
+                            strings.CLEAR_TITLE, strings.CLEAR_TEXT, strings.NOT_CLASSIFIED, clear.run
+                        ),
+                        key="clear-file",
+                    ),
                 ]
             ),
         ]

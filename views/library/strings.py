@@ -52,6 +52,8 @@ SUSPECTED_NOTE = (
     "bấm Ngừng lưu hành ngay. Việc làm của đồng chí được ghi vào nhật ký."
 )
 NOT_CLASSIFIED = "Không phải tài liệu mật"
+CLEAR_TITLE = "Không phải tài liệu mật?"
+CLEAR_TEXT = "Đồng chí đã mở tệp và xem kỹ. Tên đồng chí được ghi vào nhật ký, và tệp không còn nằm trong mục cần xem."
 CLEARED = "Đã ghi nhận: không phải tài liệu mật."
 OPEN = "Mở tệp"
 QUARANTINED = "Đang ngừng lưu hành"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID, uuid5
 
 import flet as ft
@@ -78,8 +79,8 @@ def ArticleScreen() -> ft.View:
         )
         return step, await services.newsroom.step(key, m.manuscript_id, step, version=m.version)
 
-    def done(outcome: tuple[Step, Moved]) -> None:
-        step, moved = outcome
+    def done(what: tuple[Step, Moved]) -> None:
+        step, moved = what
         toast(strings.DONE[step])
         if moved.post_id is not None:
             go(paths.post(moved.post_id))
@@ -89,8 +90,7 @@ def ArticleScreen() -> ft.View:
     acting = use_action(act, on_done=done, name="manuscript.step")
 
     def start(m: Manuscript, step: Step) -> Callable[[], None]:
-        def run() -> None:
-            acting.run(m, step)
+        run = partial(acting.run, m, step)
 
         def tap() -> None:
             if step is Step.RETURN:

@@ -1,25 +1,23 @@
-"""What is done with a published post: pinned, corrected with a note, withdrawn with a reason."""
+"""What is done with a published post: pinned, withdrawn with a reason; its history."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 import flet as ft
 
 from services.errors import NotFound
-from services.files import looks_classified
 from services.newsroom.differences import differences
-from services.newsroom.models import Correction, PostHistory, PostStep
+from services.newsroom.models import PostHistory, PostStep
 from services.posts.models import Post
 from views.newsroom import strings
 from views.newsroom.drawing import changes
-from views.newsroom.form import BODY_MOST, LEAD_MOST, TITLE_LEAST, TITLE_MOST
+from views.newsroom.facts.fields import old_facts
+from views.newsroom.facts.strings import OLD_FACTS
 from views.newsroom.history import step_item
 from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services, use_session
-from views.shared import strings as words
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button, secondary_button
 from views.shared.dialogs import use_confirm
@@ -28,7 +26,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
 from views.shared.look import go
-from views.shared.parts import body, card, heading, list_card, note, section
+from views.shared.parts import body, card, heading, key_values, list_card, note, section
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
@@ -37,7 +35,8 @@ from views.shared.states import empty, problem, shown
 NOTE_MOST = 1000
 
 
-def _id(typed: str) -> UUID:
+def post_id_of(typed: str) -> UUID:
+    """The id in an address. Raises NotFound for what is none."""
     try:
         return UUID(typed)
     except ValueError:
@@ -55,9 +54,9 @@ def PostDeskScreen() -> ft.View:
     services, session, ask = use_services(), use_session(), use_confirm()
     wanted = ft.use_route_params().get("post_id", "")
     here = ft.use_view_path()
-    post = use_query(lambda: services.posts.open(_id(wanted)), [wanted], name="post")
+    post = use_query(lambda: services.posts.open(post_id_of(wanted)), [wanted], name="post")
     history = use_query(
-        lambda: services.newsroom.post_history(_id(wanted)), [wanted], name="post.history"
+        lambda: services.newsroom.post_history(post_id_of(wanted)), [wanted], name="post.history"
     )
 
     def reload() -> None:
@@ -138,9 +137,11 @@ def _past(history: PostHistory | None, post: Post) -> list[ft.Control]:
         drawn += [
             section(strings.OLD_TEXTS),
             note(strings.version_line(old.replaced_by, text.moment(old.replaced_at))),
-            note(strings.LEGEND),
-            card(changes(differences(old.body, newer))),
+            *([note(strings.LEGEND)] if old.body != newer else []),
+            *([card(changes(differences(old.body, newer)))] if old.body != newer else []),
         ]
+        if old.facts:
+            drawn.append(card([heading(OLD_FACTS, level=3), key_values(old_facts(old.facts))]))
         newer = old.body
     return drawn
 
@@ -155,8 +156,10 @@ def PinScreen() -> ft.View:
     day, set_day = use_state(lambda: _some_day(today + timedelta(days=3)))
 
     async def pin(until: date) -> None:
-        key = uuid5(_id(wanted), f"{session.user_id} pin {until} {text.now():%Y%m%d%H%M}")
-        await services.newsroom.post_step(key, _id(wanted), PostStep.PIN, until=end_of(until))
+        key = uuid5(post_id_of(wanted), f"{session.user_id} pin {until} {text.now():%Y%m%d%H%M}")
+        await services.newsroom.post_step(
+            key, post_id_of(wanted), PostStep.PIN, until=end_of(until)
+        )
 
     def pinned(_: None) -> None:
         toast(strings.PINNED)
@@ -203,8 +206,8 @@ def WithdrawScreen() -> ft.View:
     tried, set_tried = use_state(lambda: False)
 
     async def withdraw(why: str) -> None:
-        key = uuid5(_id(wanted), f"{session.user_id} withdraw {why}")
-        await services.newsroom.post_step(key, _id(wanted), PostStep.WITHDRAW, reason=why)
+        key = uuid5(post_id_of(wanted), f"{session.user_id} withdraw {why}")
+        await services.newsroom.post_step(key, post_id_of(wanted), PostStep.WITHDRAW, reason=why)
 
     def withdrawn(_: None) -> None:
         toast(strings.WITHDRAWN)
@@ -246,99 +249,3 @@ def WithdrawScreen() -> ft.View:
             danger_button(strings.WITHDRAW, send, busy=acting.busy, key="withdraw"),
         ],
     )
-
-
-@screen
-def CorrectScreen() -> ft.View:
-    """The text as published, to be mended; and the note that readers see."""
-    services, ask = use_services(), use_confirm()
-    wanted = ft.use_route_params().get("post_id", "")
-    here = ft.use_view_path()
-    key, _ = use_state(uuid4)
-    post = use_query(lambda: services.posts.open(_id(wanted)), [wanted], name="post")
-    typed, set_typed = use_state(_nothing_typed)
-    tried, set_tried = use_state(lambda: False)
-    opened = post.state.value if isinstance(post.state, Ready) else None
-
-    async def correct(correction: Correction, confirmed: bool) -> None:
-        await services.newsroom.correct(correction, classified_confirmed=confirmed)
-
-    def corrected(_: None) -> None:
-        toast(strings.CORRECTED)
-        go(here.removesuffix("/desk/correct"))
-
-    acting = use_action(correct, on_done=corrected, name="post.correct")
-
-    def value(name: str) -> str:
-        return typed.get(name, getattr(opened, name, "") if name != "note" else "")
-
-    def put(name: str) -> Callable[[str], None]:
-        return lambda new: set_typed(lambda old: {**old, name: new})
-
-    found: dict[str, str] = {}
-    if tried and len(value("title").strip()) < TITLE_LEAST:
-        found["title"] = strings.TITLE_SHORT
-    if tried and len(value("note").strip()) < 3:
-        found["note"] = strings.REASON_SHORT
-
-    def send() -> None:
-        set_tried(True)
-        if opened is None or len(value("title").strip()) < TITLE_LEAST:
-            return
-        if len(value("note").strip()) < 3:
-            return
-        content = "\n".join(value(name) for name in ("title", "lead", "body", "note"))
-        correction = Correction(
-            key=uuid5(key, f"{opened.version} {content}"),
-            post_id=opened.post_id,
-            version=opened.version,
-            title=" ".join(value("title").split()),
-            lead=value("lead").strip(),
-            body=value("body"),
-            note=value("note").strip(),
-        )
-        stamped = looks_classified(content)
-        ask(
-            words.CLASSIFIED_TITLE if stamped else strings.CORRECT_TITLE,
-            strings.STAMP_FOUND if stamped else strings.CORRECT_TEXT,
-            words.NOT_CLASSIFIED if stamped else strings.SAVE_CORRECTION,
-            lambda: acting.run(correction, stamped),
-            danger=stamped,
-        )
-
-    def draw(_: Post) -> list[ft.Control]:
-        fields = (
-            ("title", strings.FIELD_TITLE, 2, TITLE_MOST, None),
-            ("lead", strings.FIELD_LEAD, 2, LEAD_MOST, None),
-            ("body", strings.FIELD_BODY, 10, BODY_MOST, None),
-            ("note", strings.CORRECTION_NOTE, 2, NOTE_MOST, strings.CORRECTION_NOTE_HELP),
-        )
-        return [
-            keyed(
-                name,
-                TextInput,
-                label,
-                value(name),
-                put(name),
-                kind=Kind.LONG,
-                lines=lines,
-                max_length=most,
-                help=help_,
-                error=found.get(name),
-            )
-            for name, label, lines, most, help_ in fields
-        ]
-
-    return scaffold(
-        strings.CORRECT,
-        shown(post, draw, room=ERRORS),
-        bottom=[
-            *problem(acting.error, ERRORS),
-            primary_button(strings.SAVE_CORRECTION, send, busy=acting.busy, key="correct"),
-        ],
-        broad=True,
-    )
-
-
-def _nothing_typed() -> dict[str, str]:
-    return {}

@@ -275,7 +275,7 @@ UNPINNED = "Đã bỏ ghim."
 UNPIN_TITLE = "Bỏ ghim bài này?"
 UNPIN_TEXT = "Bài trở về đúng chỗ theo ngày đăng."
 CORRECT = "Đính chính"
-CORRECT_HELP = "Sửa chỗ sai; bạn đọc thấy lời đính chính và giờ sửa."
+CORRECT_HELP = "Sửa chỗ sai trong bài, số, ngày, người ký của văn bản; bạn đọc thấy lời đính chính."
 CORRECTION_NOTE = "Lời đính chính"
 CORRECTION_NOTE_HELP = (
     "Bạn đọc thấy dòng này ở đầu bài. Ví dụ: Sửa lại giờ tập trung thành 7 giờ 30."

@@ -116,7 +116,7 @@ def FeedScreen() -> ft.View:
         [
             search_door(Tab.NEWS),
             *above,
-            flow([_library()]),
+            flow([_library(), _kept()]),
             *_newsroom(me, counts.state.value if isinstance(counts.state, Ready) else None),
             *_whose(me, below, choose_whose),
             *([] if below else [choice_chips(strings.KINDS, _KINDS, kind, choose_kind)]),
@@ -192,6 +192,15 @@ def _library() -> ft.Control:
         lambda: go(paths.LIBRARY),
         icon=ft.Icons.LIBRARY_BOOKS_OUTLINED,
         key="library",
+    )
+
+
+def _kept() -> ft.Control:
+    return secondary_button(
+        strings.READING,
+        lambda: go(paths.NEWS_READING),
+        icon=ft.Icons.BOOKMARKS_OUTLINED,
+        key="reading",
     )
 
 

@@ -32,6 +32,7 @@ OPEN_FILE = "Mở tệp"
 IN_QUARANTINE = "Tệp đang được kiểm tra"
 PICTURE_FILE = "Ảnh"
 LIBRARY = "Thư viện văn bản"
+READING = "Đọc sau"
 READ_AND_UNDERSTOOD = "Tôi đã đọc và nắm rõ"
 ACKNOWLEDGEMENT = "Xác nhận đã đọc"
 BY_NAME = (

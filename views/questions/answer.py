@@ -14,6 +14,7 @@ from views.questions import strings
 from views.questions.parts import asker, head, is_mistake, reply
 from views.session import use_services
 from views.shared.buttons import primary_button, secondary_button, text_button
+from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence_for
 from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput
 from views.shared.flet_typed import keyed, use_state
@@ -32,7 +33,8 @@ _SAYS = ("answer", "close")
 @screen
 def AnswerScreen() -> ft.View:
     """Answer, pass on, or close; below an answer, publish it or take it down."""
-    services = use_services()
+    services, ask = use_services(), use_confirm()
+    here = ft.use_view_path()
     wanted = ft.use_route_params().get("question_id", "")
     verb, set_verb = use_state(lambda: "answer")
     typed, set_typed = use_state(_nothing)
@@ -67,15 +69,20 @@ def AnswerScreen() -> ft.View:
     def start() -> None:
         set_tried(True)
         words = said.strip() if verb in _SAYS else None
-        if words is None or len(words) >= _LEAST:
-            settling.run(verb, words, publish and verb == "answer")
+        if words is not None and len(words) < _LEAST:
+            return
+        run = partial(settling.run, verb, words, publish and verb == "answer")
+        # Words that nobody has typed say that it is put right: that shall be meant.
+        if words and typed is None:
+            ask(strings.MENDED_TITLE, strings.mended(words), strings.DO[verb], run)
+        else:
+            run()
 
     def draw(question: Question) -> list[ft.Control]:
-        open_post = partial(go, paths.post(question.post_id))
         rows = [
             *asker(question),
             *head(question),
-            flow([text_button(strings.OPEN_POST, open_post, key="open-post")]),
+            flow(ways(question, paths.post(question.post_id, here))),
             *reply(question),
         ]
         if not question.waits:
@@ -125,6 +132,22 @@ def AnswerScreen() -> ft.View:
             primary_button(strings.DO[verb], start, busy=settling.busy, key="settle"),
         ]
     return scaffold(strings.ONE, shown(query, draw, room=strings.ERRORS), bottom=bottom)
+
+
+def ways(question: Question, post_path: str) -> list[ft.Control]:
+    """To the post; and from a mistake, for who may, to where it is put right. Back leads here, with what
+    is half written."""
+    found: list[ft.Control] = []
+    if is_mistake(question) and question.may_correct:
+        found.append(
+            secondary_button(
+                strings.CORRECT_POST,
+                partial(go, paths.post_desk(post_path, "correct")),
+                icon=ft.Icons.EDIT_OUTLINED,
+                key="correct-post",
+            )
+        )
+    return [*found, text_button(strings.OPEN_POST, partial(go, post_path), key="open-post")]
 
 
 def choices(question: Question) -> list[tuple[str, str]]:

@@ -44,6 +44,7 @@ PUBLISHED = "Đã đăng dưới bài"
 MAY_PUBLISH = "Đồng ý đăng công khai"
 NOT_PUBLIC = "Trả lời riêng"
 OPEN_POST = "Mở bài"
+CORRECT_POST = "Sửa bài (đính chính)"
 DELETE = "Xóa câu hỏi"
 DELETE_TITLE = "Xóa câu hỏi này?"
 DELETE_TEXT = "Câu hỏi biến mất hẳn, người trả lời không còn thấy."
@@ -71,6 +72,7 @@ CLOSE = "Đóng, không trả lời"
 ANSWER_WORDS = "Trả lời"
 CLOSE_WORDS = "Lý do đóng"
 ANSWER_SHORT = "Đồng chí viết vài chữ để người hỏi hiểu."
+MENDED_TITLE = "Bài đã được sửa?"
 THANKS = "Cảm ơn đồng chí đã báo. Bài đã được sửa."
 PUBLISH = "Đăng câu hỏi và trả lời dưới bài"
 PUBLISH_HELP = "Người hỏi đã đồng ý. Bài không hiện tên người hỏi."
@@ -144,3 +146,8 @@ def lies_at(desk: str) -> str:
 def waits_for(days: int) -> str:
     """How long it has been waiting."""
     return "Mới hôm nay" if days < 1 else f"Chờ {days} ngày"
+
+
+def mended(words: str) -> str:
+    """Asked before words are sent that stood in the field from the start."""
+    return f"Người báo lỗi sẽ nhận được: “{words}” Gửi rồi thì không lấy lại được."

@@ -31,6 +31,7 @@ from views.shared.theme import GAP_XS
 def ListsScreen() -> ft.View:
     """Two lists; what is taken off can be put back."""
     services = use_services()
+    here = ft.use_view_path()
     on, set_on = use_state(_later)
     off, set_off = use_state(_nothing)
     later, set_later = use_state(_no_more)
@@ -72,7 +73,9 @@ def ListsScreen() -> ft.View:
     def draw(first: list[KeptItem]) -> list[ft.Control]:
         items = [*first, *(i for i in later if i.post_id not in {f.post_id for f in first})]
         rows = [
-            _row(item, partial(take_off, item.post_id)) for item in items if item.post_id != off
+            _row(item, paths.post(item.post_id, here), partial(take_off, item.post_id))
+            for item in items
+            if item.post_id != off
         ]
         if not rows:
             return [empty(strings.EMPTY[on], icon=ft.Icons.BOOKMARKS_OUTLINED)]
@@ -100,10 +103,10 @@ def ListsScreen() -> ft.View:
     )
 
 
-def _row(item: KeptItem, take_off: Callable[[], None]) -> ft.Control:
+def _row(item: KeptItem, path: str, take_off: Callable[[], None]) -> ft.Control:
     return column(
         [
-            post_row(item, partial(go, paths.kept_post(item.post_id))),
+            post_row(item, partial(go, path)),
             flow([text_button(strings.TAKE_OFF, take_off, icon=ft.Icons.BOOKMARK_REMOVE_OUTLINED)]),
         ],
         spacing=GAP_XS,

@@ -66,7 +66,7 @@ from views.units.outline import OutlineScreen, UnitScreen
 def _questions() -> list[ft.Route]:
     """My own questions, and those at my desks."""
     mine = ft.Route(path=f":question_id{UUID}", component=MyQuestionScreen)
-    one = ft.Route(path=f":question_id{UUID}", component=AnswerScreen)
+    one = ft.Route(path=f":question_id{UUID}", component=AnswerScreen, children=[post()])
     return [
         at(paths.MY_QUESTIONS, MineScreen, [mine], under=Tab.ME),
         at(paths.QUESTIONS, QuestionsScreen, [one], under=Tab.ME),

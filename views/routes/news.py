@@ -12,11 +12,12 @@ from views.library.filter import LibraryFilterScreen
 from views.library.library import LibraryScreen
 from views.library.paper import PaperScreen
 from views.newsroom.article import ArticleScreen
+from views.newsroom.correct import CorrectScreen
 from views.newsroom.deeds import ReturnScreen, ScheduleScreen
 from views.newsroom.history import ChangesScreen
 from views.newsroom.history import HistoryScreen as ArticleHistoryScreen
 from views.newsroom.lists import DeskScreen, MyArticlesScreen
-from views.newsroom.published import CorrectScreen, PinScreen, PostDeskScreen, WithdrawScreen
+from views.newsroom.published import PinScreen, PostDeskScreen, WithdrawScreen
 from views.newsroom.write import WriteScreen
 from views.paths import Tab
 from views.posts.drafts import DraftsScreen
@@ -24,9 +25,11 @@ from views.posts.feed import FeedScreen
 from views.posts.post import PostScreen
 from views.questions.ask import AskScreen as AskAboutScreen
 from views.questions.ask import MistakeScreen
+from views.reading.lists import ListsScreen
 from views.reading.share import ShareScreen
 from views.routes.parts import UUID, at
 from views.search.search import SearchScreen
+from views.tasks.assign import AssignScreen
 
 
 def _readers() -> ft.Route:
@@ -52,6 +55,7 @@ def post(*below: ft.Route) -> ft.Route:
         ft.Route(path="share", component=ShareScreen),
         ft.Route(path="ask", component=AskAboutScreen),
         ft.Route(path="mistake", component=MistakeScreen),
+        ft.Route(path=f"task/:unit_id{UUID}", component=AssignScreen),
     ]
     return ft.Route(
         path=f":post_id{UUID}",
@@ -120,6 +124,7 @@ def news() -> ft.Route:
                 [at(paths.ARTICLE_NEW, WriteScreen, under=paths.ARTICLES), _article()],
                 under=Tab.NEWS,
             ),
+            at(paths.NEWS_READING, ListsScreen, [post()], under=Tab.NEWS),
             at(paths.DESK, DeskScreen, [_article()], under=Tab.NEWS),
             post(),
         ],

@@ -15,16 +15,16 @@ from services.search.service import PAGE
 from views import paths
 from views.search import strings
 from views.search.asked import use_asked
+from views.search.filters import Filters, narrower, of_kind
 from views.search.rows import hit_row
 from views.session import use_services
 from views.shared import strings as words
-from views.shared import text
 from views.shared.buttons import secondary_button, text_button
 from views.shared.fields import TextInput
 from views.shared.flet_typed import keyed, use_effect, use_ref, use_state
 from views.shared.hooks import Query, Ready, use_action, use_query
 from views.shared.look import go
-from views.shared.parts import Tone, banner, column, flow, note
+from views.shared.parts import Tone, banner, note
 from views.shared.posts.chips import choice_chips
 from views.shared.posts.strings import CATEGORIES
 from views.shared.scaffold import scaffold
@@ -33,10 +33,7 @@ from views.shared.states import empty, shown
 
 PAUSE_S = 0.4
 """How long the typing rests before it is searched for."""
-Years = tuple[int | None, int | None]
-
 _KINDS: tuple[tuple[Category | None, str], ...] = ((None, strings.ALL), *CATEGORIES.items())
-_PAPERS = frozenset(Category).difference({Category.NEWS, Category.STUDY})
 
 
 @dataclass(frozen=True)
@@ -91,63 +88,14 @@ def SearchScreen() -> ft.View:
         strings.TITLE,
         [
             keyed("search", SearchBox, asked.words, lambda said: put(replace(asked, words=said))),
-            choice_chips(strings.KINDS, _KINDS, asked.category, partial(_of_kind, asked, put)),
+            choice_chips(strings.KINDS, _KINDS, asked.category, partial(of_kind, asked, put)),
             *narrower(asked, put, narrowing, set_narrowing),
+            *([keyed("filters", Filters, asked, put)] if narrowing else []),
             *count_line(asked, query),
             *shown(query, draw, room=strings.ERRORS),
         ],
         lazy=True,
     )
-
-
-def _of_kind(asked: Question, put: Callable[[Question], None], kind: Category | None) -> None:
-    validity = asked.in_force if kind is None or kind in _PAPERS else None
-    put(replace(asked, category=kind, in_force=validity))
-
-
-def narrower(
-    asked: Question,
-    put: Callable[[Question], None],
-    shown_now: bool,
-    show: Callable[[bool], None],
-) -> list[ft.Control]:
-    """Years and validity, out of sight until they are asked for; the way out of all filters."""
-    said = strings.FEWER_FILTERS if shown_now else strings.MORE_FILTERS
-    ways = [text_button(said, partial(show, not shown_now), icon=ft.Icons.TUNE, key="narrow")]
-    if asked.narrowed:
-        clear = partial(put, Question(asked.words))
-        ways.append(text_button(strings.CLEAR_FILTERS, clear, key="clear"))
-    if not shown_now:
-        return [flow(ways)]
-
-    def choose_years(years: Years) -> None:
-        put(replace(asked, from_year=years[0], to_year=years[1]))
-
-    def choose_validity(in_force: bool | None) -> None:
-        put(replace(asked, in_force=in_force))
-
-    groups = [
-        note(strings.YEARS),
-        choice_chips(
-            strings.YEARS,
-            year_options(text.now().year),
-            (asked.from_year, asked.to_year),
-            choose_years,
-        ),
-    ]
-    if asked.category is None or asked.category in _PAPERS:
-        options = ((None, strings.ALL), (True, strings.IN_FORCE), (False, strings.EXPIRED))
-        groups += [
-            note(strings.VALIDITY),
-            choice_chips(strings.VALIDITY, options, asked.in_force, choose_validity),
-        ]
-    return [flow(ways), column(groups)]
-
-
-def year_options(year: int) -> list[tuple[Years, str]]:
-    """This year and the two before, and what is older."""
-    recent = [((y, y), str(y)) for y in (year, year - 1, year - 2)]
-    return [((None, None), strings.ALL), *recent, ((None, year - 3), strings.before(year - 2))]
 
 
 def nothing(asked: Question, clear: Callable[[], None]) -> list[ft.Control]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import flet as ft
@@ -12,6 +13,10 @@ from views.shared.flet_typed import component
 from views.shared.guard import safe, toast
 from views.shared.look import current_look, go
 from views.shared.theme import FONT, GAP_M, GAP_S, text_size
+
+# The sign before a link that makes it a picture; and before what could become one by a reference.
+_PICTURE = re.compile(r"(?<!\\)!(?=\[[^\]\n]*\]\()")
+_MAY_BE_PICTURE = re.compile(r"(?<!\\)!(?=\[)")
 
 
 def link_target(url: object) -> tuple[str, str] | None:
@@ -36,6 +41,12 @@ def link_target(url: object) -> tuple[str, str] | None:
     return None
 
 
+def without_pictures(source: str) -> str:
+    """A text whose pictures have become links, which ask before they lead out: a picture from elsewhere
+    would tell its host who reads what, and when."""
+    return _MAY_BE_PICTURE.sub(r"\!", _PICTURE.sub("", source))
+
+
 @component
 def MarkdownText(source: str) -> ft.Control:
     """Markdown without images or HTML of its own; a link out of the app asks first."""
@@ -58,7 +69,7 @@ def MarkdownText(source: str) -> ft.Control:
             )
 
     return ft.Markdown(
-        source,
+        without_pictures(source),
         selectable=True,
         extension_set=ft.MarkdownExtensionSet.GITHUB_WEB,
         auto_follow_links=False,

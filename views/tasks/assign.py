@@ -10,6 +10,7 @@ from uuid import UUID
 import flet as ft
 from pydantic import BaseModel
 
+from services.posts.models import DocumentType, Post
 from services.tasks.models import Candidate, Repeat, Source, TaskCreate, Weight
 from views import paths
 from views.session import use_services, use_session
@@ -23,7 +24,8 @@ from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.kept import use_kept
 from views.shared.look import go
-from views.shared.parts import Tone, banner, body, card, column, heading
+from views.shared.parts import Tone, banner, body, card, column, heading, key_values
+from views.shared.posts.strings import document_line
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
@@ -33,6 +35,7 @@ from views.tasks import strings
 from views.tasks.task import wanted_id
 
 LONGEST = timedelta(days=3650)
+NOTE_MOST = 200
 _FIELDS = frozenset({"title", "due_on", "members", "helpers", "repeat_until"})
 
 
@@ -50,28 +53,40 @@ class Draft(BaseModel):
     weight: Weight = Weight.ORDINARY
     repeat: Repeat = Repeat.NEVER
     repeat_until: date | None = None
+    post_id: UUID | None = None
+    post_title: str = ""
 
 
 @screen
 def AssignScreen() -> ft.View:
-    """The form for the unit in the address."""
+    """The form for the unit in the address; below a post, for a task that comes from it."""
     services = use_services()
-    unit = ft.use_route_params().get("unit_id", "")
-    query = use_query(lambda: services.tasks.load(wanted_id(unit)), [unit], name="tasks.load")
+    params, here = ft.use_route_params(), ft.use_view_path()
+    unit, from_post = params.get("unit_id", ""), params.get("post_id", "")
 
-    def draw(people: list[Candidate]) -> list[ft.Control]:
+    async def load() -> tuple[list[Candidate], Draft]:
+        people = await services.tasks.load(wanted_id(unit))
+        if not from_post:
+            return people, Draft()
+        return people, draft_from(await services.posts.open(wanted_id(from_post)))
+
+    query = use_query(load, [unit, from_post], name="tasks.load")
+    back = here.split("/task/", 1)[0] if from_post else paths.tasks_given(unit)
+
+    def draw(loaded: tuple[list[Candidate], Draft]) -> list[ft.Control]:
+        people, first = loaded
         if not people:
             return [empty(strings.LOAD_NONE, icon=ft.Icons.GROUPS_OUTLINED)]
-        return [keyed(f"assign-{unit}", AssignForm, wanted_id(unit), people)]
+        return [keyed(f"assign-{unit}", AssignForm, wanted_id(unit), people, first, back)]
 
     return scaffold(strings.ASSIGN, shown(query, draw, room=strings.ERRORS))
 
 
 @block
-def AssignForm(unit_id: UUID, people: list[Candidate]) -> ft.Control:
+def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) -> ft.Control:
     """What is typed stays through every error, and on this device until it is sent."""
     services, session, ask = use_services(), use_session(), use_confirm()
-    draft, set_draft = use_state(Draft)
+    draft, set_draft = use_state(lambda: first)
     more, set_more = use_state(lambda: False)
     tried, set_tried = use_state(lambda: False)
     decided, set_decided = use_state(lambda: False)
@@ -91,6 +106,7 @@ def AssignForm(unit_id: UUID, people: list[Candidate]) -> ft.Control:
                 details=filled.details.strip(),
                 source=filled.source,
                 source_note=filled.source_note.strip() or None,
+                post_id=filled.post_id,
                 weight=filled.weight,
                 repeat=filled.repeat,
                 repeat_until=filled.repeat_until if filled.repeat is not Repeat.NEVER else None,
@@ -101,7 +117,7 @@ def AssignForm(unit_id: UUID, people: list[Candidate]) -> ft.Control:
 
     def given(_: None) -> None:
         toast(strings.GIVEN_DONE)
-        go(paths.tasks_given(unit_id))
+        go(back)
 
     giving = use_action(give, on_done=given, name="tasks.assign")
 
@@ -161,6 +177,7 @@ def AssignForm(unit_id: UUID, people: list[Candidate]) -> ft.Control:
 
     return column(
         [
+            *([key_values([(strings.FROM, draft.post_title)])] if draft.post_id else []),
             keyed(
                 "title", TextInput, strings.TITLE, draft.title, partial(put, "title"),
                 hint=strings.TITLE_HINT, max_length=200, error=found.get("title"), lines=2, kind=Kind.LONG,
@@ -237,7 +254,7 @@ def details(draft: Draft, put: Any, today: date, found: dict[str, str]) -> list[
     if draft.source is not Source.MANUAL:
         note = keyed(
             "source-note", TextInput, strings.SOURCE_NOTE, draft.source_note, partial(put, "source_note"),
-            max_length=200, optional=True,
+            max_length=NOTE_MOST, optional=True,
         )  # fmt: skip
         rows.insert(3, note)
     if draft.repeat is not Repeat.NEVER:
@@ -249,6 +266,18 @@ def details(draft: Draft, put: Any, today: date, found: dict[str, str]) -> list[
             )
         )  # fmt: skip
     return rows
+
+
+def draft_from(post: Post) -> Draft:
+    """What a paper says of a task that comes from it."""
+    number = post.document.number if post.document is not None else None
+    resolution = post.document is not None and post.document.type is DocumentType.RESOLUTION
+    return Draft(
+        source=Source.RESOLUTION if resolution else Source.DIRECTIVE,
+        source_note=(document_line(number, None) or post.title)[:NOTE_MOST],
+        post_id=post.post_id,
+        post_title=post.title,
+    )
 
 
 def switch(who: Candidate, on: bool, turn: Any, part: str = "main") -> ft.Control:

@@ -19,8 +19,8 @@ from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, shown
+from views.shared.tasks.rows import task_row
 from views.tasks import strings
-from views.tasks.parts import task_row
 
 
 @screen

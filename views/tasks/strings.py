@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from views.shared.tasks.strings import REPEATS as REPEATS
+from views.shared.tasks.strings import STATES as STATES
+from views.shared.tasks.strings import due as due
+from views.shared.tasks.strings import percent as percent
+
 # My tasks
 NONE = "Hiện đồng chí không có nhiệm vụ nào đang chờ. Khi chi bộ giao việc, việc đó sẽ hiện ở đây."
 CLOSED = "Việc đã xong"
@@ -25,44 +30,13 @@ def figures_of(name: str) -> str:
     return f"Thực hiện nhiệm vụ: {name}"
 
 
-STATES: dict[str, str] = {
-    "assigned": "Chờ nhận việc",
-    "change_asked": "Xin điều chỉnh",
-    "accepted": "Đang làm",
-    "handed_in": "Đã báo xong, chờ công nhận",
-    "returned": "Cần làm thêm",
-    "done": "Hoàn thành",
-    "cancelled": "Đã thôi",
-}
-LATE = "Quá hạn"
-NEAR_DUE = "Sắp đến hạn"
-TIME_ASKED = "Xin thêm thời gian"
-HELPER = "Tôi phối hợp"
-BEYOND = "Vượt mức"
 WEIGHTS: dict[str, str] = {"light": "Việc nhỏ", "ordinary": "Việc vừa", "heavy": "Việc lớn"}
-REPEATS: dict[str, str] = {
-    "never": "Làm một lần",
-    "weekly": "Lặp lại mỗi tuần",
-    "monthly": "Lặp lại mỗi tháng",
-    "quarterly": "Lặp lại mỗi quý",
-}
 SOURCES: dict[str, str] = {
     "manual": "Việc phát sinh",
     "resolution": "Nghị quyết phân công",
     "meeting": "Cuộc họp chi bộ",
     "directive": "Văn bản chỉ đạo",
 }
-
-
-def due(words: str) -> str:
-    """The due day."""
-    return f"Hạn: {words}"
-
-
-def percent(done: int) -> str:
-    """How far it is."""
-    return f"Đã làm {done} %"
-
 
 # One task
 TASK = "Nhiệm vụ"

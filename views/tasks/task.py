@@ -38,9 +38,10 @@ from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import problem, shown
+from views.shared.tasks.rows import marks
 from views.shared.theme import GAP_S
 from views.tasks import strings
-from views.tasks.parts import event_card, marks
+from views.tasks.parts import event_card
 
 MEMBERS_OWN = (
     Step.ACCEPT,

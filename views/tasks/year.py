@@ -20,8 +20,9 @@ from views.shared.parts import card, flow, heading, list_card, note, section, st
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, shown
+from views.shared.tasks.rows import task_row
 from views.tasks import strings
-from views.tasks.parts import four_figures, task_row
+from views.tasks.parts import four_figures
 from views.tasks.task import wanted_id
 
 

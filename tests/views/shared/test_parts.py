@@ -11,7 +11,7 @@ from views.shared import parts, strings
 from views.shared.buttons import primary_button
 from views.shared.guard import guarded
 from views.shared.look import Look, look_as
-from views.shared.markdown import link_target
+from views.shared.markdown import link_target, without_pictures
 from views.shared.scaffold import gutter, scaffold, title_fits
 from views.shared.states import Skeleton, crashed, empty
 from views.shared.theme import TEXT_SCALES, TOUCH
@@ -42,6 +42,22 @@ PHONE = Look(width=390)
 )
 def test_links_lead_only_where_they_say(url: object, target: tuple[str, str] | None) -> None:
     assert link_target(url) == target
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("![Ảnh](https://evil.example/a.png)", "[Ảnh](https://evil.example/a.png)"),
+        ("Xem ![](//evil.example/a.png) nhé", "Xem [](//evil.example/a.png) nhé"),
+        ("![Ảnh][1]\n\n[1]: https://evil.example", "\\![Ảnh][1]\n\n[1]: https://evil.example"),
+        ("[![a](https://x/b.png)](https://y)", "[[a](https://x/b.png)](https://y)"),
+        ("![](data:image/svg+xml;base64,AA)", "[](data:image/svg+xml;base64,AA)"),
+        ("Hoan hô! [Đọc tiếp](/news)", "Hoan hô! [Đọc tiếp](/news)"),
+        ("Chú ý \\![như cũ](a)", "Chú ý \\![như cũ](a)"),
+    ],
+)
+def test_a_text_fetches_no_pictures_from_elsewhere(written: str, drawn: str) -> None:
+    assert without_pictures(written) == drawn
 
 
 def test_icon_buttons_are_one_named_thing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from views.newsroom.facts.strings import DATE_MISSING, ENDS_EARLY
 from views.newsroom.strings import (
     ALTERNATIVE_MISSING,
     BODY_EMPTY,
@@ -45,6 +46,9 @@ ERRORS: dict[str, str] = {
     "post.step_impossible": "Bài vừa được xử lý rồi. Đồng chí tải lại để xem.",
     "post.pin_until_invalid": "Đồng chí chọn ngày từ hôm nay, trong vòng một năm.",
     "post.too_many_pins": "Đơn vị đã ghim đủ số bài. Đồng chí bỏ ghim một bài khác trước.",
+    "document.date_missing": DATE_MISSING,
+    "document.ends_before_it_begins": ENDS_EARLY,
+    "document.fact_unknown": "Có thông tin trên văn bản chưa đúng. Đồng chí xem lại số, ngày, người ký.",
     "post.nothing_corrected": "Chưa có chỗ nào khác bản đã đăng.",
     "post.changed_meanwhile": (
         "Bài vừa được người khác đính chính. Đồng chí mở lại bài để sửa trên bản mới nhất."

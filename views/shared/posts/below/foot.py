@@ -34,6 +34,7 @@ from views.shared.parts import (
 from views.shared.posts.below import strings as strings
 from views.shared.posts.below.desks import desk_name
 from views.shared.screens import block
+from views.shared.tasks.of_post import tasks_of_post
 from views.shared.theme import GAP_S, GAP_XS
 
 
@@ -126,6 +127,7 @@ def post_foot(post: Post, kept: Kept, here: str) -> list[ft.Control]:
         ),
     ]
     return [
+        *tasks_of_post(post, here),
         section(strings.WITH_IT),
         list_card(
             [

@@ -1,0 +1,109 @@
+"""From a reported mistake to where it is put right; and a paper's facts put right on the screen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from uuid import UUID, uuid4
+
+from services.posts.models import Category, PostCreate
+from services.questions.models import Desk, Kind, QuestionAsk
+from tests.browser.serving import Site
+from tests.wire.kit import confirm, signed_in
+from views import paths
+from views.newsroom import strings
+from views.newsroom.facts import strings as facts
+from views.questions import strings as questions
+from views.shared import text
+
+at = partial(signed_in, address="192.0.2.33")
+
+
+async def paper(site: Site, title: str) -> UUID:
+    """A directive of ward A."""
+    return await (await site.house.as_("office_a")).posts.save(
+        PostCreate(
+            key=uuid4(),
+            unit_id=site.house.unit("ward-a"),
+            category=Category.DIRECTIVE,
+            title=title,
+            body="Nội dung chỉ thị.",
+            number="21-CT/ĐU",
+            issued_on=date(2026, 3, 2),
+            signatory="Ngô Văn Nhầm",
+        )
+    )
+
+
+async def test_a_mistake_leads_the_editor_to_the_correction_and_back(site: Site) -> None:
+    title = "Chỉ thị ghi nhầm người ký"
+    post_id = await paper(site, title)
+    reader = await site.house.as_(site.house.newcomer("cell-a1"))
+    question_id = await reader.questions.ask(
+        QuestionAsk(
+            key=uuid4(),
+            post_id=post_id,
+            kind=Kind.MISTAKE,
+            desk=Desk.EDITORS,
+            words="Người ký phải là đồng chí Ngô Văn Đúng",
+        )
+    )
+    async with at(site, "office_a", paths.question(question_id)) as robot:
+        await robot.until(questions.CORRECT_POST)
+        await robot.tap(questions.CORRECT_POST)
+        await robot.until(facts.FACTS)
+        below = paths.post(post_id, paths.question(question_id))
+        assert robot.page["route"] == paths.post_desk(below, "correct")
+        assert robot.field(facts.LABELS["signatory"])["value"] == "Ngô Văn Nhầm"
+        await robot.type(facts.LABELS["signatory"], "Ngô Văn Đúng")
+        await robot.type(facts.LABELS["issued_on"], "")
+        await robot.type(strings.CORRECTION_NOTE, "Sửa tên người ký")
+        await robot.tap(strings.SAVE_CORRECTION)
+        await robot.until(facts.DATE_MISSING)
+        await robot.type(facts.LABELS["issued_on"], "05/03/2026")
+        await robot.type(
+            facts.LABELS["valid_until"], text.day(text.now().date() - timedelta(days=1))
+        )
+        await robot.tap(strings.SAVE_CORRECTION)
+        await confirm(robot)
+        await robot.until(strings.CORRECTED)
+        await robot.until("Ngô Văn Đúng")
+        await robot.until("Hết hiệu lực")
+        await robot.until(lambda: robot.page["route"] == below)
+        await robot.go(paths.question(question_id))
+        await robot.until(questions.ANSWER_WORDS)
+        assert robot.field(questions.ANSWER_WORDS)["value"] == questions.THANKS
+        await robot.tap(questions.DO["answer"])
+        await robot.until(questions.MENDED_TITLE)  # nobody has typed that it is mended
+        assert site.house.value(
+            "select settled_at is null from handbook.questions where id = %s", question_id
+        )
+        await confirm(robot)
+        await robot.until(questions.DONE["answered"])
+        await robot.go(paths.post_desk(paths.post(post_id)))
+        await robot.until(facts.OLD_FACTS)
+        await robot.until("Ngô Văn Nhầm")
+        await robot.until(text.day(date(2026, 3, 2)))
+    async with at(site, "member", paths.post(post_id)) as robot:
+        await robot.until("Ngô Văn Đúng")
+        assert any("Sửa tên người ký" in words for words in robot.words())
+
+
+async def test_who_does_not_publish_there_is_led_to_the_post_alone(site: Site) -> None:
+    house = site.house
+    post_id = await paper(site, "Chỉ thị để hỏi bí thư")
+    asker = await house.as_(house.newcomer("cell-a1"))
+    question_id = await asker.questions.ask(
+        QuestionAsk(
+            key=uuid4(),
+            post_id=post_id,
+            kind=Kind.QUESTION,
+            desk=Desk.SECRETARY,
+            words="Chi bộ ta làm thế nào?",
+        )
+    )
+    async with at(site, "secretary", paths.question(question_id)) as robot:
+        await robot.until(questions.OPEN_POST)
+        assert questions.CORRECT_POST not in robot.words()
+        await robot.tap(questions.OPEN_POST)
+        await robot.until("Nội dung chỉ thị.")

@@ -1,0 +1,1 @@
+"""What is said of a published paper, to be put right."""

@@ -1,0 +1,30 @@
+"""Vietnamese words for correcting what is said of a paper."""
+
+from __future__ import annotations
+
+FACTS = "Thông tin trên văn bản"
+FACTS_HELP = "Sửa cho đúng với bản giấy. Chỗ nào đã đúng thì giữ nguyên."
+LABELS: dict[str, str] = {
+    "type": "Loại văn bản",
+    "number": "Số, ký hiệu",
+    "issued_on": "Ngày ban hành",
+    "issuing_body": "Cơ quan ban hành",
+    "signatory": "Người ký",
+    "valid_from": "Có hiệu lực từ ngày",
+    "valid_until": "Hết hiệu lực sau ngày",
+    "replaces": "Thay thế văn bản",
+    "replaces_text": "Thay thế văn bản không có ở đây",
+}
+REPLACES_HELP = (
+    "Tắt đi nếu văn bản này không thay thế văn bản đó; văn bản đó sẽ trở lại còn hiệu lực."
+)
+NOTHING_SAID = "không ghi"
+OTHER = "một văn bản khác"
+OLD_FACTS = "Trước đính chính, văn bản ghi"
+DATE_MISSING = "Văn bản có số thì phải có ngày ban hành."
+ENDS_EARLY = "Ngày hết hiệu lực phải sau ngày có hiệu lực."
+
+
+def replaces(title: str) -> str:
+    """That the paper replaces another."""
+    return f"Thay thế: {title}"

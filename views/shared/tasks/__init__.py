@@ -1,0 +1,1 @@
+"""A task as a line, wherever it is told of."""
