@@ -13,8 +13,9 @@ from services.members.names import vietnamese_sort_key
 from services.refusal import Refused
 
 KINDS = ("city", "ward", "grassroots_body")
-# Two people who check each other: records and accounts on one side, machinery and log on the other.
-FIRST_ROLES = (("organisation_staff", "secretary"), ("office_staff", "system_admin"))
+# Two people who check each other: records and accounts on one side, posts and machinery on the other.
+# Nobody is made a secretary by an installation: that these two enter, with number and date of a decision.
+FIRST_ROLES = (("organisation_staff",), ("office_staff", "system_admin"))
 
 
 @dataclass(frozen=True)

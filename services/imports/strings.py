@@ -64,7 +64,7 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Xác nhận có phải cùng một người.",
     ),
     "maybe_same": (
-        "Đã có người cùng họ tên và ngày sinh ở {hint}",
+        "Có thể đã có trong sổ: người cùng họ tên ở {hint}",
         "Xác nhận có phải cùng một người.",
     ),
     "unit_differs": (
@@ -81,8 +81,8 @@ TITLES: dict[str, tuple[str, str]] = {
     "needs_day": ("Chưa đủ ngày, tháng, năm", "Ghi đủ ngày/tháng/năm, ví dụ 03/02/1995."),
     "future_date": ("Ngày ở tương lai", "Kiểm tra lại năm."),
     "contradicting_dates": ("Các ngày mâu thuẫn nhau", "Kiểm tra và sửa một trong hai ngày."),
-    "bad_card": ("Số thẻ không đủ 12 chữ số", FAULTS["bad_card"][1]),
-    "bad_personal_id": ("Số định danh không đủ 12 chữ số", FAULTS["bad_personal_id"][1]),
+    "bad_card": ("Số thẻ không đúng 12 chữ số", FAULTS["bad_card"][1]),
+    "bad_personal_id": ("Số định danh không đúng 12 chữ số", FAULTS["bad_personal_id"][1]),
     "bad_phone": ("Số điện thoại không đúng", FAULTS["bad_phone"][1]),
     "bad_email": ("Địa chỉ email không đúng", FAULTS["bad_email"][1]),
     "unknown_choice": ("Không có trong các lựa chọn", "Xem các lựa chọn ở từng dòng."),
@@ -100,7 +100,7 @@ TITLES: dict[str, tuple[str, str]] = {
         FAULTS["personal_id_of_other"][1],
     ),
     "other_spelling": ("Đã có người này, tên viết khác", FAULTS["other_spelling"][1]),
-    "maybe_same": ("Đã có người cùng họ tên và ngày sinh", FAULTS["maybe_same"][1]),
+    "maybe_same": ("Có thể đã có trong sổ (cùng họ tên)", FAULTS["maybe_same"][1]),
     "unit_differs": ("Đang sinh hoạt ở chi bộ khác", FAULTS["unit_differs"][1]),
     "legacy_encoding": (
         "Chữ cũ (TCVN3, VNI), đã chuyển sang Unicode",

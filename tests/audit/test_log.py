@@ -11,6 +11,7 @@ from services.accounts.models import Device
 from tests.house import DEVICE, House, Person
 from tests.posts.conftest import Ward, found_ward
 from tests.posts.test_save import a_post
+from views.audit.strings import deed
 
 
 @pytest.fixture(scope="module")
@@ -256,3 +257,14 @@ def test_values_are_read_by_nobody(house: House, who: str) -> None:
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         acting.execute("select * from handbook.audit_values")
+
+
+def test_the_auditor_reads_every_entry_in_vietnamese(house: House) -> None:
+    with house.sql() as connection:
+        rows = connection.execute(
+            "select relname::text from pg_trigger t join pg_class c on c.oid = t.tgrelid"
+            " where t.tgname = 'audit_row' and not c.relispartition"
+        ).fetchall()
+    tables = {str(row[0]) for row in rows}
+    assert {"members", "tasks"} <= tables
+    assert {name for name in tables if deed(f"{name}.insert") == f"Thêm {name}"} == set()

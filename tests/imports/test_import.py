@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from services.errors import Conflict, NotFound
 from services.imports.models import Import, Purpose
 from services.imports.service import Imports
+from tests.house import House
 from tests.imports.conftest import Ward
 from tests.imports.generator import KINDS, write
 
@@ -199,6 +200,33 @@ async def test_somebody_of_the_same_name_and_birth_date_is_another_when_a_person
     await imports.decide(second.import_id, 5, "new")
     assert (await imports.apply(second.import_id)).counts.applied == 1
     assert len(ward.members()) == 2
+
+
+async def test_who_is_known_by_name_and_phone_alone_is_not_brought_twice(
+    ward: Ward, house: House, tmp_path: Path
+) -> None:
+    """As the first officers of a real ward are, before any list."""
+    listed = ward.listed(2, share=0)
+    known, namesake = listed.rows
+    known["phone"], namesake["phone"] = "0912345671", "0912345672"
+    officer = house.newcomer(ward.cells[str(known["unit"])], name=str(known["full_name"]))
+    other = house.newcomer(ward.cells[str(namesake["unit"])], name=str(namesake["full_name"]))
+    house.run("update handbook.members set phone = '+84912345671' where id = %s", officer.id)
+    house.run(
+        "update handbook.members set birth_date = null, card_number = null where id = any(%s)",
+        [officer.id, other.id],
+    )
+    imports = await ward.imports()
+    checked = await ward.checked(write(listed, tmp_path / "g.xlsx"))
+    assert await told(imports, checked) == {(5, "full_name", "maybe_same")}
+    assert (checked.counts.new, checked.counts.undecided) == (1, 1), (
+        "another phone is another person"
+    )
+    await imports.decide(checked.import_id, 5, "take")
+    assert (await imports.apply(checked.import_id)).counts.applied == 2
+    assert [m["phone"] for m in ward.members() if m["full_name"] == known["full_name"]] == [
+        "+84912345671"
+    ]
 
 
 @pytest.mark.parametrize("who", ["secretary", "secretary_b", "admin", "auditor", "member", "news"])

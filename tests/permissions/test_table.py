@@ -52,7 +52,8 @@ def test_each_function_about_a_thing_is_refused_to_somebody() -> None:
         "feed", "home", "my_session", "my_card", "share_contact", "my_cell", "my_log", "my_devices",
         "my_record", "my_record_data", "my_consents", "consent_set", "my_requests", "member_count",
         "filter_save", "filter_remove", "my_photograph", "photograph_share", "my_manuscripts", "my_questions",
-        "manuscript_counts", "search", "my_reading", "library_list", "library_facets", "files_to_check",
+        "manuscript_counts", "search", "search_places", "my_reading", "library_list", "library_facets",
+        "files_to_check",
     }  # fmt: skip
 
 

@@ -65,7 +65,7 @@ ERRORS: dict[str, str] = {
         "Người này giữ nhiệm vụ trên chi bộ. Mã phải do cán bộ tổ chức cấp trên cấp."
     ),
     "account.no_login": (
-        "Người này chưa có số điện thoại và số thẻ. Cần bổ sung vào hồ sơ trước khi cấp mã."
+        "Người này chưa có số điện thoại hoặc email để đăng nhập. Cần bổ sung vào hồ sơ trước."
     ),
     "account.already_active": "Tài khoản này đã kích hoạt rồi.",
     "reset.not_found": "Yêu cầu này đã được hủy, đã dùng hoặc đã hết hạn.",

@@ -256,7 +256,7 @@ GROUP_ERRORS: dict[str, str] = {
 CODE_ERRORS: dict[str, str] = {
     "account.not_for_oneself": "Đồng chí không tự cấp mã cho mình được.",
     "account.needs_office": "Người này giữ nhiệm vụ trên chi bộ; cán bộ tổ chức cấp trên cấp mã.",
-    "account.no_login": "Chưa có số điện thoại và số thẻ; cần bổ sung vào hồ sơ trước.",
+    "account.no_login": "Chưa có số điện thoại hoặc email để đăng nhập; cần bổ sung vào hồ sơ trước.",
     "account.already_active": "Tài khoản đã kích hoạt rồi.",
     "member.not_found": "Không còn trong phạm vi của đồng chí.",
 }
