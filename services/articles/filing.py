@@ -77,7 +77,7 @@ async def file_article(
             publish=publish,
             files=await _upload_pictures(service, unit_id, article),
             number=article.number,
-            issued_on=article.published_on.isoformat() if _is_paper(article) else None,
+            issued_on=_issued(article),
         )
     except AppError as refused:
         stamped = refused.code == "post.classified"
@@ -90,8 +90,11 @@ async def file_article(
     return result
 
 
-def _is_paper(article: ImportedArticle) -> bool:
-    return article.number is not None and article.published_on is not None
+def _issued(article: ImportedArticle) -> str | None:
+    """Of a paper the date it carries."""
+    if article.number is None or article.published_on is None:
+        return None
+    return article.published_on.isoformat()
 
 
 def _moment(article: ImportedArticle) -> str | None:

@@ -93,7 +93,7 @@ async def test_home_says_what_is_late_and_what_waits_for_a_decision(site: Site) 
 
 async def test_the_reading_lists_open_from_the_news_and_lead_back_there(site: Site) -> None:
     post_id = write(site.house, Text("ward-a", "news"))
-    reader = site.house.newcomer("cell-a1")
+    reader = site.house.newcomer(site.house.found("cell", "ward-a"))
     await (await site.house.as_(reader)).reading.keep(post_id, ReadingList.LATER, kept=True)
     async with at(site, reader, "/news") as robot:
         await robot.until(posts.READING)

@@ -38,7 +38,7 @@ async def paper(site: Site, title: str) -> UUID:
 async def test_a_mistake_leads_the_editor_to_the_correction_and_back(site: Site) -> None:
     title = "Chỉ thị ghi nhầm người ký"
     post_id = await paper(site, title)
-    reader = await site.house.as_(site.house.newcomer("cell-a1"))
+    reader = await site.house.as_(site.house.newcomer(site.house.found("cell", "ward-a")))
     question_id = await reader.questions.ask(
         QuestionAsk(
             key=uuid4(),
@@ -92,7 +92,9 @@ async def test_a_mistake_leads_the_editor_to_the_correction_and_back(site: Site)
 async def test_who_does_not_publish_there_is_led_to_the_post_alone(site: Site) -> None:
     house = site.house
     post_id = await paper(site, "Chỉ thị để hỏi bí thư")
-    asker = await house.as_(house.newcomer("cell-a1"))
+    cell = house.found("cell", "ward-a")
+    secretary = house.newcomer(cell, ("secretary", cell))
+    asker = await house.as_(house.newcomer(cell))
     question_id = await asker.questions.ask(
         QuestionAsk(
             key=uuid4(),
@@ -102,7 +104,7 @@ async def test_who_does_not_publish_there_is_led_to_the_post_alone(site: Site) -
             words="Chi bộ ta làm thế nào?",
         )
     )
-    async with at(site, "secretary", paths.question(question_id)) as robot:
+    async with at(site, secretary, paths.question(question_id)) as robot:
         await robot.until(questions.OPEN_POST)
         assert questions.CORRECT_POST not in robot.words()
         await robot.tap(questions.OPEN_POST)
