@@ -31,7 +31,7 @@ async def press(phone: Phone, name: str, *, last: bool = False) -> None:
     buttons = phone.page.get_by_role("button", name=name, exact=True)
     target = buttons.last if last else buttons.first
     with suppress(PlaywrightTimeout):  # further down a list that draws only what is near
-        await target.wait_for(state="attached", timeout=5_000)
+        await target.wait_for(state="attached", timeout=2_500)
     await scroll_to(phone, target)
     await target.click(timeout=60_000)
 
