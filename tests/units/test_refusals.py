@@ -16,7 +16,7 @@ from tests.units.country import Country, today
     ("more", "outcome"),
     [
         ({"on_date": None}, "unit.date_invalid"),
-        ({"on_date": today() + timedelta(days=1)}, "unit.date_invalid"),
+        ({"on_date": today() + timedelta(days=2)}, "unit.date_invalid"),
         ({"on_date": date(1929, 12, 31)}, "unit.date_invalid"),
         ({"decision": None}, "unit.decision_missing"),
         ({"decision": "   "}, "unit.decision_missing"),
