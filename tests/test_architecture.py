@@ -341,3 +341,18 @@ def test_only_functions_are_exposed_by_the_config_for_hosted_supabase() -> None:
     config = (ROOT / "supabase" / "config.toml").read_text("utf-8")
     assert re.search(r'^schemas = \["api"\]$', config, re.MULTILINE)
     assert re.search(r"^enable_signup = true$", config, re.MULTILINE) is None
+
+
+def test_the_day_is_that_of_vietnam_whatever_the_machines_clock_says() -> None:
+    """`date.today()` and `current_date` are yesterday for people until seven in the morning."""
+    released_before = {"20261122010000_foundation.sql", "20261122020000_records.sql"}
+    wrong = re.compile(r"\bdate\.today\(|\bdatetime\.now\(\)|\bcurrent_date\b|\bnow\(\)::date\b")
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("services", "views", "bench", "tests", "supabase")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".sql")
+        and path.name not in {*released_before, Path(__file__).name}
+        and wrong.search(path.read_text("utf-8"))
+    ]
+    assert found == []

@@ -307,6 +307,7 @@ HELPERS_FOR_SERVICE = {
     "require_me",
     "scope",
     "unit_line",
+    "today",
 }
 
 NOT_AUDITED = {

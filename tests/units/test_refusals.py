@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from services.days import today
 from services.units import rules
 from tests.cast import ANONYMOUS, NO_MEMBER
 from tests.house import House
-from tests.units.country import Country, today
+from tests.units.country import Country
 
 
 @pytest.mark.parametrize(
