@@ -1327,14 +1327,17 @@ drop index handbook.posts_feed_by_category;
 create index posts_feed_by_category on handbook.posts (unit_id, category_no, published_at desc, id desc)
   where state = 'published';
 
--- Definer: what is pinned in the units whose posts are for the caller; which of them are, the posts' policies say.
-create function handbook.my_pins(of_unit uuid, out post_ids uuid[], out untils timestamptz[])
+-- Definer: the units whose posts are for the caller, and what is pinned there; which of that is, the posts' policies say.
+create function handbook.my_feed(of_unit uuid, out unit_ids uuid[], out paths text[], out names text[],
+                                 out pinned uuid[], out untils timestamptz[])
 language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(n.post_id), '{}'), coalesce(array_agg(n.pinned_until), '{}') from handbook.my_feed_units() mine
-  join handbook.pins n on n.unit_id = mine.unit_id and n.pinned_until > now()
-  where of_unit is null or mine.unit_id = of_unit
+  with mine as materialized (select f.* from handbook.my_feed_units() f where of_unit is null or f.unit_id = of_unit)
+  select u.*, p.*
+  from (select array_agg(mine.unit_id), array_agg(mine.path), array_agg(mine.name) from mine) u,
+    (select coalesce(array_agg(n.post_id), '{}'), coalesce(array_agg(n.pinned_until), '{}')
+     from mine join handbook.pins n on n.unit_id = mine.unit_id and n.pinned_until > now()) p
 $$;
-grant execute on function handbook.my_pins to authenticated;
+grant execute on function handbook.my_feed to authenticated;
 
 create type handbook.feed_line as (
   post_id uuid, category handbook.post_category, title text, lead text, unit_name text, published_at timestamptz,
@@ -1352,21 +1355,22 @@ create function api.feed(
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
+  own record;
   pinned uuid[];
-  untils timestamptz[];
   fresh timestamptz := now() - make_interval(days => (handbook.policy('reading.kept') ->> 'days')::int);
   seen_day timestamptz := date_trunc('day', before, 'Asia/Ho_Chi_Minh');
   seen_near int := before_nearness;
   wanted_no smallint := array_position('{news,study,directive,notice,document}'::handbook.post_category[], feed.category);
 begin
-  select m.post_ids, m.untils into pinned, untils from handbook.my_pins(feed.unit_id) m;
+  select * into own from handbook.my_feed(feed.unit_id); -- asked once: it takes as long as the page itself
+  pinned := own.pinned;
   if before is null and pinned <> '{}' then
     return query
       select p.id, p.category, p.title, p.lead, mine.name, p.published_at, p.leaders_only,
       p.published_at > fresh
         and not exists (select from handbook.read_marks r where r.post_id = p.id and r.member_id = (select handbook.me())),
       c.object_name, c.alternative, length(mine.path) / 5, n.pinned_until
-      from unnest(pinned, untils) as n(post_id, pinned_until)
+      from unnest(pinned, own.untils) as n(post_id, pinned_until)
       -- from the few pins to their posts: of a whole unit's posts of a category the way back would be long
       cross join lateral (
         select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only, p.unit_id
@@ -1376,7 +1380,7 @@ begin
           and /*lock*/ (not p.leaders_only or p.unit_path = any ((select handbook.my_paths(as_leader => true))::text[])
           or p.unit_path <@ (select handbook.scope('post.publish', 'post.oversee'))) /*end*/
         offset 0) p
-      join handbook.my_feed_units() mine on mine.unit_id = p.unit_id
+      join unnest(own.unit_ids, own.paths, own.names) as mine(unit_id, path, name) on mine.unit_id = p.unit_id
   left join lateral (
       select a.object_name, a.alternative from handbook.attachments a
       where a.post_id = p.id and a.kind = 'picture' order by a.place limit 1) c on true
@@ -1396,7 +1400,7 @@ begin
           case when length(f.path) / 5 <> seen_near then '00000000-0000-0000-0000-000000000000'
             when before_id is null then 'ffffffff-ffff-ffff-ffff-ffffffffffff'
             else before_id end as bound_id
-        from handbook.my_feed_units() f where feed.unit_id is null or f.unit_id = feed.unit_id) mine
+        from unnest(own.unit_ids, own.paths, own.names) as f(unit_id, path, name)) mine
       cross join lateral (
         -- two branches, of which one is never begun: each has an index of its own
         (select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only

@@ -4,7 +4,10 @@
 create or replace function handbook.policy(wanted text) returns jsonb
 language sql stable set search_path = '' as $$
   select content from handbook.policy_versions
-  where topic = wanted and valid_from <= handbook.today() and (valid_to is null or handbook.today() < valid_to)
+  where topic = wanted
+    -- handbook.today() written out: it would be called for each line, by everybody's first page of news
+    and valid_from <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
+    and (valid_to is null or (now() at time zone 'Asia/Ho_Chi_Minh')::date < valid_to)
   order by valid_from desc limit 1
 $$;
 

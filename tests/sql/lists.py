@@ -226,7 +226,7 @@ HELPERS_FOR_MEMBERS = {
     "move_member": "checks the right over the person and the unit by itself",
     "my_classes": "says something about the caller's rights",
     "my_feed_units": "the caller's own units",
-    "my_pins": "ids of what is pinned in the caller's own units",
+    "my_feed": "the caller's own units and the ids of what is pinned there",
     "my_paths": "the caller's own units",
     "my_roles": "the caller's own roles",
     "my_sessions": "the caller's own sessions",
