@@ -61,7 +61,8 @@ class ImportedPicture(BaseModel):
 
 
 class ImportedArticle(BaseModel):
-    """An article read from a file. The body is Markdown without HTML, pictures and title."""
+    """An article read from a file. The body is Markdown without HTML and title; a line of its own says
+    where a picture stands (services/posts/strings.py), unless it is the only one and stands on top."""
 
     model_config = ConfigDict(frozen=True)
 

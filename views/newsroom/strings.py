@@ -95,11 +95,14 @@ TIDY = "Dọn chữ dán từ Word"
 TIDY_FOUND = "Trong bài có ký hiệu dán từ Word mà máy khác có thể không đọc được."
 TIDIED = "Đã dọn sạch chữ dán từ Word."
 FROM_WORD = "Lấy bài từ tệp Word"
-FROM_WORD_HELP = "Tệp .docx: lấy tiêu đề, nội dung và ảnh."
+FROM_WORD_HELP = "Tệp .docx: lấy tiêu đề, nội dung và ảnh, ảnh ở đúng chỗ trong bài."
 FROM_WORD_TITLE = "Thay nội dung đang viết?"
 FROM_WORD_TEXT = "Tiêu đề, tóm tắt và nội dung đang có sẽ được thay bằng nội dung của tệp Word."
 FROM_WORD_YES = "Thay bằng tệp Word"
 FROM_WORD_DONE = "Đã lấy nội dung từ tệp Word. Đồng chí đọc lại trước khi gửi."
+FROM_WORD_NOT_WHOLE = (
+    "Đã lấy nội dung từ tệp Word, nhưng có ảnh trong tệp không lấy được. Đồng chí thêm lại ảnh đó."
+)
 
 PICTURES = "Ảnh"
 PICTURES_HELP = "Ảnh JPG, PNG, WebP. Ảnh được thu nhỏ và xóa vị trí chụp trước khi lưu."

@@ -9,11 +9,9 @@ from uuid import UUID, uuid4, uuid5
 import flet as ft
 
 from services.errors import Conflict as Refused
-from services.errors import Invalid, NotFound
+from services.errors import NotFound
 from services.newsroom.differences import Keep
 from services.newsroom.models import Manuscript, Moved, Saved, State, Step
-from services.newsroom.word import read_word
-from services.posts.models import NewFile
 from views import paths
 from views.newsroom import strings
 from views.newsroom.around import (
@@ -41,9 +39,10 @@ from views.newsroom.opening import (
     same_root,
     targets_of,
 )
-from views.newsroom.pictures import LARGEST, PicturesInput
+from views.newsroom.pictures import PicturesInput
 from views.newsroom.refusals.strings import ERRORS
 from views.newsroom.saving import Standing, built_on, use_autosave, use_company
+from views.newsroom.word import use_word, word_button
 from views.newsroom.writing import BodyEditor, put_picture
 from views.session import use_services, use_session
 from views.shared.buttons import primary_button
@@ -55,13 +54,11 @@ from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
 from views.shared.kept import use_kept
 from views.shared.look import go
-from views.shared.parts import Tone, banner, column, flow, note
-from views.shared.picking import PickedFile, pick_button, use_picking
+from views.shared.parts import Tone, banner
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, problem, shown
-from views.shared.theme import GAP_XS
 
 
 @screen
@@ -111,7 +108,11 @@ def WriteScreen() -> ft.View:
         set_others(tuple(answer.others))
         change(partial(built_on, saved=answer))
 
-    saving = use_autosave(services, form, dirty=dirty, held=offered, on_saved=on_saved)
+    word = use_word(services, form, change, on_saved)
+    first_by_word = word.busy and form.manuscript_id is None
+    saving = use_autosave(
+        services, form, dirty=dirty, held=offered or first_by_word, on_saved=on_saved
+    )
     use_company(services, form, set_others)
     torn = saving.standing is Standing.CONFLICT
 
@@ -192,45 +193,6 @@ def WriteScreen() -> ft.View:
 
     finishing = use_action(finish, on_done=lambda _: go(above(here)), name="manuscript.finish")
 
-    async def bring_word(picked: PickedFile) -> tuple[Form, int]:
-        article = await read_word(await picked.content(), picked.name)
-        files: list[NewFile] = []
-        if form.manuscript_id is not None:
-            for picture in article.pictures:
-                try:
-                    files.append(
-                        await services.newsroom.upload(
-                            form.manuscript_id,
-                            picture.name,
-                            picture.content,
-                            alternative=picture.alternative,
-                        )
-                    )
-                except Invalid:
-                    continue  # a picture that cannot be shown is left out, the text is taken
-        new = form.model_copy(
-            update={"title": article.title, "lead": article.lead, "body": article.body_markdown}
-        )
-        return new.model_copy(update={"files": (*form.files, *files)}), len(files)
-
-    def word_there(outcome: tuple[Form, int]) -> None:
-        new, _ = outcome
-
-        def take() -> None:
-            change(
-                lambda old: old.model_copy(
-                    update={n: getattr(new, n) for n in ("title", "lead", "body", "files")}
-                )
-            )
-            toast(strings.FROM_WORD_DONE)
-
-        if form.body.strip():
-            ask(strings.FROM_WORD_TITLE, strings.FROM_WORD_TEXT, strings.FROM_WORD_YES, take)
-        else:
-            take()
-
-    word = use_picking(bring_word, on_done=word_there, name="manuscript.word", most=LARGEST)
-
     # Drawing ----------------------------------------------------------------------------------
 
     title = strings.EDIT if wanted else strings.WRITE
@@ -301,14 +263,7 @@ def WriteScreen() -> ft.View:
         *about(form, opened.places, targets, change),
         *head_fields(form, change, found),
         keyed("editor", BodyEditor, form.body, put, caret, tuple(form.pictures), found.get("body")),
-        column(
-            [
-                flow([pick_button(word, strings.FROM_WORD, ("docx",))]),
-                note(strings.FROM_WORD_HELP),
-                *fault(sentence(word.failed, ERRORS) if word.failed else None),
-            ],
-            spacing=GAP_XS,
-        ),
+        word_button(word),
         keyed(
             "pictures",
             PicturesInput,
@@ -324,11 +279,18 @@ def WriteScreen() -> ft.View:
     ]
     if mine:
         button = primary_button(
-            strings.SEND, submit, busy=sending.busy, icon=ft.Icons.SEND_OUTLINED, key="send"
+            strings.SEND,
+            submit,
+            busy=sending.busy or word.busy,
+            icon=ft.Icons.SEND_OUTLINED,
+            key="send",
         )
     else:
         button = primary_button(
-            strings.DONE_EDITING, lambda: finishing.run(), busy=finishing.busy, key="finish"
+            strings.DONE_EDITING,
+            lambda: finishing.run(),
+            busy=finishing.busy or word.busy,
+            key="finish",
         )
 
     told = failed if failed is not None and failed.field not in found else None

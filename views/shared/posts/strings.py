@@ -66,15 +66,6 @@ def acknowledge_by(when: str) -> str:
     return f"Xác nhận chậm nhất ngày {when}"
 
 
-PICTURE_MARK_PATTERN = r"\[Ảnh (\d{1,2})\]"
-"""A line of its own in a text that says where a picture of the post stands."""
-
-
-def picture_mark(number: int) -> str:
-    """That line for a picture; numbers begin with 1."""
-    return f"[Ảnh {number}]"
-
-
 def picture_of(number: int, count: int) -> str:
     """A picture without a description of its own."""
     return f"Ảnh kèm theo {number} trên {count}" if count > 1 else "Ảnh kèm theo"

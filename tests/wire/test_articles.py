@@ -1,0 +1,107 @@
+"""What a contributor brings: an article from Word with its pictures where they stood."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Any
+from urllib.parse import urljoin
+
+import httpx
+import pytest
+
+from tests.articles.builders import docx, image, para, photo
+from tests.browser.serving import Site
+from tests.newsroom.conftest import Newsroom, found_newsroom
+from tests.robot import Robot
+from tests.wire.kit import asked_of_device, confirm, signed_in
+from views import paths
+from views.newsroom import strings
+
+at = partial(signed_in, address="192.0.2.53")
+WARD = "Đảng ủy phường Viết Thử"
+NEW = f"{paths.ARTICLES}/new"
+TITLE, BODY = strings.FIELD_TITLE, strings.FIELD_BODY
+
+
+@pytest.fixture
+def desk(site: Site) -> Newsroom:
+    """A ward of one's own each time it is tried."""
+    return found_newsroom(site.house, WARD)
+
+
+async def bring(site: Site, robot: Robot, button: str, name: str, content: bytes) -> None:
+    """Pick a file with a button and put it where the server says, as the browser does."""
+    before = len(asked_of_device(robot, "upload"))
+    await robot.until(lambda: not robot.button(button).get("disabled"))
+    picker = robot.button(button)["action"]["service_id"]
+    files = [{"id": 1, "name": name, "size": len(content)}]
+    await robot.event(picker, "result", {"files": files})
+    asked: list[dict[str, Any]] = []
+    for _ in range(100):
+        await asyncio.sleep(0.05)
+        asked = asked_of_device(robot, "upload")
+        if len(asked) > before:
+            break
+    url = urljoin(site.url, str(asked[-1]["files"][0]["upload_url"]))
+    async with httpx.AsyncClient() as http:
+        assert (await http.put(url, content=content)).status_code == 204
+
+
+def value(robot: Robot, label: str) -> str:
+    """What stands in a field."""
+    return str(robot.field(label).get("value") or "")
+
+
+def written(site: Site, title: str) -> list[Any]:
+    """Text and pictures of the articles of that title, as the database has them."""
+    return site.house.value(
+        """select coalesce(jsonb_agg(jsonb_build_array(m.body, (
+             select coalesce(jsonb_agg(f.alternative order by f.place), '[]')
+             from handbook.manuscript_files f where f.manuscript_id = m.id)) order by m.created_at), '[]')
+           from handbook.manuscripts m where m.title = %s""",
+        title,
+    )
+
+
+def report(title: str) -> bytes:
+    """A Word file with two pictures in its text and one that nobody can show."""
+    return docx(
+        para(title, style="H1"),
+        para("Sáng thứ Bảy, chi bộ ra quân làm sạch ngõ."),
+        para("Bà con tập trung từ sớm."),
+        image("p1", "Bà con tập trung đầu ngõ"),
+        para("Đến trưa thì xong."),
+        image("p2", "Ngõ sạch"),
+        para("Ai cũng vui."),
+        pictures={"p1": photo(), "p2": photo((300, 240))},
+    )
+
+
+WORD_BODY = "Bà con tập trung từ sớm.\n\n[Ảnh 1]\n\nĐến trưa thì xong.\n\n[Ảnh 2]\n\nAi cũng vui.\n"
+
+
+async def test_a_word_file_brings_its_pictures_before_anything_was_saved(
+    site: Site, desk: Newsroom
+) -> None:
+    title = "Chi bộ ra quân làm sạch ngõ"
+    earlier = len(written(site, title))
+    async with at(site, desk.people["contributor"], NEW) as robot:
+        await robot.until(strings.ADD_FIRST)
+        await bring(site, robot, strings.FROM_WORD, "bai.docx", report(title))
+        await robot.until(lambda: value(robot, TITLE) == title)
+        assert value(robot, BODY) == WORD_BODY
+        assert value(robot, strings.FIELD_LEAD) == "Sáng thứ Bảy, chi bộ ra quân làm sạch ngõ."
+        described = ["Bà con tập trung đầu ngõ", "Ngõ sạch"]
+        await robot.until(
+            lambda: written(site, title)[earlier:] == [[WORD_BODY, described]], seconds=10
+        )
+        # The same once more: behind the pictures that are there, and only when one says so.
+        await bring(site, robot, strings.FROM_WORD, "bai.docx", report(title))
+        await robot.until(strings.FROM_WORD_TEXT)
+        await confirm(robot)
+        again = WORD_BODY.replace("Ảnh 2", "Ảnh 4").replace("Ảnh 1", "Ảnh 3")
+        await robot.until(lambda: value(robot, BODY) == again)
+        await robot.until(
+            lambda: written(site, title)[earlier:] == [[again, described * 2]], seconds=10
+        )
