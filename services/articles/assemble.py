@@ -27,6 +27,7 @@ from services.articles.outline import (
     shorten,
     squash,
     take_lead,
+    take_source,
     take_title,
 )
 from services.articles.stamps import stamped_lines
@@ -37,7 +38,7 @@ MAX_BODY: Final = 200_000
 
 def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArticle:
     """The article of a draft; the draft collects the warnings. Raises Refusal."""
-    told = [text for text in (draft.title, draft.property_title, draft.lead) if text]
+    told = [text for text in (draft.title, draft.property_title, draft.lead, draft.source) if text]
     if stamped_lines([*told, *draft.lines]):
         raise Refusal(Reason.CLASSIFIED)
     try:
@@ -63,6 +64,7 @@ def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArt
         title = fallback_title
         draft.warn(Caution.TITLE_FROM_NAME)
     drop_date_lines(soup)
+    source = take_source(soup, draft.source)
     lead = take_lead(soup, draft.lead)
     if not soup.get_text().strip() and not lead:
         raise Refusal(Reason.EMPTY)
@@ -84,6 +86,7 @@ def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArt
         body_markdown=f"{body}\n" if body else "",
         pictures=tuple(pictures),
         source_name=source_name,
+        source=source,
     )
 
 

@@ -75,6 +75,8 @@ class ImportedArticle(BaseModel):
     source_name: str
     number: str | None = None
     """Of a paper, as it stands in its letterhead."""
+    source: str | None = None
+    """From where the text was taken, if it says so."""
 
 
 class FileResult(BaseModel):

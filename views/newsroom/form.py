@@ -13,9 +13,11 @@ from services.newsroom.models import Manuscript, ManuscriptSave, Place, VersionT
 from services.posts.models import Category, NewFile
 from services.posts.strings import PICTURE_MARK_PATTERN, picture_mark
 from views.newsroom import strings
+from views.shared.posts.press.fields import press_faults
+from views.shared.posts.press.strings import ALTERNATIVE_MISSING
 
 TITLE_LEAST, TITLE_MOST, LEAD_MOST, BODY_MOST = 3, 300, 2000, 200_000
-SOURCE_MOST, PERMISSION_MOST, ALTERNATIVE_MOST = 300, 500, 1000
+ALTERNATIVE_MOST = 1000
 PICTURES_MOST = 40
 KINDS = (Category.NEWS, Category.STUDY)
 _PICTURE_LINE = re.compile(PICTURE_MARK_PATTERN)
@@ -115,12 +117,9 @@ def faults(form: Form) -> dict[str, str]:
         found["title"] = strings.TITLE_SHORT
     if not form.body.strip():
         found["body"] = strings.BODY_EMPTY
-    if form.from_press and len(form.source.strip()) < 3:
-        found["source"] = strings.SOURCE_MISSING
-    if form.from_press and len(form.permission.strip()) < 3:
-        found["permission"] = strings.PERMISSION_MISSING
+    found |= press_faults(form)
     if any(not picture.alternative.strip() for picture in form.pictures):
-        found["files"] = strings.ALTERNATIVE_MISSING
+        found["files"] = ALTERNATIVE_MISSING
     return found
 
 

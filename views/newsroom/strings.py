@@ -67,12 +67,6 @@ FIELD_LEAD = "Tóm tắt"
 LEAD_HELP = "Một hai câu, hiện ngay dưới tiêu đề."
 FIELD_BODY = "Nội dung"
 BODY_HINT = "Đồng chí viết nội dung ở đây."
-FROM_PRESS = "Bài lấy từ báo chí"
-FROM_PRESS_HELP = "Phải ghi nguồn và việc báo đã cho phép đăng lại."
-FIELD_SOURCE = "Nguồn"
-SOURCE_HELP = "Tên báo, tác giả, ngày đăng, địa chỉ bài."
-FIELD_PERMISSION = "Được phép đăng lại"
-PERMISSION_HELP = "Ai cho phép, hôm nào, bằng văn bản hay thư điện tử."
 SECRECY = (
     "Không đưa tài liệu mật lên đây. Tài liệu có dấu MẬT, TỐI MẬT, TUYỆT MẬT phải xử lý theo "
     "quy định về bảo vệ bí mật nhà nước."
@@ -148,9 +142,6 @@ CHECK_FIELDS = "Còn thiếu: đồng chí xem các dòng báo phía trên."
 
 TITLE_SHORT = "Đồng chí viết tiêu đề, ít nhất 3 ký tự."
 BODY_EMPTY = "Đồng chí viết nội dung."
-SOURCE_MISSING = "Đồng chí ghi bài lấy từ báo nào."
-PERMISSION_MISSING = "Đồng chí ghi ai đã cho phép đăng lại."
-ALTERNATIVE_MISSING = "Có ảnh chưa có lời tả. Đồng chí viết mỗi ảnh cho thấy gì."
 
 # One article, for its author and its desk
 ARTICLE = "Bài viết"

@@ -77,8 +77,11 @@ def use_word(
 
 
 def taken(form: Form, word: WordArticle, files: tuple[NewFile | None, ...]) -> Form:
-    """The form with the text of a Word file and those of its pictures that were brought."""
+    """The form with the text of a Word file and those of its pictures that were brought; a source that
+    the file names is taken over where none was written."""
     article = word.article
+    if article.source and not form.source.strip():
+        form = form.model_copy(update={"from_press": True, "source": article.source})
     return from_word(form, article.title, article.lead, article.body_markdown, files)
 
 

@@ -23,7 +23,8 @@ from views.newsroom.around import (
     what_was_typed,
 )
 from views.newsroom.conflict import Conflict, conflict_buttons, conflict_content
-from views.newsroom.fields import about, head_fields, press_fields
+from views.newsroom.fields import about, head_fields
+from views.newsroom.fields import put as put_in
 from views.newsroom.form import Form, faults, new_form, opened_form, to_save, with_files
 from views.newsroom.opening import (
     BLANK,
@@ -55,6 +56,7 @@ from views.shared.hooks import Ready, use_action, use_query
 from views.shared.kept import use_kept
 from views.shared.look import go
 from views.shared.parts import Tone, banner
+from views.shared.posts.press.fields import press_fields
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
@@ -273,7 +275,7 @@ def WriteScreen() -> ft.View:
             lambda number: put_picture(number, form.body, caret, put),
             found.get("files"),
         ),
-        *press_fields(form, change, found),
+        *press_fields(form, partial(put_in, change), found),
         banner(strings.SECRECY, Tone.NEUTRAL),
         *(checks(form) if mine else []),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.posts.models import Category, DocumentType, Validity
+from views.shared.posts.press.strings import ERRORS as PRESS
 
 CATEGORIES: dict[Category, str] = {
     Category.NEWS: "Tin tức",
@@ -41,6 +42,7 @@ LEADERS_ONLY = "Dành cho cấp ủy, bí thư"
 PINNED = "Ghim"
 
 ERRORS: dict[str, str] = {
+    **PRESS,
     "post.not_found": (
         "Bài này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."
     ),
