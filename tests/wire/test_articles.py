@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
@@ -10,11 +11,12 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 
+from services.accounts.models import Device
 from tests.articles.builders import docx, image, para, photo
 from tests.browser.serving import Site
 from tests.newsroom.conftest import Newsroom, found_newsroom
-from tests.robot import Robot
-from tests.wire.kit import asked_of_device, confirm, signed_in
+from tests.robot import Browser, Robot, open_robot
+from tests.wire.kit import asked_of_device, confirm, kept, signed_in
 from views import paths
 from views.newsroom import strings
 
@@ -105,3 +107,63 @@ async def test_a_word_file_brings_its_pictures_before_anything_was_saved(
         await robot.until(
             lambda: written(site, title)[earlier:] == [[again, described * 2]], seconds=10
         )
+
+
+def lying(browser: Browser) -> list[str]:
+    """Titles of the new articles that lie on the device."""
+    return sorted(
+        json.loads(value)["title"] for key, value in browser.stored.items() if ".article.new" in key
+    )
+
+
+async def lie(browser: Browser, *titles: str) -> None:
+    """Wait until exactly these lie there."""
+    for _ in range(100):
+        if lying(browser) == sorted(titles):
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError(lying(browser))
+
+
+async def test_two_new_articles_in_two_tabs_are_two(site: Site, desk: Newsroom) -> None:
+    house, person = site.house, desk.people["other_contributor"]
+    browser = kept(await house.sign_in(person, Device(address="192.0.2.54", user_agent="robot")))
+    tab = partial(
+        open_robot, site.url, NEW, browser=browser, headers={"X-Forwarded-For": "192.0.2.54"}
+    )
+    first, second = "Bài ở trang thứ nhất", "Bài ở trang thứ hai"
+    house.run("revoke execute on function api.manuscript_save from authenticated")
+    try:
+        async with tab() as one, tab() as other:
+            for robot, title in ((one, first), (other, second)):
+                await robot.until(lambda robot=robot: robot.field(TITLE))
+                await robot.type(TITLE, title)
+                await robot.until(strings.RETRY_SAVE)
+            await lie(browser, second, first)
+    finally:
+        house.run("grant execute on function api.manuscript_save to authenticated")
+
+    async with tab() as robot:
+        await robot.until(strings.KEPT_TITLE)
+        assert robot.sees(first)
+        assert robot.sees(second)
+        key = next(key for key, value in browser.stored.items() if second in str(value))
+        await robot.event(robot.by_key(f"on-{key}")["_i"], "click")
+        await robot.until(lambda: value(robot, TITLE) == second)
+        await robot.until("Đã lưu lúc")
+        await lie(browser, first)
+    assert [len(written(site, title)) for title in (first, second)] == [0, 1]
+
+    async with tab() as robot:
+        await robot.until(first)
+        assert not robot.sees(second)
+        await robot.tap(strings.KEPT_LEAVE)
+        await robot.until(lambda: robot.field(TITLE))
+        assert value(robot, TITLE) == ""
+    assert lying(browser) == [first], "left where it lies"
+    async with tab() as robot:
+        await robot.until(first)
+        await robot.tap(strings.KEPT_DROP)
+        await robot.until(lambda: robot.field(TITLE))
+        assert value(robot, TITLE) == ""
+        await lie(browser)

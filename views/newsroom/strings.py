@@ -124,6 +124,7 @@ KEPT_TITLE = "Bài đang viết dở"
 KEPT_TEXT = "Trên máy này còn phần đồng chí viết mà máy chủ chưa có. Đồng chí muốn viết tiếp không?"
 KEPT_RESUME = "Viết tiếp phần này"
 KEPT_DROP = "Bỏ phần này"
+KEPT_LEAVE = "Để đó, viết bài mới"
 
 # Sending
 SEND = "Gửi biên tập"

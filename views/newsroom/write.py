@@ -18,6 +18,7 @@ from views.newsroom.around import (
     checks,
     company,
     kept_choice,
+    kept_choices,
     returned,
     standing,
     what_was_typed,
@@ -53,7 +54,7 @@ from views.shared.fields import Caret, fault
 from views.shared.flet_typed import keyed, use_ref, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
-from views.shared.kept import use_kept
+from views.shared.kept import use_kept, use_left
 from views.shared.look import go
 from views.shared.parts import Tone, banner
 from views.shared.posts.press.fields import press_fields
@@ -95,11 +96,16 @@ def WriteScreen() -> ft.View:
     form = typed or start
     origin = saved or start
     dirty = opened is not None and form.touched and form.says() != origin.says()
+    # Each new article has a place of its own on the device: two tabs keep two.
+    place = wanted or f"new.{typed.key if typed else first_key}"
     kept = use_kept(
-        writing_key(session.user_id, f"article.{wanted or 'new'}"), form, worth=dirty, passing=True
+        writing_key(session.user_id, f"article.{place}"), form, worth=dirty, passing=True
     )
-    left = kept.found
-    offered = opened is not None and not (decided or typed) and is_news(left, start)
+    left = use_left(writing_key(session.user_id, "article.new"), Form, wanted=not wanted)
+    lying = [(name, form) for name, form in left.found if form.touched]
+    offered = opened is not None and not (decided or typed)
+    offered = offered and (is_news(kept.found, start) or bool(lying))
+    dropping = use_action(left.drop, name="manuscript.drop_kept")
 
     def change(edit: Callable[[Form], Form]) -> None:
         set_typed(lambda old: edit(old or start))
@@ -202,14 +208,22 @@ def WriteScreen() -> ft.View:
         return scaffold(title, shown(loaded, lambda _: [], room=ERRORS))
     if not wanted and not opened.places:
         return scaffold(title, empty(strings.NOT_A_WRITER, icon=ft.Icons.EDIT_OFF_OUTLINED))
-    if offered and left is not None:
-        found_again = left
+    if offered:
 
-        def resume() -> None:
+        def resume(name: str, found_again: Form) -> None:
             set_typed(found_again)
             set_decided(True)
+            kept.adopt()
+            if not name.endswith(str(found_again.key)):  # where copies lay before each had a name
+                dropping.run(name)
 
-        return scaffold(title, kept_choice(found_again, resume, lambda: set_decided(True)))
+        def leave() -> None:
+            set_decided(True)
+
+        if lying:
+            return scaffold(title, kept_choices(lying, resume, dropping.run, leave))
+        if (one := kept.found) is not None:
+            return scaffold(title, kept_choice(one, lambda: resume(str(one.key), one), leave))
     if torn and isinstance(other.state, Ready) and other.state.value is not None:
         theirs = other.state.value
         if theirs.may_write:
