@@ -1,4 +1,5 @@
-"""What a contributor brings: an article from Word with its pictures where they stood."""
+"""What a contributor brings: an article from Word with its pictures where they stood, two in two tabs,
+one that was pasted and illustrated, up to its reader."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import httpx
 import pytest
 
 from services.accounts.models import Device
+from services.newsroom.models import Saved, Step
 from tests.articles.builders import docx, image, para, photo
 from tests.browser.serving import Site
 from tests.newsroom.conftest import Newsroom, found_newsroom
@@ -19,6 +21,7 @@ from tests.robot import Browser, Robot, open_robot
 from tests.wire.kit import asked_of_device, confirm, kept, signed_in
 from views import paths
 from views.newsroom import strings
+from views.shared.posts.press.strings import ALTERNATIVE_MISSING
 
 at = partial(signed_in, address="192.0.2.53")
 WARD = "Đảng ủy phường Viết Thử"
@@ -167,3 +170,77 @@ async def test_two_new_articles_in_two_tabs_are_two(site: Site, desk: Newsroom) 
         await robot.until(lambda: robot.field(TITLE))
         assert value(robot, TITLE) == ""
         await lie(browser)
+
+
+PASTED = "Sáng\u00a0thứ Bảy bà con ra quân.\r\n\u2022\tQuét ngõ\r\n\u2022\tTrồng hoa\u200b"
+TIDIED = "Sáng thứ Bảy bà con ra quân.\n- Quét ngõ\n- Trồng hoa"
+SHOWS = "Bà con trồng hoa ven ngõ"
+
+
+async def choose(robot: Robot, words: str) -> None:
+    """Select words in the text."""
+    start = value(robot, BODY).index(words)
+    chosen = {"base_offset": start, "extent_offset": start + len(words)}
+    await robot.event(
+        robot.field(BODY)["_i"],
+        "selection_change",
+        {"selected_text": words, "selection": chosen},
+    )
+
+
+async def test_pasted_tidied_illustrated_and_read(site: Site, desk: Newsroom) -> None:
+    title = "Ngõ hoa cuối tuần"
+    async with at(site, desk.people["contributor"], NEW) as robot:
+        await robot.until(lambda: robot.field(TITLE))
+        ward = robot.all_of("RadioGroup")[0]
+        await robot.props(ward["_i"], value=str(desk.ward))
+        await robot.event(ward["_i"], "change", str(desk.ward))
+        await robot.type(TITLE, title)
+        await robot.type(BODY, PASTED)
+        await robot.until(strings.TIDY_FOUND)
+        await robot.tap(strings.TIDY)
+        await robot.until(lambda: value(robot, BODY) == TIDIED)
+        await robot.until(strings.TIDY_FOUND, gone=True)
+        await choose(robot, "ra quân")
+        await robot.tap(strings.BOLD)
+        bold = TIDIED.replace("ra quân", "**ra quân**")
+        await robot.until(lambda: value(robot, BODY) == bold)
+        await robot.until("Đã lưu lúc")
+
+        await bring(site, robot, strings.ADD_PICTURE, "hoa.jpg", photo())
+        await robot.until(strings.picture(1))
+        await choose(robot, "bà con")
+        await robot.tap(strings.PUT_IN_TEXT)
+        first, rest = bold.split("\n", 1)
+        await robot.until(lambda: value(robot, BODY) == f"{first}\n\n[Ảnh 1]\n\n{rest}")
+        await robot.tap(strings.SEND)
+        await robot.until(ALTERNATIVE_MISSING)
+        assert not any(c.get("key") == "confirm" for c in robot.all_of("FilledButton"))
+        await robot.type(strings.ALTERNATIVE, SHOWS)
+        await robot.until(ALTERNATIVE_MISSING, gone=True)
+        await robot.tap(strings.SEND)
+        await confirm(robot)
+        await robot.until(lambda: robot.page["route"] == paths.ARTICLES)
+    manuscript, version = site.house.value(
+        """select array[id::text, version::text] from handbook.manuscripts
+           where title = %s and state = 'submitted' order by created_at desc limit 1""",
+        title,
+    )
+    saved = Saved.model_construct(manuscript_id=manuscript, version=int(version))
+    await desk.go("editor", saved, Step.TAKE)
+    moved = await desk.go("editor", saved, Step.PUBLISH)
+    assert moved.post_id is not None
+
+    async with at(site, desk.people["member"], paths.post(moved.post_id)) as reader:
+        await reader.until("Trồng hoa")
+        place = next(c for c in reader.all_of("Container") if c.get("on_size_change"))
+        await reader.event(place["_i"], "size_change", {"w": 390, "h": 1})
+        await reader.until(lambda: reader.all_of("Image"))
+        (shown,) = [c for c in reader.all_of("Image") if c.get("semantics_label") == SHOWS]
+        async with httpx.AsyncClient() as http:
+            content = await http.get(urljoin(site.url, str(shown["src"])))
+        assert content.headers["content-type"].startswith("image/")
+        drawn = reader.all_of("Markdown", "Image")
+        (there,) = [n for n, c in enumerate(drawn) if c is shown]
+        assert "**ra quân**" in str(drawn[there - 1]["value"]), "between the pieces of its text"
+        assert "- Quét ngõ\n- Trồng hoa" in str(drawn[there + 1]["value"])
