@@ -230,7 +230,7 @@ def gateway(port: Port = None, data_dir: DataDir = None) -> None:
         ):
             from views.serve import serve_gateway
 
-            asyncio.run(serve_gateway(settings, embedded, listening))
+            asyncio.run(serve_gateway(settings, embedded, front, listening))
 
 
 @cli.command(help=strings.HELP_MIGRATE)

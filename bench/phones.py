@@ -64,9 +64,9 @@ async def rest(server: Server, quiet_s: int, at_most_s: float) -> None:
                 quiet = quiet + 1 if server.cpu_ms() - before < _AT_REST_MS else 0
 
 
-async def kept_sessions(out: Path, count: int) -> list[str]:
+async def kept_sessions(out: Path, count: int, scale: str = "ward") -> list[str]:
     """What the storage of `count` phones holds after different people have signed in on them."""
-    settings = database.settings_for("ward", out)
+    settings = database.settings_for(scale, out)
     embedded = start_embedded(settings)
     try:
         with admin(embedded) as connection:

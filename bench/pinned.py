@@ -50,16 +50,17 @@ def run(quick: bool, out: Path) -> list[Line]:
     a reading is not counted."""
     count, span = (QUICK_COUNT, _QUICK_SPAN_S) if quick else (COUNT, _SPAN_S)
     settle = _QUICK_REST_S if quick else _REST_S
-    database.make("ward", out)
-    kept = asyncio.run(kept_sessions(out, count + 1))
-    post_id, title, before = _arrange(out)
+    scale = "ward" if quick else "hanoi"
+    database.make(scale, out)
+    kept = asyncio.run(kept_sessions(out, count + 1, scale))
+    post_id, title, before = _arrange(out, scale)
     with empty_app() as server:
         fresh = phones(lambda robot: robot.sees("empty"), [""] * (count + 1))
         base = asyncio.run(_rush(server, fresh, None, span, settle))
-    with our_app(out / "ward", compress=not quick) as server:
+    with our_app(out / scale, compress=not quick) as server:
         ready = phones(lambda robot: robot.sees(NOW) and robot.sees(title), kept)
         ours = asyncio.run(_rush(server, ready, title, span, settle))
-    counted = _arrange(out)[2] - before
+    counted = _arrange(out, scale)[2] - before
     assert counted == count + 1, f"{post_id}: {counted} readings counted of {count + 1}"
     name = f"{count} open a pinned directive in {span:.0f} s"
     return [
@@ -74,9 +75,9 @@ def run(quick: bool, out: Path) -> list[Line]:
     ]  # fmt: skip
 
 
-def _arrange(out: Path) -> tuple[str, str, int]:
+def _arrange(out: Path, scale: str) -> tuple[str, str, int]:
     """Pin it; its id, its title and how often it has been read so far."""
-    embedded = start_embedded(database.settings_for("ward", out))
+    embedded = start_embedded(database.settings_for(scale, out))
     try:
         with admin(embedded) as connection:
             found = connection.execute(_PIN).fetchone()

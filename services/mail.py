@@ -6,7 +6,7 @@ import smtplib
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
 from ipaddress import ip_address
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import unquote, urlsplit
 
 from services import strings
+from services.days import VIETNAM, now
 
 if TYPE_CHECKING:
     from services.gateway import Service
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PEOPLE_TIME = timezone(timedelta(hours=7))  # Asia/Ho_Chi_Minh, without summer time
 TIMEOUT_S = 20
 
 
@@ -68,7 +68,7 @@ class Mailer:
         """Send one letter; blocks. Raises NoServer, OSError (smtplib's errors are some), ValueError."""
         message = EmailMessage()
         message["From"], message["To"], message["Subject"] = self.sender, to, subject
-        message["Date"] = format_datetime(datetime.now(PEOPLE_TIME))
+        message["Date"] = format_datetime(now())
         message["Message-ID"] = make_msgid(domain=parseaddr(self.sender)[1].rpartition("@")[2])
         message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers
         message.set_content(body)
@@ -131,7 +131,7 @@ async def send_due(service: "Service", mailer: Mailer) -> int:
     rows = cast(list[dict[str, Any]], await service.rpc("resets_to_mail"))
     sent = 0
     for row in rows:
-        when = datetime.fromisoformat(row["effective_at"]).astimezone(PEOPLE_TIME)
+        when = datetime.fromisoformat(row["effective_at"]).astimezone(VIETNAM)
         body = strings.MAIL_RESET_BODY.format(effective_at=f"{when:%H:%M %d/%m/%Y}")
         try:
             await asyncio.to_thread(mailer.send, row["email"], strings.MAIL_RESET_SUBJECT, body)

@@ -2,7 +2,8 @@
 
 import asyncio
 import socket
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import typer
@@ -10,7 +11,6 @@ import uvicorn
 from starlette.routing import BaseRoute, Route
 
 from services import strings
-from services.backend.app import create_app
 from services.container import Services
 from services.demo.accounts import demo_accounts
 from services.errors import AppError
@@ -18,7 +18,7 @@ from services.front import Front
 from services.gateway import Service
 from services.mail import Mailer
 from services.refusal import Refused
-from services.runtime import Embedded, keep_alive, open_supabase
+from services.runtime import Embedded, installation_kind, keep_alive, open_supabase
 from services.settings import Settings
 from services.worker import work
 from views.root import make_main
@@ -49,10 +49,6 @@ async def serve_web(
             settings=WebSettings.from_settings(settings),
             extra_routes=routes,
         )
-        background = [work(services.service, Mailer.from_settings(settings), reads=services.reads)]
-        if embedded is not None:
-            background.append(keep_alive(embedded))
-        tasks = [asyncio.create_task(job) for job in background]
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -65,25 +61,53 @@ async def serve_web(
             ws_max_size=16 * 2**20,
         )
         _announce(settings, front, listening, kind)
-        try:
+        async with _at_work(services, settings, embedded):
             await uvicorn.Server(config).serve(sockets=[listening])
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            with suppress(Exception):  # nothing waits for it any more
-                async with asyncio.timeout(LAST_COUNT_S):
-                    await services.reads.flush(services.service)
 
 
-async def serve_gateway(settings: Settings, embedded: Embedded, listening: socket.socket) -> None:
-    """Serve the local Supabase surface until told to stop."""
-    app = create_app(embedded.config)
-    host, port = listening.getsockname()[:2]
-    typer.echo(strings.GATEWAY_SERVING.format(url=f"http://{host}:{port}"))
-    typer.echo(f"SUPABASE_PUBLISHABLE_KEY={embedded.config.publishable_key}")
-    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
-    await uvicorn.Server(config).serve(sockets=[listening])
+async def serve_gateway(
+    settings: Settings, embedded: Embedded, front: Front, listening: socket.socket
+) -> None:
+    """Serve the local Supabase surface until told to stop, with the same work behind it as the web
+    app: what is written through it is sealed, published and counted. Raises Refused for a demo that
+    would be seen from outside."""
+    front.check_demo(installation_kind(embedded))
+    async with open_supabase(settings, embedded) as (supabase, gateway):
+        assert gateway is not None, "an embedded database has its gateway"
+        host, port = listening.getsockname()[:2]
+        typer.echo(strings.GATEWAY_SERVING.format(url=f"http://{host}:{port}"))
+        typer.echo(f"SUPABASE_PUBLISHABLE_KEY={embedded.config.publishable_key}")
+        config = uvicorn.Config(
+            gateway,
+            lifespan="off",  # it is open already
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,  # a forwarded address is believed beside the secret key only
+            timeout_graceful_shutdown=STOP_GRACE_S,
+        )
+        async with _at_work(Services(supabase), settings, embedded):
+            await uvicorn.Server(config).serve(sockets=[listening])
+
+
+@asynccontextmanager
+async def _at_work(
+    services: Services, settings: Settings, embedded: Embedded | None
+) -> AsyncGenerator[None]:
+    """What goes on while something is served: sealing, publishing, mail, counting; Postgres kept up."""
+    background = [work(services.service, Mailer.from_settings(settings), reads=services.reads)]
+    if embedded is not None:
+        background.append(keep_alive(embedded))
+    tasks = [asyncio.create_task(job) for job in background]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(Exception):  # nothing waits for it any more
+            async with asyncio.timeout(LAST_COUNT_S):
+                await services.reads.flush(services.service)
 
 
 async def _kind(service: Service) -> str:

@@ -17,7 +17,9 @@ language sql stable security definer as $$
     (select p.*, u.name as unit_name, length(u.path) / 5 as near, null::timestamptz as pinned_until
     from handbook.units u cross join lateral (
       select p.id, p.category, p.title, p.lead, p.published_at, p.leaders_only from handbook.posts p
-      where p.unit_id = u.id and p.category = wanted and p.state = 'published' and (leads or not p.leaders_only)
+      where p.unit_id = u.id
+        and p.category_no = array_position('{news,study,directive,notice,document}'::handbook.post_category[], wanted)
+        and p.state = 'published' and (leads or not p.leaders_only)
         and (p.published_at, p.id) < (
           case when length(u.path) / 5 > before_nearness then date_trunc('day', before, 'Asia/Ho_Chi_Minh')
             when length(u.path) / 5 < before_nearness then date_trunc('day', before, 'Asia/Ho_Chi_Minh') + interval '1 day'

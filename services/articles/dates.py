@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Final
 
 from services.articles import strings
+from services.days import VIETNAM
 
-_VIETNAM: Final = timezone(timedelta(hours=7))
 _EARLIEST, _LATEST = 1930, 2100
 _NUMBERS: Final = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)"
 _WORDS: Final = (
@@ -34,7 +34,7 @@ def parse_date(value: str) -> date | None:
     except ValueError:
         return _iso(text) or _said(text) or _bare(text)
     if moment.tzinfo is not None:
-        moment = moment.astimezone(_VIETNAM)
+        moment = moment.astimezone(VIETNAM)
     return _plausible(moment.year, moment.month, moment.day)
 
 

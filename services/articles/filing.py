@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from services.articles.models import FileResult, ImportedArticle, Reason
 from services.articles.reader import read_folder
 from services.articles.report import report_table
 from services.container import Services
+from services.days import VIETNAM
 from services.errors import AppError, Conflict, NotFound
 from services.files import ALLOWED
 from services.gateway import Service
@@ -20,7 +21,6 @@ from services.refusal import Refused
 from services.runtime import Embedded, open_supabase
 from services.settings import Settings
 
-PEOPLE_TIME = timezone(timedelta(hours=7))
 MORNING = time(7, 0)  # a file knows the day; a post needs an hour
 
 
@@ -100,7 +100,7 @@ def _issued(article: ImportedArticle) -> str | None:
 def _moment(article: ImportedArticle) -> str | None:
     if article.published_on is None:
         return None
-    moment = datetime.combine(article.published_on, MORNING, PEOPLE_TIME)
+    moment = datetime.combine(article.published_on, MORNING, VIETNAM)
     return min(moment, datetime.now(UTC)).isoformat()
 
 

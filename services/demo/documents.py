@@ -7,9 +7,10 @@ from typing import Any
 
 import psycopg
 
+from services.days import VIETNAM
 from services.demo.ids import demo_id
 from services.demo.names import DATA
-from services.demo.posts import VIETNAM, author_of
+from services.demo.posts import author_of
 from services.demo.seeds import Organisation
 
 Connection = psycopg.Connection[Any]

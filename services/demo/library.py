@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import psycopg
 
+from services.days import today
 from services.demo.ids import demo_id
 from services.demo.names import DATA
 from services.files import PDF, WORD
@@ -45,19 +46,19 @@ def seeds() -> tuple[dict[str, Any], ...]:
 
 def load_library(connection: Connection, upload: Upload) -> int:
     """Write the papers down, those that are replaced first; returns how many there are."""
-    today = date.today()
+    on = today()
     for seed in sorted(seeds(), key=lambda s: "replaces" in s):
-        _load_one(connection, seed, today, upload)
+        _load_one(connection, seed, on, upload)
     return len(seeds())
 
 
-def _load_one(connection: Connection, seed: dict[str, Any], today: date, upload: Upload) -> None:
+def _load_one(connection: Connection, seed: dict[str, Any], on: date, upload: Upload) -> None:
     post_id, unit_id = demo_id(f"library:{seed['key']}"), demo_id(seed["unit"])
-    issued = today - timedelta(days=seed["days"])
+    issued = on - timedelta(days=seed["days"])
     moment = datetime.combine(issued, time(1), UTC)
 
     def day(name: str) -> date | None:
-        return today - timedelta(days=seed[name]) if name in seed else None
+        return on - timedelta(days=seed[name]) if name in seed else None
 
     connection.execute(
         """insert into handbook.posts (id, unit_id, unit_path, category, state, title, lead, published_at,

@@ -3,12 +3,13 @@
 import contextlib
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import bcrypt
 import psycopg
 
+from services.days import today
 from services.demo import organisation
 from services.demo.documents import load_documents
 from services.demo.ids import demo_id
@@ -68,7 +69,7 @@ def load_organisation(connection: Connection, org: Organisation) -> None:
 
 def load_newsroom(connection: Connection, upload: Callable[[str, bytes, str], None]) -> int:
     """The newsroom's posts, backdated so that the newest is from today; returns how many."""
-    shift = date.today() - BASE_DATE
+    shift = today() - BASE_DATE
     written = load_posts()
     for post in written:
         _insert_post(connection, post, shift, upload)
@@ -194,7 +195,7 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     def keep(name: str, content: bytes, content_type: str) -> None:
         files.append((name, content, content_type))
 
-    count = load_newsroom(connection, keep) + load_documents(connection, org, date.today())
+    count = load_newsroom(connection, keep) + load_documents(connection, org, today())
     load_library(connection, keep)
     load_manuscripts(connection, org, keep)
     load_reading(connection)

@@ -2,16 +2,15 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Final, Literal, cast, get_args
+from typing import Literal, cast, get_args
 
 from services.articles.front_matter import split_front_matter
+from services.days import VIETNAM
 from services.demo.names import DATA
 from services.demo.organisation import build
 from services.demo.seeds import Organisation, Role
-
-VIETNAM: Final = timezone(timedelta(hours=7))
 
 PostKind = Literal["article", "directive", "notice"]
 Category = Literal["news", "directive", "study", "notice"]

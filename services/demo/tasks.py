@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 
+from services.days import today
 from services.demo.ids import demo_id
 from services.demo.names import DATA
 
@@ -30,7 +31,7 @@ def load_tasks(connection: Connection) -> int:
 
 
 def _insert(connection: Connection, key: str, seed: dict[str, Any]) -> None:
-    due = date.today() + timedelta(days=seed["due"])
+    due = today() + timedelta(days=seed["due"])
     repeat = seed.get("repeat", "never")
     task_id = demo_id(key)
     connection.execute(
@@ -64,7 +65,7 @@ def _assign(
     for step, _, _, *done in steps:
         state = AFTER.get(step, state)
         percent = 100 if step == "hand_in" else int(done[0]) if done else percent
-        handed_in = min(due, date.today()) if step == "hand_in" else handed_in
+        handed_in = min(due, today()) if step == "hand_in" else handed_in
     connection.execute(
         """insert into handbook.task_assignments (id, task_id, member_id, unit_id, unit_path, part, state,
              due_on, year, percent, handed_in_on, done_at, version)
@@ -93,7 +94,7 @@ def _assign(
 
 def _moment(due: date, number: int) -> datetime:
     """When a step was taken: some days before the due day, never in the future."""
-    start = min(due, date.today()) - timedelta(days=10)
+    start = min(due, today()) - timedelta(days=10)
     then = datetime(start.year, start.month, start.day, 2, 30, tzinfo=UTC) + timedelta(
         days=2 * number
     )

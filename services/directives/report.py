@@ -1,13 +1,11 @@
 """What a report on acknowledgements says, apart from how it is set: rows for a page or a sheet."""
 
 from datetime import date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
+from services.days import VIETNAM
 from services.directives import strings
 from services.directives.models import Report, TrackedPerson
 
-_VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 Head = list[tuple[str, str]]
 UnitRow = tuple[str, int, int, int, int, float | None]
 
@@ -83,4 +81,4 @@ def day(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """Date and clock in Vietnam."""
-    return value.astimezone(_VIETNAM).strftime("%d/%m/%Y %H:%M")
+    return value.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")

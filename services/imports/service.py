@@ -3,13 +3,13 @@
 import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
+from services.days import today
 from services.errors import NotFound, Unavailable
 from services.files import accepted_name, stamped_name
 from services.gateway import MemberGateway
@@ -36,7 +36,6 @@ APPLY: Final = 50
 PAGE: Final = 50
 _MOST_BYTES: Final = 1_000_000
 _PAUSES: Final = (0.5, 2.0, 5.0)
-_HANOI: Final = timezone(timedelta(hours=7))
 
 _PLACES = TypeAdapter(list[Place])
 _LINES = TypeAdapter(list[Line])
@@ -140,11 +139,10 @@ class Imports:
             )
         columns = found.mapping if mapping is None else mapping
         cells = Cells.of(await self.places(found.unit_id))
-        today = datetime.now(_HANOI).date()
         after = count = 0
         while rows := await self._rows(import_id, after, BATCH, unchecked=True):
             after = int(rows[-1]["row_no"])
-            read = await asyncio.to_thread(_read, rows, columns, cells, today, found.encoding)
+            read = await asyncio.to_thread(_read, rows, columns, cells, today(), found.encoding)
             for batch in _portions(read):
                 await self._gateway.rpc("import_check", import_id=str(import_id), rows=batch)
             count += len(rows)

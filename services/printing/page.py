@@ -1,11 +1,12 @@
 """The sheet under every print: A4, Roboto from this folder, a foot with page numbers."""
 
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fpdf import FPDF
 
+from services.days import VIETNAM
 from services.printing import strings
 
 FONTS = Path(__file__).with_name("fonts")
@@ -15,7 +16,6 @@ INNER = WIDTH - 2 * MARGIN
 LINE = 1.3
 """Height of a line of text, in heights of its letters."""
 _POINT = 25.4 / 72
-_VIETNAM = timezone(timedelta(hours=7))
 _GREY = 90
 
 
@@ -86,5 +86,5 @@ def plain(words: str) -> str:
 
 def moment(value: datetime) -> str:
     """``14:05 ngày 03/02/2026`` without the word: date, then clock, in Vietnam."""
-    there = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(_VIETNAM)
+    there = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(VIETNAM)
     return there.strftime("%d/%m/%Y %H:%M")

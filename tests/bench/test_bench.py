@@ -65,6 +65,7 @@ def test_baselines_are_named_after_their_files_and_say_what_they_know() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_a_quick_run_measures_everything(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bench", "--quick", "--rounds", "3", "--out", str(tmp_path)],

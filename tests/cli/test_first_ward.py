@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from services.accounts.models import Device
 from services.audit.verification import verify
 from services.container import MemberServices, Services
+from services.days import today
 from services.errors import Forbidden
 from services.imports.models import Purpose
 from services.posts.models import Category, PostCreate
@@ -109,7 +110,7 @@ async def test_from_init_to_the_first_acknowledgement(
     members = await taken_over(first, ward, written(tmp_path / "ds.xlsx", "Chi bộ Tổ dân phố số 1"))
     assert len(members) == 4, "the second officer is on the list and was there before"
     given = await first.units.give_role(
-        uuid4(), members["Lê Thị Hoa"], cell, "secretary", date.today(), DECISION
+        uuid4(), members["Lê Thị Hoa"], cell, "secretary", today(), DECISION
     )
     assert given.role_id
     secretary = await activated(installation, first, members["Lê Thị Hoa"], "0912345601")
@@ -120,7 +121,7 @@ async def test_from_init_to_the_first_acknowledgement(
         PostCreate.model_validate(
             {
                 "key": uuid4(), "unit_id": cell, "category": Category.DIRECTIVE, "title": "Họp chi bộ",
-                "body": "Lúc 19 giờ 30.", "acknowledge": True, "acknowledge_by": date.today(),
+                "body": "Lúc 19 giờ 30.", "acknowledge": True, "acknowledge_by": today(),
             }
         )
     )  # fmt: skip
@@ -130,7 +131,7 @@ async def test_from_init_to_the_first_acknowledgement(
 
     # A role above the cell takes two officers.
     auditor = await first.units.give_role(
-        uuid4(), members["Phạm Văn Bảy"], ward, "auditor", date.today(), DECISION
+        uuid4(), members["Phạm Văn Bảy"], ward, "auditor", today(), DECISION
     )
     assert auditor.role_id is None
     [waiting] = await second.units.proposals()

@@ -134,7 +134,7 @@ def test_there_is_something_to_acknowledge_and_to_track(ward: tuple[Settings, Em
     _, embedded = ward
     acknowledged = "select count(*) from handbook.acknowledgements"
     assert WARD.members / 2 < _value(embedded, acknowledged) < 10 * WARD.members
-    waiting = "select count(*) from handbook.directives where acknowledge_by > current_date"
+    waiting = "select count(*) from handbook.directives where acknowledge_by > handbook.today()"
     assert _value(embedded, waiting) > 0
     assert _value(embedded, "select count(*) from handbook.read_marks") > 0
 

@@ -183,7 +183,8 @@ async def test_days_and_months_close_when_they_are_over(house: House) -> None:
     house.run(
         "insert into handbook.reader_periods (unit_id, span, starts_on, unit_path, readers)"
         " select id, s::handbook.reading_span, d::date, path, 7 from handbook.units,"
-        " (values ('day', current_date), ('day', current_date - 3), ('month', date_trunc('month', now())),"
+        " (values ('day', handbook.today()), ('day', handbook.today() - 3),"
+        " ('month', date_trunc('month', now())),"
         " ('month', date_trunc('month', now()) - interval '2 months')) as v(s, d) where id = %s",
         ward,
     )

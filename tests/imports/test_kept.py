@@ -107,7 +107,7 @@ async def test_going_on_begins_the_days_anew(ward: Ward, ready: Import) -> None:
 def test_the_days_are_a_dated_rule_that_nobody_has_checked_yet(ward: Ward) -> None:
     with ward.house.sql() as connection:
         rule = connection.execute(
-            "select content, checked, valid_from <= current_date, valid_to"
+            "select content, checked, valid_from <= handbook.today(), valid_to"
             " from handbook.policy_versions where topic = 'import.lines_kept'"
         ).fetchall()
     assert rule == [({"days": DAYS}, False, True, None)]

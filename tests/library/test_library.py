@@ -6,13 +6,14 @@ from uuid import UUID
 
 import pytest
 
+from services.days import today
 from services.library.models import LibraryLine, Shelf, Wanted
 from services.library.service import Library
 from services.posts.models import DocumentType, Validity
 from tests.house import House
 from tests.posts.conftest import Ward
 
-TODAY = date.today()
+TODAY = today()
 
 
 def filed(house: House, unit: UUID, title: str, **more: Any) -> UUID:

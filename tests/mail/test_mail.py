@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from services import strings, worker
-from services.mail import PEOPLE_TIME, Mailer, NoServer, is_smtp_address, send_due
+from services.days import VIETNAM
+from services.mail import Mailer, NoServer, is_smtp_address, send_due
 from tests.house import DEVICE, House, Person
 from tests.mail.conftest import HERE, Certificates, Post, serving
 
@@ -64,14 +65,14 @@ async def test_the_letter_arrives_once_with_its_words(house: House) -> None:
     effective_at: datetime = house.value(
         "select effective_at from handbook.reset_requests where member_id = %s", person.id
     )
-    when = f"{effective_at.astimezone(PEOPLE_TIME):%H:%M %d/%m/%Y}"
+    when = f"{effective_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
     assert letter["Subject"] == strings.MAIL_RESET_SUBJECT
     assert (letter["From"], letter["To"]) == (SENDER, "mot@phuong.example")
     text = letter.get_content().replace("\r\n", "\n")
     assert text == strings.MAIL_RESET_BODY.format(effective_at=when)
     assert "http" not in text and person.name not in text and person.phone not in text
     assert letter["Message-ID"].endswith("@phuong.example>")
-    age = datetime.now(PEOPLE_TIME) - parsedate_to_datetime(letter["Date"])
+    age = datetime.now(VIETNAM) - parsedate_to_datetime(letter["Date"])
     assert timedelta(0) <= age < timedelta(minutes=2)
     assert post.letters[0][0].mail_from == "so.tay@phuong.example"
 

@@ -5,13 +5,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.days import today
 from services.errors import AppError, Conflict, Invalid
 from services.posts.models import Category, DocumentType, Post, PostCreate, Validity
 from tests.house import House
 from tests.newsroom.conftest import Newsroom
 from tests.newsroom.test_published import correction
 
-TODAY = date.today()
+TODAY = today()
 
 
 async def paper(newsroom: Newsroom, house: House, **more: object) -> UUID:

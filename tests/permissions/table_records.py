@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501 - a table is read line by line
 
-from datetime import date
 from uuid import UUID, uuid4
 
+from services.days import today
 from tests.cast import CAST
 from tests.permissions.lines import Arguments, Case, Make
 from tests.permissions.world import World
@@ -45,7 +45,7 @@ def somebody_new(world: World, who: str) -> Arguments:
         "key": uuid4(),
         "member_id": person.id,
         "unit_id": world.database.unit("cell-a2"),
-        "on_date": date.today(),
+        "on_date": today(),
         "decision": "QĐ 01-QĐ/ĐU",
     }
 
@@ -75,7 +75,7 @@ def regrouping(cell: str) -> Make:
         "key": uuid4(),
         "unit_id": world.database.unit(cell),
         "member_ids": [str(world.database.newcomer(cell, account=False).id) for _ in range(2)],
-        "on_date": date.today(),
+        "on_date": today(),
         "decision": "QĐ 01-QĐ/CB",
     }
 
@@ -119,7 +119,7 @@ def role_for_newcomer(at: str, role: str, cell: str) -> Make:
         "member_id": world.database.newcomer(cell, account=False).id,
         "unit_id": world.database.unit(at),
         "role": role,
-        "starts_on": date.today(),
+        "starts_on": today(),
         "decision": "QĐ 02-QĐ/ĐU",
     }
 
@@ -129,7 +129,7 @@ def role_of_a1(world: World, who: str) -> Arguments:
     cell = world.database.unit("cell-a1")
     clerk = world.database.newcomer("cell-a1", ("cell_clerk", cell), account=False)
     role = world.database.value("select id from handbook.roles where member_id = %s", clerk.id)
-    return {"key": uuid4(), "role_id": role, "ends_on": date.today(), "decision": "QĐ 03-QĐ/ĐU"}
+    return {"key": uuid4(), "role_id": role, "ends_on": today(), "decision": "QĐ 03-QĐ/ĐU"}
 
 
 def proposal_in_ward_a(world: World, who: str) -> Arguments:
@@ -170,7 +170,7 @@ def new_unit_in(name: str) -> Make:
         "key": uuid4(),
         "verb": "founded",
         "unit_id": world.database.unit(name),
-        "on_date": date.today(),
+        "on_date": today(),
         "decision": "QĐ 05-QĐ/ĐU",
         "name": f"Đơn vị thử {uuid4()}",
         "kind": kind,
@@ -185,7 +185,7 @@ def rename(name: str) -> Make:
         "unit_id": world.database.found("cell", name)
         if not name.startswith("cell")
         else world.database.unit(name),
-        "on_date": date.today(),
+        "on_date": today(),
         "decision": "QĐ 06-QĐ/ĐU",
         "name": f"Tên mới {uuid4()}",
     }

@@ -2,9 +2,10 @@
 
 # ruff: noqa: E501 - a table is read line by line
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
+from services.days import today
 from tests.house import Database
 from tests.permissions.lines import Arguments, Case, Make
 from tests.permissions.world import World
@@ -19,12 +20,12 @@ def assignment_of_a1(database: Database, state: str = "assigned") -> UUID:
     """A task of cell A1 for the member there, a new one each time."""
     task: UUID = database.value(
         "insert into handbook.tasks (unit_id, unit_path, title, due_on, series_id)"
-        " values (%s, '', 'Việc thử', current_date + 7, gen_random_uuid()) returning id",
+        " values (%s, '', 'Việc thử', handbook.today() + 7, gen_random_uuid()) returning id",
         database.unit("cell-a1"),
     )
     assignment: UUID = database.value(
         "insert into handbook.task_assignments (task_id, member_id, unit_id, unit_path, state, due_on, year)"
-        " values (%s, %s, %s, '', %s::handbook.task_state, current_date + 7, 2026) returning id",
+        " values (%s, %s, %s, '', %s::handbook.task_state, handbook.today() + 7, 2026) returning id",
         task, database.id("member"), database.unit("cell-a1"), state,
     )  # fmt: skip
     return assignment
@@ -67,7 +68,7 @@ def give(unit: str) -> Make:
     def make(world: World, who: str) -> Arguments:
         return {
             "key": uuid4(), "unit_id": world.database.unit(unit), "title": "Việc thử",
-            "due_on": date.today() + timedelta(days=7), "members": [world.database.newcomer(unit, account=False).id],
+            "due_on": today() + timedelta(days=7), "members": [world.database.newcomer(unit, account=False).id],
         }  # fmt: skip
 
     return make

@@ -1,11 +1,11 @@
 """What is not yours is answered as what is not there: status, code and body, word for word."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 
+from services.days import today
 from tests.cast import NO_MEMBER
 from tests.house import House
 from tests.permissions.table import API_ID_FUNCTIONS
@@ -194,14 +194,14 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
     ),
     "role_end": (
         lambda w, it: {
-            "key": uuid4(), "role_id": it, "ends_on": date.today(), "decision": "QĐ 01",
+            "key": uuid4(), "role_id": it, "ends_on": today(), "decision": "QĐ 01",
         },
         lambda w: UUID(str(role_of_a1(w, "")["role_id"])),
     ),
     "role_give": (
         lambda w, it: {
             "key": uuid4(), "member_id": it, "unit_id": w.database.unit("cell-a1"),
-            "role": "cell_clerk", "starts_on": date.today(), "decision": "QĐ 01",
+            "role": "cell_clerk", "starts_on": today(), "decision": "QĐ 01",
         },
         _somebody,
     ),
@@ -211,7 +211,7 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
     ),
     "unit_change": (
         lambda w, it: {
-            "key": uuid4(), "verb": "closed", "unit_id": it, "on_date": date.today(),
+            "key": uuid4(), "verb": "closed", "unit_id": it, "on_date": today(),
             "decision": "QĐ 01",
         },
         lambda w: w.database.unit("cell-a1"),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from services.days import today
 from tests.cast import NO_MEMBER
 from tests.house import House, Person
 
@@ -182,7 +183,7 @@ async def test_a_role_that_ends_stops_seeing_at_once_in_a_live_session(house: Ho
     assert (await house.call(officer, "record_open", member_id=target)).status == 200
     role = house.value("select id from handbook.roles where member_id = %s", officer.id)
     ended = await house.call(
-        "city_staff", "role_end", key=officer.id, role_id=role, ends_on=house.value("select current_date"),
+        "city_staff", "role_end", key=officer.id, role_id=role, ends_on=today(),
         decision="QĐ 09-QĐ/ĐU",
     )  # fmt: skip
     assert ended.status == 200

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from services.days import today
 from tests.house import House, Person
 from tests.permissions.world import Text, write
 
 DECISION = "QĐ 15-QĐ/ĐU"
 REASON = "Theo giấy tờ"
-TODAY = date.today()
+TODAY = today()
 
 Arguments = dict[str, Any]
 Write = tuple[str | Person, Arguments, Arguments]

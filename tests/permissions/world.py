@@ -48,7 +48,7 @@ def write(database: Database, text: Text, title: str = "Bài viết thử") -> U
     if text.category in ("directive", "notice"):
         database.run(
             "insert into handbook.directives (post_id, unit_path, wants_acknowledgement,"
-            " acknowledge_by) values (%s, '', %s, case when %s then current_date + 7 end)",
+            " acknowledge_by) values (%s, '', %s, case when %s then handbook.today() + 7 end)",
             post_id, text.acknowledge, text.acknowledge,
         )  # fmt: skip
     return post_id

@@ -6,13 +6,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.days import today
 from services.errors import Conflict, Invalid, NotFound
 from services.posts.models import Category, DocumentFacts, DocumentType, Validity
 from tests.house import House, Person
 from tests.posts.conftest import Ward
 from tests.posts.test_save import a_post
 
-TODAY = date.today()
+TODAY = today()
 DAY = timedelta(days=1)
 
 

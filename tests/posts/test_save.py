@@ -1,18 +1,19 @@
 """Writing a post: at once or as a draft, for all or for leaders, and what is refused."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from services.container import MemberServices
+from services.days import today
 from services.errors import AppError, Conflict, Invalid, NotFound
 from services.posts.models import Category, PostCreate
 from tests.house import House
 from tests.posts.conftest import Ward
 
-TODAY = date.today()
+TODAY = today()
 
 
 def a_post(unit: UUID, **more: Any) -> PostCreate:
@@ -165,7 +166,7 @@ async def test_a_draft_whose_deadline_has_passed_is_not_published(
         a_post(ward.cell, category=Category.NOTICE, publish=False, **due)
     )
     house.run(
-        "update handbook.directives set acknowledge_by = current_date - 2 where post_id = %s",
+        "update handbook.directives set acknowledge_by = handbook.today() - 2 where post_id = %s",
         post_id,
     )
     with pytest.raises(Invalid, match=r"directive\.deadline_past"):

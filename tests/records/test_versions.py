@@ -1,8 +1,9 @@
 """Every change of a record is a version: who, when, why, before, after; and the record of any day."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
+from services.days import today
 from tests.house import House, Person
 
 
@@ -54,8 +55,8 @@ async def test_the_record_of_an_earlier_day_is_shown_as_it_was(house: House) -> 
     )
     await edit(house, person, "Đổi tên", full_name="Trần Văn Mới", degree="Đại học")
     records = (await house.as_("staff_a")).records
-    then = await records.open(person.id, date.today() - timedelta(days=5))
-    before = await records.open(person.id, date.today() - timedelta(days=20))
+    then = await records.open(person.id, today() - timedelta(days=5))
+    before = await records.open(person.id, today() - timedelta(days=20))
     now = await records.open(person.id)
 
     def values(name: str) -> list[object]:

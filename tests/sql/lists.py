@@ -308,6 +308,7 @@ HELPERS_FOR_SERVICE = {
     "require_me",
     "scope",
     "unit_line",
+    "today",
 }
 
 NOT_AUDITED = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from services.days import today
 from tests.cast import CAST
 from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
 from tests.permissions.world import World
@@ -14,7 +14,7 @@ from tests.sql.asking import Asking, unlock
 
 Attempt = Callable[[Asking, World, str], None]
 Arguments = Callable[[World], list[tuple[object, ...]]]
-TODAY = date.today()
+TODAY = today()
 
 
 def people(world: World) -> list[tuple[object, ...]]:
@@ -214,7 +214,7 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
     "unit_open": (same("select api.unit_open(%s) ->> 'name'", units, READERS),),
     "unit_change": (
         same(
-            "select api.unit_change(%s, 'founded', %s, current_date, 'QĐ 01', 'Tổ thử', kind =>"
+            "select api.unit_change(%s, 'founded', %s, handbook.today(), 'QĐ 01', 'Tổ thử', kind =>"
             " 'cell_group') is not null",
             keyed(units),
             OFFICES,
@@ -222,7 +222,7 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
     ),
     "role_give": (
         same(
-            "select api.role_give(%s, %s, %s, 'cell_clerk', current_date, 'QĐ 01') is not null",
+            "select api.role_give(%s, %s, %s, 'cell_clerk', handbook.today(), 'QĐ 01') is not null",
             lambda world: [
                 (uuid4(), world.people["idle"].id, world.database.unit("cell-a1")),
                 (uuid4(), world.database.id("secretary_b"), world.database.unit("cell-b1")),
@@ -232,7 +232,7 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
     ),
     "role_end": (
         same(
-            "select api.role_end(%s, %s, current_date, 'QĐ 01') is not null",
+            "select api.role_end(%s, %s, handbook.today(), 'QĐ 01') is not null",
             lambda world: [(uuid4(), role_of_a1(world, "")["role_id"])],
             OFFICES,
         ),
@@ -262,7 +262,7 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
     ),
     "member_move": (
         same(
-            "select api.member_move(%s, %s, %s, current_date, 'QĐ 01') is not null",
+            "select api.member_move(%s, %s, %s, handbook.today(), 'QĐ 01') is not null",
             lambda world: [
                 (uuid4(), world.people["idle"].id, world.database.unit("cell-a2")),
                 (uuid4(), world.people["idle"].id, world.database.unit("cell-b1")),
@@ -276,7 +276,7 @@ RECORDS: dict[str, tuple[Attempt, ...]] = {
     ),
     "members_regroup": (
         same(
-            "select api.members_regroup(%s, %s, array[%s]::uuid[], current_date, 'QĐ 01') is not null",
+            "select api.members_regroup(%s, %s, array[%s]::uuid[], handbook.today(), 'QĐ 01') is not null",
             lambda world: [
                 (uuid4(), world.database.unit("cell-a1"), world.people["idle"].id),
                 (uuid4(), world.database.unit("cell-b1"), world.database.id("secretary_b")),

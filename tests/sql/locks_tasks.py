@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
+from services.days import today
 from tests.permissions.table_tasks import assignment_of_a1, post_of_a_task, proxy_entry
 from tests.permissions.world import World
 from tests.sql.asking import Asking, unlock
@@ -54,7 +55,7 @@ TASKS: dict[str, tuple[Attempt, ...]] = {
                 (
                     uuid4(),
                     world.database.unit("cell-a1"),
-                    date.today() + timedelta(days=7),
+                    today() + timedelta(days=7),
                     world.people["idle"].id,
                 )
             ],

@@ -1,12 +1,11 @@
 """Two wards below the demo's city, with staff, cells and members, for tests that change units."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from services.days import today
 from tests.house import Answer, House, Person
-from views.shared.text import now
 
 DECISION = "QĐ 15-QĐ/ĐU"
 
@@ -72,11 +71,6 @@ class Country:
     def into_group(self, person: Person, group: UUID) -> None:
         """Put somebody into a cell group."""
         self.house.run("update handbook.members set group_id = %s where id = %s", group, person.id)
-
-
-def today() -> date:
-    """The day in Vietnam, as the database reckons it."""
-    return now().date()
 
 
 def found_country(house: House) -> Country:

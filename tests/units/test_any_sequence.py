@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 
+from services.days import today
 from tests.house import Connection, House, value
-from tests.units.country import DECISION, Country, found_country, today
+from tests.units.country import DECISION, Country, found_country
 from tests.units.straying import astray
 
 HOMELESS = """

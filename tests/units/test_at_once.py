@@ -3,8 +3,9 @@
 import asyncio
 from uuid import UUID, uuid4
 
+from services.days import today
 from tests.house import House
-from tests.units.country import DECISION, Country, today
+from tests.units.country import DECISION, Country
 from tests.units.straying import strays
 
 

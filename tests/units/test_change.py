@@ -2,8 +2,9 @@
 
 from uuid import UUID, uuid4
 
+from services.days import today
 from tests.house import House
-from tests.units.country import DECISION, Country, today
+from tests.units.country import DECISION, Country
 
 
 async def test_a_founded_unit_stands_below_with_date_decision_and_history(

@@ -4,10 +4,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.days import today
 from services.errors import NotFound
 from services.posts.models import Category, PostCreate
 from tests.house import House, Person
-from tests.units.country import Country, today
+from tests.units.country import Country
 from tests.units.straying import carried, strays
 
 

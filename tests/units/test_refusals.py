@@ -6,17 +6,18 @@ from uuid import uuid4
 
 import pytest
 
+from services.days import today
 from services.units import rules
 from tests.cast import ANONYMOUS, NO_MEMBER
 from tests.house import House
-from tests.units.country import Country, today
+from tests.units.country import Country
 
 
 @pytest.mark.parametrize(
     ("more", "outcome"),
     [
         ({"on_date": None}, "unit.date_invalid"),
-        ({"on_date": today() + timedelta(days=1)}, "unit.date_invalid"),
+        ({"on_date": today() + timedelta(days=2)}, "unit.date_invalid"),
         ({"on_date": date(1929, 12, 31)}, "unit.date_invalid"),
         ({"decision": None}, "unit.decision_missing"),
         ({"decision": "   "}, "unit.decision_missing"),

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.days import today
 from tests.house import Answer, House, Person
-from tests.units.country import DECISION, Country, today
+from tests.units.country import DECISION, Country
 
 
 async def settle(house: House, who: str | Person, proposal: str, accept: bool = True) -> Answer:

@@ -30,7 +30,7 @@ async def test_from_a_directive_to_a_task_and_back(site: Site) -> None:
     post_id = write(house, Text("ward-a", "directive"))
     house.run(
         "insert into handbook.documents (post_id, unit_path, type, number, issued_on)"
-        " values (%s, '', 'directive', '31-CT/ĐU', current_date)"
+        " values (%s, '', 'directive', '31-CT/ĐU', handbook.today())"
         " on conflict (post_id) do update set number = excluded.number",
         post_id,
     )

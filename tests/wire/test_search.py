@@ -127,7 +127,7 @@ async def test_filters_by_whose_and_by_type_of_paper(site: Site) -> None:
         )  # fmt: skip
         house.run(
             "insert into handbook.documents (post_id, unit_path, type, number, issued_on)"
-            " values (%s, '', handbook.document_type_of(%s, 'document'), %s, current_date)",
+            " values (%s, '', handbook.document_type_of(%s, 'document'), %s, handbook.today())",
             post_id, number, number,
         )  # fmt: skip
     ward, cell = (

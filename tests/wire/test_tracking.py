@@ -43,7 +43,8 @@ async def test_from_the_city_to_names_and_back_to_who_is_late(site: Site) -> Non
         )
     )  # fmt: skip
     house.run(
-        "update handbook.directives set acknowledge_by = current_date - 3 where post_id = %s", post
+        "update handbook.directives set acknowledge_by = handbook.today() - 3 where post_id = %s",
+        post,
     )
     for person, days in ((prompt, 5), (late, 1)):
         house.run(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from uuid import UUID
 
+from services.days import VIETNAM
 from services.posts.models import FeedItem
-
-VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)

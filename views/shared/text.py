@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, date, datetime
 
+from services.days import VIETNAM, now
 from views.shared import strings
-
-
-def _vietnam() -> tzinfo:
-    try:
-        return ZoneInfo("Asia/Ho_Chi_Minh")
-    except ZoneInfoNotFoundError:  # a machine without zone data; Vietnam has no summer time
-        return timezone(timedelta(hours=7))
-
-
-VIETNAM = _vietnam()
 
 
 def local(moment: datetime) -> datetime:
@@ -25,11 +15,6 @@ def local(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return moment.astimezone(VIETNAM)
-
-
-def now() -> datetime:
-    """The present moment in Vietnam."""
-    return datetime.now(VIETNAM)
 
 
 def day(value: date) -> str:

@@ -14,5 +14,5 @@ from (
     and (not p.leaders_only or m.id in (
       select r.member_id from handbook.roles r join handbook.units u on u.id = r.unit_id
       where r.kind in ('secretary', 'deputy_secretary') and u.path >= %(path)s and u.path < %(path)s || '~'))) meant
-where (noise & 1023) < case when acknowledge_by < current_date then 950 else 520 end
+where (noise & 1023) < case when acknowledge_by < handbook.today() then 950 else 520 end
 order by member_id
