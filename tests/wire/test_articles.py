@@ -14,14 +14,18 @@ import pytest
 
 from services.accounts.models import Device
 from services.newsroom.models import Saved, Step
+from services.posts.models import Category
 from tests.articles.builders import docx, image, para, photo
 from tests.browser.serving import Site
 from tests.newsroom.conftest import Newsroom, found_newsroom
 from tests.robot import Browser, Robot, open_robot
 from tests.wire.kit import asked_of_device, confirm, kept, signed_in
 from views import paths
+from views.directives import strings as directives
 from views.newsroom import strings
-from views.shared.posts.press.strings import ALTERNATIVE_MISSING
+from views.shared import strings as words
+from views.shared.posts.press import strings as press
+from views.shared.posts.strings import CATEGORIES
 
 at = partial(signed_in, address="192.0.2.53")
 WARD = "Đảng ủy phường Viết Thử"
@@ -177,14 +181,14 @@ TIDIED = "Sáng thứ Bảy bà con ra quân.\n- Quét ngõ\n- Trồng hoa"
 SHOWS = "Bà con trồng hoa ven ngõ"
 
 
-async def choose(robot: Robot, words: str) -> None:
+async def choose(robot: Robot, what: str) -> None:
     """Select words in the text."""
-    start = value(robot, BODY).index(words)
-    chosen = {"base_offset": start, "extent_offset": start + len(words)}
+    start = value(robot, BODY).index(what)
+    chosen = {"base_offset": start, "extent_offset": start + len(what)}
     await robot.event(
         robot.field(BODY)["_i"],
         "selection_change",
-        {"selected_text": words, "selection": chosen},
+        {"selected_text": what, "selection": chosen},
     )
 
 
@@ -214,10 +218,10 @@ async def test_pasted_tidied_illustrated_and_read(site: Site, desk: Newsroom) ->
         first, rest = bold.split("\n", 1)
         await robot.until(lambda: value(robot, BODY) == f"{first}\n\n[Ảnh 1]\n\n{rest}")
         await robot.tap(strings.SEND)
-        await robot.until(ALTERNATIVE_MISSING)
+        await robot.until(press.ALTERNATIVE_MISSING)
         assert not any(c.get("key") == "confirm" for c in robot.all_of("FilledButton"))
         await robot.type(strings.ALTERNATIVE, SHOWS)
-        await robot.until(ALTERNATIVE_MISSING, gone=True)
+        await robot.until(press.ALTERNATIVE_MISSING, gone=True)
         await robot.tap(strings.SEND)
         await confirm(robot)
         await robot.until(lambda: robot.page["route"] == paths.ARTICLES)
@@ -244,3 +248,31 @@ async def test_pasted_tidied_illustrated_and_read(site: Site, desk: Newsroom) ->
         (there,) = [n for n, c in enumerate(drawn) if c is shown]
         assert "**ra quân**" in str(drawn[there - 1]["value"]), "between the pieces of its text"
         assert "- Quét ngõ\n- Trồng hoa" in str(drawn[there + 1]["value"])
+
+
+async def test_news_written_without_a_desk_owe_their_readers_the_same(site: Site) -> None:
+    title = "Chi bộ trồng cây đầu xuân"
+    async with at(site, "secretary", "/news/compose") as robot:
+        await robot.until(directives.KIND)
+        await robot.tap(CATEGORIES[Category.NEWS])
+        await robot.until(lambda: robot.field(directives.LEAD))
+        await robot.type(directives.TITLE, title)
+        await robot.type(directives.BODY, "Mỗi nhà một cây.")
+        switch = next(c for c in robot.all_of("Switch") if c.get("on_change"))
+        await robot.props(switch["_i"], value=True)
+        await robot.event(switch["_i"], "change", True)
+        await robot.until(lambda: robot.field(press.FIELD_SOURCE))
+        await bring(site, robot, words.PICK_FILE, "cay.jpg", photo())
+        await robot.until(lambda: robot.field(directives.PICTURE_SHOWS))
+        await robot.tap(directives.POST)
+        await robot.until(press.SOURCE_MISSING)
+        assert robot.sees(press.PERMISSION_MISSING)
+        assert robot.sees(press.ALTERNATIVE_MISSING)
+        await robot.type(press.FIELD_SOURCE, "Báo Sông Mẫu")
+        await robot.type(press.FIELD_PERMISSION, "Thư ngày 3/10")
+        await robot.type(directives.PICTURE_SHOWS, "Bà con trồng cây")
+        await robot.until(directives.CHECK_FIELDS, gone=True)
+        await robot.tap(directives.POST)
+        await confirm(robot)
+        await robot.until("Nguồn: Báo Sông Mẫu")
+        assert robot.sees("Thư ngày 3/10")
