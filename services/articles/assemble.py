@@ -27,16 +27,18 @@ from services.articles.outline import (
     shorten,
     squash,
     take_lead,
+    take_source,
     take_title,
 )
 from services.articles.stamps import stamped_lines
+from services.articles.standing import drop_cover_place, drop_picture, put_place, stand_alone
 
 MAX_BODY: Final = 200_000
 
 
 def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArticle:
     """The article of a draft; the draft collects the warnings. Raises Refusal."""
-    told = [text for text in (draft.title, draft.property_title, draft.lead) if text]
+    told = [text for text in (draft.title, draft.property_title, draft.lead, draft.source) if text]
     if stamped_lines([*told, *draft.lines]):
         raise Refusal(Reason.CLASSIFIED)
     try:
@@ -45,6 +47,7 @@ def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArt
         raise Refusal(Reason.TOO_COMPLEX) from error
     pictures = _take_pictures(soup, draft)
     open_boxes(soup)
+    stand_alone(soup)
     published = draft.published_on or find_date(draft.lines)
     if published is None and draft.property_date is not None:
         published = draft.property_date
@@ -61,10 +64,12 @@ def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArt
         title = fallback_title
         draft.warn(Caution.TITLE_FROM_NAME)
     drop_date_lines(soup)
+    source = take_source(soup, draft.source)
     lead = take_lead(soup, draft.lead)
-    body = to_markdown(soup).strip()
-    if not body and not lead:
+    if not soup.get_text().strip() and not lead:
         raise Refusal(Reason.EMPTY)
+    drop_cover_place(soup)
+    body = to_markdown(soup).strip()
     if len(body) > MAX_BODY:
         raise Refusal(Reason.TOO_LONG)
     if len(title) > MAX_TITLE:
@@ -81,6 +86,7 @@ def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArt
         body_markdown=f"{body}\n" if body else "",
         pictures=tuple(pictures),
         source_name=source_name,
+        source=source,
     )
 
 
@@ -101,7 +107,8 @@ def named_category(value: str | None) -> ImportCategory | None:
 
 
 def _take_pictures(soup: BeautifulSoup, draft: Draft) -> list[ImportedPicture]:
-    """Loads the pictures in order and removes them, their captions and empty links."""
+    """Loads the pictures in order; of those taken the place remains, of the others nothing, nor of
+    captions and empty links."""
     taken: list[ImportedPicture] = []
     seen: set[str] = set()
     for image in soup.find_all("img"):
@@ -119,16 +126,11 @@ def _take_pictures(soup: BeautifulSoup, draft: Draft) -> list[ImportedPicture]:
                     raise PictureError(Caution.PICTURE_REFUSED)
                 content = draft.load_picture(address)
                 taken.append(take_over(content, len(taken) + 1, caption))
+                put_place(image, len(taken))
+                continue
             except PictureError as error:
                 draft.warn(error.caution)
-        holder = image.parent
-        image.decompose()
-        while holder is not None and holder.name in ("a", "p", "figure", "strong", "em"):
-            outer = holder.parent
-            if holder.get_text().strip() or holder.find("img"):
-                break
-            holder.decompose()
-            holder = outer
+        drop_picture(image)
     return taken
 
 

@@ -27,6 +27,7 @@ class Draft:
     property_title: str | None = None
     property_date: date | None = None
     category: ImportCategory | None = None
+    source: str | None = None
     warnings: list[Caution] = field(default_factory=list[Caution])
 
     def warn(self, caution: Caution) -> None:

@@ -72,7 +72,7 @@ async def file_article(
             title=article.title,
             lead=article.lead,
             body=article.body_markdown,
-            source=None,
+            source=article.source,
             published_at=_moment(article),
             publish=publish,
             files=await _upload_pictures(service, unit_id, article),

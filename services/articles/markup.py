@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 from markdownify import MarkdownConverter
 
+from services.posts.strings import picture_mark
+
 
 def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -30,6 +32,8 @@ _BLOCKS: Final = _BOXES | _names(
 )
 _PAGE_TAGS: Final = _names("title meta time span nav aside footer form address dl dt dd")
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+PICTURE: Final = "data-picture"
+"""Attribute of a rule that stands for a picture, with its number; the sanitiser lets none in."""
 MAX_DEPTH: Final = 120
 MAX_TAGS: Final = 40_000
 # Elements that people's programs always close, so that counting them tells the depth.
@@ -154,8 +158,10 @@ def open_boxes(soup: BeautifulSoup) -> None:
 
 
 def blocks(soup: BeautifulSoup) -> list[Tag]:
-    """The top-level blocks, once the boxes are opened."""
-    return [child for child in soup.children if isinstance(child, Tag)]
+    """The top-level blocks, once the boxes are opened; places of pictures are none."""
+    return [
+        child for child in soup.children if isinstance(child, Tag) and not child.has_attr(PICTURE)
+    ]
 
 
 def _wrap_loose(soup: BeautifulSoup, box: Tag) -> None:
@@ -208,6 +214,12 @@ def _prepare(soup: BeautifulSoup) -> None:
 
 class _Converter(MarkdownConverter):
     """markdownify with escaping that is complete, yet keeps ordinary sentences readable."""
+
+    def convert_hr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """A rule, or the line that says which picture stands there."""
+        del text, parent_tags
+        number = el.get(PICTURE)
+        return f"\n\n{picture_mark(int(str(number))) if number else '---'}\n\n"
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Text as Markdown that shows exactly that text; '-', '+' and '1.' may start lists."""

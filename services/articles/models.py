@@ -61,7 +61,8 @@ class ImportedPicture(BaseModel):
 
 
 class ImportedArticle(BaseModel):
-    """An article read from a file. The body is Markdown without HTML, pictures and title."""
+    """An article read from a file. The body is Markdown without HTML and title; a line of its own says
+    where a picture stands (services/posts/strings.py), unless it is the only one and stands on top."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -74,6 +75,8 @@ class ImportedArticle(BaseModel):
     source_name: str
     number: str | None = None
     """Of a paper, as it stands in its letterhead."""
+    source: str | None = None
+    """From where the text was taken, if it says so."""
 
 
 class FileResult(BaseModel):

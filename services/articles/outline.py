@@ -11,6 +11,9 @@ from services.articles.markup import blocks, text_lines
 
 MAX_TITLE: Final = 300
 MAX_LEAD: Final = 2000
+MAX_SOURCE: Final = 300
+_SOURCE: Final = re.compile(r"\(?([^:()]{2,12}):\s*(\S.{0,300}?)\)?")
+_SOURCE_WITHIN: Final = 3
 _LONGEST_TITLE_LINE: Final = 220
 _LONGEST_PLAIN_LEAD: Final = 600
 _HEADINGS: Final = ("h1", "h2")
@@ -97,6 +100,17 @@ def take_lead(soup: BeautifulSoup, known: str | None) -> str:
         return ""
     first.decompose()
     return text
+
+
+def take_source(soup: BeautifulSoup, known: str | None) -> str | None:
+    """From where the text was taken: as is known, or as a line at its end says, which then goes."""
+    for block in [block for block in blocks(soup) if block.get_text().strip()][-_SOURCE_WITHIN:]:
+        lines = text_lines(block)
+        found = _SOURCE.fullmatch(lines[0]) if block.name == "p" and len(lines) == 1 else None
+        if found is not None and found[1].casefold() in strings.SOURCE_LABELS:
+            block.decompose()
+            known = known or found[2]
+    return shorten(squash(known), MAX_SOURCE) if known and squash(known) else None
 
 
 def _is_bold(block: Tag) -> bool:

@@ -70,11 +70,13 @@ WEEKDAYS: Final = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nh�
 TITLE_LABELS: Final = ("tiêu đề", "tên bài", "title")
 LEAD_LABELS: Final = ("tóm tắt", "sapo", "mở đầu", "lead", "summary", "description")
 DATE_LABELS: Final = ("ngày đăng", "ngày", "date", "published")
+SOURCE_LABELS: Final = ("nguồn", "nguồn tin", "theo nguồn", "source")
 
 # Keys of a Markdown header.
 TITLE_KEYS: Final = ("title", "tiêu đề", "tieu de", "tieude")
 LEAD_KEYS: Final = ("lead", "summary", "description", "excerpt", "sapo", "tóm tắt", "tom tat")
 DATE_KEYS: Final = ("published", "date", "published_on", "pubdate", "ngày", "ngay", "ngày đăng")
+SOURCE_KEYS: Final = ("source", "nguồn", "nguon")
 CATEGORY_KEYS: Final = ("category", "categories", "chuyên mục", "chuyen muc", "loại", "loai")
 
 CATEGORY_NAMES: Final[Mapping[str, ImportCategory]] = {

@@ -1,13 +1,30 @@
 """The text and pictures of a Word file, for an article that is being written."""
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 
-from services.articles.models import ImportedArticle, Reason, Refusal
+from services.articles.models import Caution, ImportedArticle, Reason, Refusal
 from services.errors import Conflict, Invalid
 
+_LEFT_OUT = {
+    Caution.REMOTE_PICTURE,
+    Caution.PICTURE_OUTSIDE,
+    Caution.PICTURE_MISSING,
+    Caution.PICTURE_REFUSED,
+    Caution.TOO_MANY_PICTURES,
+}
 
-async def read_word(content: bytes, name: str) -> ImportedArticle:
+
+@dataclass(frozen=True)
+class WordArticle:
+    """What a Word file holds; ``whole`` is false when it has pictures that cannot be taken."""
+
+    article: ImportedArticle
+    whole: bool
+
+
+async def read_word(content: bytes, name: str) -> WordArticle:
     """A .docx as an article: title, lead, body in Markdown, pictures. Raises Invalid
     (word.unreadable, word.empty) and Conflict (word.classified)."""
     try:
@@ -19,7 +36,7 @@ async def read_word(content: bytes, name: str) -> ImportedArticle:
         raise Invalid(code, {"field": "file"}) from refusal
 
 
-def _read(content: bytes, name: str) -> ImportedArticle:
+def _read(content: bytes, name: str) -> WordArticle:
     # Readers of Word take half a second to load: only when somebody brings such a file.
     from services.articles.assemble import assemble
     from services.articles.markup import TooDeepError
@@ -27,6 +44,7 @@ def _read(content: bytes, name: str) -> ImportedArticle:
 
     try:
         draft = read_docx(content, Path())
-        return assemble(draft, name, Path(name).stem)
+        article = assemble(draft, name, Path(name).stem)
     except (TooDeepError, RecursionError) as error:
         raise Refusal(Reason.TOO_COMPLEX) from error
+    return WordArticle(article, whole=not _LEFT_OUT & set(draft.warnings))

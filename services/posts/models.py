@@ -202,7 +202,8 @@ class NewFile(Frozen):
 class PostCreate(Frozen):
     """A post to be written. `key` stays the same for all retries of one content; with another it is
     refused. `draft_id` names a draft of the same unit that is written anew, files included, as it was in
-    `draft_version`. A paper's type is guessed from its number, its issuing body is the unit, unless said."""
+    `draft_version`. A paper's type is guessed from its number, its issuing body is the unit, unless said.
+    News or study ``from_press`` name their source, and who permitted it to be reprinted."""
 
     key: UUID
     unit_id: UUID
@@ -227,12 +228,16 @@ class PostCreate(Frozen):
     valid_until: date | None = None
     replaces: UUID | None = None
     replaces_text: str | None = None
+    from_press: bool = False
+    source: str | None = None
+    permission: str | None = None
 
     @property
     def typed(self) -> list[str]:
         """Everything somebody wrote by hand, to be looked at for a secrecy stamp."""
-        papers = (self.number, self.issuing_body, self.signatory, self.replaces_text)
-        return [self.title, self.lead, self.body, *(words for words in papers if words)]
+        facts = (self.number, self.issuing_body, self.signatory, self.replaces_text)
+        more = (*facts, self.source, self.permission)
+        return [self.title, self.lead, self.body, *(words for words in more if words)]
 
 
 class Replaceable(Frozen):

@@ -173,6 +173,23 @@ language sql stable set search_path = '' as $$
   from handbook.directives d where d.post_id = of_post
 $$;
 
+alter table handbook.posts add column permission text check (length(permission) <= 500);
+comment on column handbook.posts.permission is 'Who allowed to reprint a text taken from the press.';
+
+create function handbook.check_article(of_post uuid) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if exists (select from handbook.posts p where p.id = of_post and p.category in ('news', 'study')
+             and p.source is not null and length(coalesce(p.permission, '')) < 3) then
+    perform handbook.fail('manuscript.permission_missing', 422, '{"field": "permission"}');
+  elsif exists (select from handbook.posts p join handbook.attachments a on a.post_id = p.id
+                where p.id = of_post and p.category in ('news', 'study') and a.kind = 'picture' and a.alternative !~ '\S') then
+    perform handbook.fail('manuscript.alternative_missing', 422, '{"field": "files"}');
+  end if;
+end $$;
+comment on function handbook.check_article is
+  'What an article needs before it is published: who allowed to reprint what comes from the press, and what each picture shows. Raises manuscript.permission_missing, manuscript.alternative_missing.';
+
 create or replace function handbook.clear_draft(of_post uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -183,7 +200,7 @@ begin
     delete from handbook.attachments a where a.post_id = of_post;
   end if;
 end $$;
-grant execute on function handbook.document_type_of, handbook.validity, handbook.document_of to authenticated;
+grant execute on function handbook.document_type_of, handbook.validity, handbook.document_of, handbook.check_article to authenticated;
 
 -- public verbs ---------------------------------------------------------------------------------
 
@@ -220,14 +237,15 @@ create function api.post_save(
   stamp_denied boolean default false, draft_id uuid default null, draft_version int default null,
   document_type handbook.document_type default null, issuing_body text default null, signatory text default null,
   subject text default null, valid_from date default null, valid_until date default null,
-  replaces uuid default null, replaces_text text default null
+  replaces uuid default null, replaces_text text default null,
+  from_press boolean default false, source text default null, permission text default null
 ) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
   answer jsonb := handbook.remembered(key, 'post.save', jsonb_build_array(unit_id, category, title, lead, body, leaders_only,
     number, issued_on, acknowledge, acknowledge_by, files, publish, stamp_denied, draft_id, draft_version, document_type,
-    issuing_body, signatory, subject, valid_from, valid_until, replaces, replaces_text));
+    issuing_body, signatory, subject, valid_from, valid_until, replaces, replaces_text, from_press, source, permission));
   unit_path text;
   earlier record;
   new_state handbook.post_state := case when publish then 'published' else 'draft' end;
@@ -252,9 +270,16 @@ begin
     perform handbook.fail('directive.deadline_past', 422, '{"field": "acknowledge_by"}');
   end if;
   stamped := handbook.looks_classified(
-    variadic array[title, lead, body, number, issuing_body, signatory, replaces_text] || handbook.file_names(files));
+    variadic array[title, lead, body, number, issuing_body, signatory, replaces_text, source, permission]
+      || handbook.file_names(files));
   if stamped and not stamp_denied then
     perform handbook.fail('post.classified', 409);
+  end if;
+  if category not in ('news', 'study') or not coalesce(from_press, false) then
+    source := null;
+    permission := null;
+  elsif length(btrim(coalesce(source, ''))) < 3 then -- of a draft as well: its source says that it comes from the press
+    perform handbook.fail('manuscript.source_missing', 422, '{"field": "source"}');
   end if;
   if category in ('directive', 'notice', 'document') then
     if publish and btrim(number) <> '' and issued_on is null then
@@ -271,10 +296,11 @@ begin
   end if;
   if draft_id is null then
     insert into handbook.posts
-      (id, unit_id, unit_path, category, state, leaders_only, title, lead, body, author_id, saved_by, stamp_denied,
-       published_at)
+      (id, unit_id, unit_path, category, state, leaders_only, title, lead, body, source, permission, author_id, saved_by,
+       stamp_denied, published_at)
     values (saved_id, post_save.unit_id, unit_path, category, new_state, leaders_only,
-      btrim(title), btrim(lead), body, caller, caller, stamped, case when publish then now() end);
+      btrim(title), btrim(lead), body, btrim(source), nullif(btrim(permission), ''), caller, caller, stamped,
+      case when publish then now() end);
   else
     select p.state, p.version, p.saved_by, p.saved_at into earlier from handbook.posts p
     where p.id = draft_id and p.unit_id = post_save.unit_id for update;
@@ -290,6 +316,7 @@ begin
     update handbook.posts p set
       category = post_save.category, state = new_state, leaders_only = post_save.leaders_only,
       title = btrim(post_save.title), lead = btrim(post_save.lead), body = post_save.body,
+      source = btrim(post_save.source), permission = nullif(btrim(post_save.permission), ''),
       stamp_denied = stamped, version = earlier.version + 1, saved_by = caller, saved_at = now(),
       published_at = case when publish then now() end
     where p.id = draft_id;
@@ -307,10 +334,13 @@ begin
     values (saved_id, unit_path, acknowledge, case when acknowledge then acknowledge_by end);
   end if;
   perform handbook.attach(saved_id, files);
+  if publish then
+    perform handbook.check_article(saved_id);
+  end if;
   return handbook.remember(key, jsonb_build_object('post_id', saved_id));
 end $$;
 comment on function api.post_save is
-  'Writes a post of a unit, as a draft or published at once; with draft_id a draft of that unit anew, its files included, if it is still in the draft_version that was opened. A directive, notice or document keeps the facts of the paper (a number asks for its date when it is published). Caller: post.publish at the unit. Errors: session.ended, unit.not_found, post.not_found, post.not_a_draft, post.changed_meanwhile (by whom and when), post.title_length, post.cannot_be_acknowledged, directive.deadline_past, document.date_missing, document.ends_before_it_begins, document.subject_unknown, document.cannot_be_replaced (itself, not published, of a unit that is neither this one nor below it, or not mine to read), post.classified (unless stamp_denied, which the log keeps), post.too_many_files, file.not_found, write.key_missing, write.key_reused.';
+  'Writes a post of a unit, as a draft or published at once; with draft_id a draft of that unit anew, its files included, if it is still in the draft_version that was opened. A directive, notice or document keeps the facts of the paper (a number asks for its date when it is published). News and study from the press (from_press) name their source, and when published who permitted it; their pictures then say what they show. Caller: post.publish at the unit. Errors: session.ended, unit.not_found, post.not_found, post.not_a_draft, post.changed_meanwhile (by whom and when), post.title_length, post.cannot_be_acknowledged, directive.deadline_past, document.date_missing, document.ends_before_it_begins, document.subject_unknown, document.cannot_be_replaced (itself, not published, of a unit that is neither this one nor below it, or not mine to read), manuscript.source_missing, manuscript.permission_missing, manuscript.alternative_missing, post.classified (unless stamp_denied, which the log keeps), post.too_many_files, file.not_found, write.key_missing, write.key_reused.';
 
 create or replace function api.post_publish(key uuid, post_id uuid) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -335,11 +365,12 @@ begin
                 and d.number is not null and d.issued_on is null) then
     perform handbook.fail('document.date_missing', 422, '{"field": "issued_on"}');
   end if;
+  perform handbook.check_article(post_publish.post_id);
   update handbook.posts p set state = 'published', published_at = now() where p.id = post_publish.post_id;
   return handbook.remember(key, jsonb_build_object('post_id', post_publish.post_id));
 end $$;
 comment on function api.post_publish is
-  'Publishes a draft of my unit. Caller: post.publish at the unit. Errors: session.ended, post.not_found, post.not_a_draft, directive.deadline_past, document.date_missing, write.key_missing, write.key_reused.';
+  'Publishes a draft of my unit. Caller: post.publish at the unit. Errors: session.ended, post.not_found, post.not_a_draft, directive.deadline_past, document.date_missing, manuscript.permission_missing, manuscript.alternative_missing, write.key_missing, write.key_reused.';
 
 drop function api.import_post;
 create function api.import_post(

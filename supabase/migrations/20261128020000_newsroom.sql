@@ -186,9 +186,6 @@ create table handbook.manuscript_presence (
 );
 comment on table handbook.manuscript_presence is 'Who has a manuscript open for editing; forgotten a minute after the last sign of life.';
 
-alter table handbook.posts add column permission text check (length(permission) <= 500);
-comment on column handbook.posts.permission is 'Who allowed to reprint a text taken from the press.';
-
 create table handbook.pins (
   post_id uuid primary key references handbook.posts,
   unit_id uuid not null references handbook.units,

@@ -53,7 +53,9 @@ async def test_a_paper_is_filed_with_its_facts_and_an_article_without(
     (tmp_path / "tin.txt").write_text(
         "Thông báo lịch họp tháng này\n\nHọp lúc 19 giờ.\n\nMời đủ.\n"
     )
-    (tmp_path / "bao.txt").write_text("Khu phố sạch hơn\n\nBà con dọn ngõ.\n\nAi cũng vui.\n")
+    (tmp_path / "bao.txt").write_text(
+        "Khu phố sạch hơn\n\nBà con dọn ngõ.\n\nAi cũng vui.\n\nNguồn: Báo Sông Mẫu\n"
+    )
     ward = house.found("ward", "city", "Đảng bộ phường nhập văn bản")
     code = house.value("select code from handbook.units where id = %s", ward)
     member = house.newcomer(house.found("cell", ward))
@@ -84,5 +86,6 @@ async def test_a_paper_is_filed_with_its_facts_and_an_article_without(
     assert notice.directive is not None
     assert not notice.directive.wants_acknowledgement
     assert posts[Category.NEWS].document is None
+    assert posts[Category.NEWS].source == "Báo Sông Mẫu"
     shelf = await services.library.lines(Wanted())
     assert "12-CT/ĐU" in {line.number for line in shelf}

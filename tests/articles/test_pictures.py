@@ -52,7 +52,7 @@ def test_local_picture_is_taken_with_its_description(
     assert [(p.name, p.content_type, p.alternative) for p in result.pictures] == [
         ("picture-1.jpg", "image/jpeg", "Ngõ nhỏ")
     ]
-    assert result.body_markdown == "Hai.\n"
+    assert result.body_markdown == "Hai.\n\n[Ảnh 1]\n"
 
 
 def test_caption_describes_the_picture_and_leaves_the_body(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_caption_describes_the_picture_and_leaves_the_body(tmp_path: Path) -> No
     figure = '<figure><img src="a.jpg"><figcaption>Bà con dọn ngõ</figcaption></figure>'
     result = article(read_page(tmp_path, figure, "<p>Cuối.</p>"))
     assert result.pictures[0].alternative == "Bà con dọn ngõ"
-    assert result.body_markdown == "Hai.\n\nCuối.\n"
+    assert result.body_markdown == "Hai.\n\n[Ảnh 1]\n\nCuối.\n"
 
 
 def test_picture_loses_metadata_and_stands_upright(tmp_path: Path) -> None:
@@ -197,8 +197,56 @@ def test_docx_pictures_come_from_the_package(tmp_path: Path) -> None:
     )
     result = read_file(file)
     assert [p.alternative for p in article(result).pictures] == ["Cổng làng"]
-    assert article(result).body_markdown == "Hai.\n"
+    assert article(result).body_markdown == "Hai.\n\n[Ảnh 1]\n"
     assert Caution.PICTURE_REFUSED in result.warnings
+
+
+STANDING = {
+    "the only one on top needs no line": ('<img src="1.jpg"><p>Một.</p><p>Hai.</p>', "Hai."),
+    "behind the lead it is on top as well": (
+        '<p>Một.</p><p><img src="1.jpg"></p><p>Hai.</p>', "Hai."
+    ),
+    "two: each where it stands": (
+        '<p>Một.</p><p>Hai.</p><img src="1.jpg"><p>Ba.</p><p><a href="x"><img src="2.jpg"></a></p>',
+        "Hai.\n\n[Ảnh 1]\n\nBa.\n\n[Ảnh 2]",
+    ),
+    "two, the first on top: it would follow at the end otherwise": (
+        '<img src="1.jpg"><p>Một.</p><p>Hai.</p><img src="2.jpg">',
+        "[Ảnh 1]\n\nHai.\n\n[Ảnh 2]",
+    ),
+    "in a sentence: behind its paragraph": (
+        '<p>Một.</p><p>Hai<img src="1.jpg"> và<img src="2.jpg"> ba.</p><p>Cuối.</p>',
+        "Hai và ba.\n\n[Ảnh 1]\n\n[Ảnh 2]\n\nCuối.",
+    ),
+    "ahead of a sentence: ahead of its paragraph": (
+        '<p>Một.</p><p>Hai.</p><p><img src="1.jpg">Ba.</p>', "Hai.\n\n[Ảnh 1]\n\nBa."
+    ),
+    "in a list: behind it": (
+        '<p>Một.</p><p>Hai.</p><ul><li>Ba<img src="1.jpg"></li><li>Bốn</li></ul>',
+        "Hai.\n\n- Ba\n- Bốn\n\n[Ảnh 1]",
+    ),
+    "twice the same: where it stands first": (
+        '<p>Một.</p><p>Hai.</p><img src="1.jpg"><p>Ba.</p><img src="1.jpg">',
+        "Hai.\n\n[Ảnh 1]\n\nBa.",
+    ),
+    "one that is refused takes no number": (
+        '<p>Một.</p><p>Hai.</p><img src="không có.jpg"><p>Ba.</p><img src="2.jpg">',
+        "Hai.\n\nBa.\n\n[Ảnh 1]",
+    ),
+    "who writes such a line means the words": (
+        "<p>Một.</p><p>Hai.</p><p>[Ảnh 1]</p><hr>", "Hai.\n\n\\[Ảnh 1\\]\n\n---"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STANDING)
+def test_pictures_stand_where_they_stood(tmp_path: Path, case: str) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.jpg").write_bytes(photo((40 + number, 40)))
+    text, body = STANDING[case]
+    page = tmp_path / "bai.html"
+    page.write_text(f"<h1>Tên</h1>{text}", "utf-8")
+    assert article(read_file(page)).body_markdown == f"{body}\n"
 
 
 def test_docx_linked_picture_is_not_opened(tmp_path: Path) -> None:

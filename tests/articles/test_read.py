@@ -69,6 +69,38 @@ def test_format_gives_the_same_article(tmp_path: Path, name: str) -> None:
     assert result.warnings == ()
 
 
+SOURCE = "Báo Sông Mẫu, 12/11/2026"
+SOURCED: dict[str, str | bytes] = {
+    "bai.txt": f"{TITLE}\nNguồn: {SOURCE}\n\n{LEAD}\n\n{BODY}\n",
+    "cuoi.txt": f"{TITLE}\n\n{LEAD}\n\n{BODY}\n\n(Theo nguồn: {SOURCE})\n",
+    "bai.md": f"---\ntitle: {TITLE}\nlead: {LEAD}\nnguồn: {SOURCE}\n---\n\n{BODY}\n",
+    "bai.html": f"<h1>{TITLE}</h1><p>{LEAD}</p><p>{BODY.replace(chr(10) * 2, '</p><p>')}</p>"
+    f"<p><em>Nguồn:</em> {SOURCE}</p>",
+    "bai.docx": docx(
+        para(TITLE, style="H1"),
+        para(LEAD),
+        *(para(part) for part in BODY.split("\n\n")),
+        para(f"Nguồn: {SOURCE}", bold=True),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SOURCED)
+def test_the_source_is_recognised_and_leaves_the_text(tmp_path: Path, name: str) -> None:
+    found = article(read(tmp_path, name, SOURCED[name]))
+    assert (found.title, found.lead, found.source) == (TITLE, LEAD, SOURCE)
+    assert found.body_markdown == BODY + "\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["Nguồn ảnh: Báo Sông Mẫu", "Nguồn nước: đủ dùng", "Bà con nói nguồn: sạch", "Nguồn:"]
+)
+def test_other_words_are_no_source(tmp_path: Path, line: str) -> None:
+    found = article(read(tmp_path, "bai.txt", f"{TITLE}\n\n{LEAD}\n\n{BODY}\n\n{line}\n"))
+    assert found.source is None
+    assert found.body_markdown == f"{BODY}\n\n{line}\n"
+
+
 @pytest.mark.parametrize(
     ("encoding", "mark", "warnings"),
     [

@@ -37,7 +37,8 @@ def text_of(house: House, file: NewFile) -> Any:
 async def carried(house: House, ward: Ward, *files: tuple[str, bytes]) -> list[NewFile]:
     secretary = await house.as_(ward.secretary)
     brought = [await secretary.posts.upload(ward.cell, name, content) for name, content in files]
-    await secretary.posts.save(a_post(ward.cell, files=[f.model_dump() for f in brought]))
+    given = [f.model_dump() | {"alternative": f.file_name} for f in brought]
+    await secretary.posts.save(a_post(ward.cell, files=given))
     return brought
 
 

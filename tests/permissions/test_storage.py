@@ -152,7 +152,8 @@ async def test_a_link_works_without_a_key_and_dies_with_its_minute(
 
 
 async def carrying(house: House, who: str, unit: str, *names: str, **more: object) -> str:
-    file = {"kind": "picture", "file_name": "x.png", "content_type": "image/png", "size_bytes": 1}
+    file = {"kind": "picture", "file_name": "x.png", "content_type": "image/png", "size_bytes": 1,
+            "alternative": "Ảnh thử"}  # fmt: skip
     answer = await house.call(
         who,
         "post_save",

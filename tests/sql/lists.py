@@ -141,6 +141,7 @@ HELPERS_FOR_MEMBERS = {
     "cancel_my_reset": "the caller's own resets only",
     "change_unit": "checks the right over the unit above by itself",
     "changer_name": "of a change that the caller may see",
+    "check_article": "invoker: row security cuts it",
     "check_columns": "raises for a sensitive column",
     "claim": "reads the caller's own token",
     "clear_file": "checks the right over the post's unit by itself",

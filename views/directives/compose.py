@@ -15,8 +15,8 @@ from services.files import looks_classified
 from services.posts.models import NewFile, Post, PostCreate
 from views import paths
 from views.directives import meanwhile, strings
-from views.directives.attachment import AttachmentInput
-from views.directives.fields import BodyInput, readers_fields, title_and_number, unit_and_kind
+from views.directives.attachment import AttachmentInput, more_pictures
+from views.directives.fields import BodyInput, put, readers_fields, title_and_number, unit_and_kind
 from views.directives.form import (
     Form,
     after_refusal,
@@ -42,6 +42,7 @@ from views.shared.hooks import Ready, use_action, use_query
 from views.shared.kept import use_kept
 from views.shared.look import current_look, go
 from views.shared.parts import Tone, banner, body, card, heading, note, strong
+from views.shared.posts.press.fields import press_fields
 from views.shared.posts.strings import ERRORS as POST_ERRORS
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
@@ -50,7 +51,7 @@ from views.shared.states import empty, problem, shown
 
 _FIELDS = (
     *("title", "lead", "number", "issued_on", "body", "acknowledge_by", "issuing_body"),
-    *("signatory", "subject", "valid_from", "valid_until", "replaces"),
+    *("signatory", "subject", "valid_from", "valid_until", "replaces", "source", "permission"),
 )
 
 
@@ -187,8 +188,18 @@ def ComposeScreen() -> ft.View:
             else []
         ),
         keyed("text", BodyInput, form.body, put_body, found.get("body")),
-        keyed("file", AttachmentInput, form.unit_id, form.file, put_file),
+        keyed(
+            "file",
+            AttachmentInput,
+            form.unit_id,
+            form.file,
+            put_file,
+            needed=form.is_article,
+            error=found.get("files"),
+        ),
         *([note(strings.more_files(more))] if more else []),
+        *(more_pictures(form, change, found.get("files")) if form.is_article else []),
+        *(press_fields(form, partial(put, change), found) if form.is_article else []),
         *readers_fields(form, unit, change, found, today),
         banner(strings.SECRECY, Tone.NEUTRAL),
     ]

@@ -23,10 +23,13 @@ from services.posts.models import (
 )
 from views.directives import strings
 from views.shared import text
+from views.shared.posts.press.fields import press_faults
+from views.shared.posts.press.strings import ALTERNATIVE_MISSING
 
 TITLE_LEAST, TITLE_MOST, NUMBER_MOST, LEAD_MOST, BODY_MOST = 3, 300, 60, 2000, 50_000
 ACKNOWLEDGE_WITHIN = timedelta(days=7)
 PAPERS = (Category.DIRECTIVE, Category.NOTICE, Category.DOCUMENT)
+ARTICLES = (Category.NEWS, Category.STUDY)
 ASKING = (Category.DIRECTIVE, Category.NOTICE)
 KINDS = (Category.DIRECTIVE, Category.NOTICE, Category.NEWS, Category.STUDY, Category.DOCUMENT)
 CELLS = ("cell", "cell_group")
@@ -57,9 +60,12 @@ class Form(Frozen):
     body: str = ""
     acknowledge: bool = True
     leaders_only: bool = False
+    from_press: bool = False
+    source: str = ""
+    permission: str = ""
     file: NewFile | None = None
     more_files: tuple[NewFile, ...] = ()
-    """Further files of a draft, which stay as they are."""
+    """Further files of a draft, which stay; only what a picture shows is written here."""
     draft_id: UUID | None = None
     """The draft that is being changed."""
     draft_version: int | None = None
@@ -71,6 +77,11 @@ class Form(Frozen):
         return self.category in PAPERS
 
     @property
+    def is_article(self) -> bool:
+        """Whether it names its source, and its pictures say what they show."""
+        return self.category in ARTICLES
+
+    @property
     def may_ask(self) -> bool:
         """Whether readers may be asked to acknowledge it."""
         return self.category in ASKING
@@ -79,6 +90,12 @@ class Form(Frozen):
     def asks(self) -> bool:
         """Whether readers are to acknowledge it."""
         return self.may_ask and self.acknowledge
+
+    @property
+    def pictures(self) -> list[NewFile]:
+        """All its pictures."""
+        files = (*((self.file,) if self.file else ()), *self.more_files)
+        return [file for file in files if file.kind == "picture"]
 
     @property
     def touched(self) -> bool:
@@ -112,6 +129,9 @@ def draft_form(draft: Post, key: UUID) -> Form:
         **(_facts_of(paper, draft) if paper else {}),
         lead=draft.lead,
         body=draft.body,
+        from_press=bool(draft.source),
+        source=draft.source or "",
+        permission=draft.permission or "",
         acknowledge=facts.wants_acknowledgement if facts else False,
         leaders_only=draft.leaders_only,
         file=first,
@@ -177,8 +197,13 @@ def faults(form: Form, today: date, *, draft: bool = False) -> dict[str, str]:
         and form.valid_until < form.valid_from
     ):
         found["valid_until"] = strings.ENDS_BEFORE_IT_BEGINS
+    press = press_faults(form) if form.is_article else {}
     if draft:
-        return found
+        # The source says that it comes from the press: a draft must not forget that.
+        return found | {name: words for name, words in press.items() if name == "source"}
+    found |= press
+    if form.is_article and any(not said(file) for file in form.pictures):
+        found["files"] = ALTERNATIVE_MISSING
     if not form.body.strip() and form.file is None:
         found["body"] = strings.BODY_EMPTY
     if form.asks and (form.acknowledge_by is None or form.acknowledge_by < today):
@@ -208,7 +233,30 @@ def to_post(form: Form, unit_kind: str, *, publish: bool) -> PostCreate:
         draft_id=form.draft_id,
         draft_version=form.draft_version,
         **(_paper(form) if form.is_paper else {}),
+        **(_press(form) if form.is_article and form.from_press else {}),
     )
+
+
+def said(picture: NewFile) -> bool:
+    """Whether somebody has written what a picture shows."""
+    return bool(picture.alternative.strip())
+
+
+def described(form: Form, object_name: str, words: str) -> Form:
+    """The form once a further picture says what it shows."""
+    files = tuple(
+        f.model_copy(update={"alternative": words}) if f.object_name == object_name else f
+        for f in form.more_files
+    )
+    return form.model_copy(update={"more_files": files})
+
+
+def _press(form: Form) -> dict[str, Any]:
+    return {
+        "from_press": True,
+        "source": form.source.strip(),
+        "permission": form.permission.strip() or None,
+    }
 
 
 def _paper(form: Form) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.posts.models import Category
+from views.shared.posts.press.strings import ERRORS as PRESS
 
 # Writing
 COMPOSE = "Soạn bài"
@@ -95,6 +96,7 @@ ENDS_BEFORE_IT_BEGINS = "Ngày hết hiệu lực phải sau ngày có hiệu l�
 DEADLINE_MISSING = "Đồng chí chọn ngày, từ hôm nay trở đi."
 
 ERRORS: dict[str, str] = {
+    **PRESS,
     "unit.not_found": "Đồng chí không còn được đăng bài cho đơn vị này.",
     "post.title_length": "Tiêu đề phải có từ 3 đến 300 ký tự.",
     "post.cannot_be_acknowledged": "Loại bài này không yêu cầu xác nhận được.",

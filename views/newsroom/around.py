@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 import flet as ft
 
@@ -25,10 +26,30 @@ def kept_choice(
     return [
         heading(strings.KEPT_TITLE),
         body(strings.KEPT_TEXT),
-        card([strong(left.title or strings.UNTITLED), note(" ".join(left.body.split())[:160])]),
+        card(_beginning(left)),
         primary_button(strings.KEPT_RESUME, resume, key="resume"),
         secondary_button(strings.KEPT_DROP, drop, key="drop"),
     ]
+
+
+def kept_choices(
+    left: Sequence[tuple[str, Form]],
+    resume: Callable[[str, Form], None],
+    drop: Callable[[str], None],
+    leave: Callable[[], None],
+) -> list[ft.Control]:
+    """Asked before a new article when the beginnings of others lie on the device: go on with one, drop
+    one, or leave them there."""
+    rows: list[ft.Control] = [heading(strings.KEPT_TITLE), body(strings.KEPT_TEXT)]
+    for name, form in left:
+        go_on = primary_button(strings.KEPT_RESUME, partial(resume, name, form), key=f"on-{name}")
+        away = text_button(strings.KEPT_DROP, partial(drop, name), key=f"drop-{name}")
+        rows.append(card([*_beginning(form), go_on, away]))
+    return [*rows, secondary_button(strings.KEPT_LEAVE, leave, key="leave")]
+
+
+def _beginning(left: Form) -> list[ft.Control]:
+    return [strong(left.title or strings.UNTITLED), note(" ".join(left.body.split())[:160])]
 
 
 def what_was_typed(form: Form) -> list[ft.Control]:

@@ -35,6 +35,7 @@ from views.shared.parts import (
     selectable,
 )
 from views.shared.posts.body import body_controls
+from views.shared.posts.press.strings import FIELD_PERMISSION, FIELD_SOURCE
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
@@ -243,9 +244,9 @@ def article_text(m: Manuscript) -> list[ft.Control]:
     pictures = [file for file in m.files if file.kind == "picture"]
     drawn += body_controls(m.body, pictures, cover_first=True)
     if m.source:
-        drawn.append(note(f"{strings.FIELD_SOURCE}: {m.source}"))
+        drawn.append(note(f"{FIELD_SOURCE}: {m.source}"))
     if m.permission:
-        drawn.append(note(f"{strings.FIELD_PERMISSION}: {m.permission}"))
+        drawn.append(note(f"{FIELD_PERMISSION}: {m.permission}"))
     return drawn
 
 

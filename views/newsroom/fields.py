@@ -9,8 +9,8 @@ import flet as ft
 
 from services.newsroom.models import Place, Target
 from views.newsroom import strings
-from views.newsroom.form import KINDS, LEAD_MOST, PERMISSION_MOST, SOURCE_MOST, TITLE_MOST, Form
-from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput
+from views.newsroom.form import KINDS, LEAD_MOST, TITLE_MOST, Form
+from views.shared.fields import ChoiceInput, Kind, TextInput
 from views.shared.flet_typed import keyed
 from views.shared.parts import column, heading, key_values
 from views.shared.posts.chips import choice_chips
@@ -20,11 +20,13 @@ Change = Callable[[Callable[[Form], Form]], None]
 Faults = Mapping[str, str]
 
 
-def _put(change: Change, name: str) -> Callable[[object], None]:
-    def put(value: object) -> None:
+def put(change: Change, name: str) -> Callable[[object], None]:
+    """What puts a value into one field of the form."""
+
+    def given(value: object) -> None:
         change(lambda form: form.model_copy(update={name: value}))
 
-    return put
+    return given
 
 
 def about(
@@ -70,7 +72,7 @@ def about(
         column(
             [
                 heading(strings.FIELD_KIND, level=3),
-                choice_chips(strings.FIELD_KIND, kinds, form.category, _put(change, "category")),
+                choice_chips(strings.FIELD_KIND, kinds, form.category, put(change, "category")),
             ],
             spacing=GAP_XS,
         )
@@ -86,7 +88,7 @@ def head_fields(form: Form, change: Change, found: Faults) -> list[ft.Control]:
             TextInput,
             strings.FIELD_TITLE,
             form.title,
-            _put(change, "title"),
+            put(change, "title"),
             max_length=TITLE_MOST,
             lines=2,
             error=found.get("title"),
@@ -96,7 +98,7 @@ def head_fields(form: Form, change: Change, found: Faults) -> list[ft.Control]:
             TextInput,
             strings.FIELD_LEAD,
             form.lead,
-            _put(change, "lead"),
+            put(change, "lead"),
             kind=Kind.LONG,
             lines=2,
             optional=True,
@@ -104,38 +106,3 @@ def head_fields(form: Form, change: Change, found: Faults) -> list[ft.Control]:
             help=strings.LEAD_HELP,
         ),
     ]
-
-
-def press_fields(form: Form, change: Change, found: Faults) -> list[ft.Control]:
-    """Whether it was taken from the press; from where, and who allowed it."""
-    fields: list[ft.Control] = [
-        keyed(
-            "from_press",
-            SwitchInput,
-            strings.FROM_PRESS,
-            form.from_press,
-            _put(change, "from_press"),
-            help=strings.FROM_PRESS_HELP,
-        )
-    ]
-    if not form.from_press:
-        return fields
-    for name, label, help_, most in (
-        ("source", strings.FIELD_SOURCE, strings.SOURCE_HELP, SOURCE_MOST),
-        ("permission", strings.FIELD_PERMISSION, strings.PERMISSION_HELP, PERMISSION_MOST),
-    ):
-        fields.append(
-            keyed(
-                name,
-                TextInput,
-                label,
-                getattr(form, name),
-                _put(change, name),
-                kind=Kind.LONG,
-                lines=2,
-                max_length=most,
-                help=help_,
-                error=found.get(name),
-            )
-        )
-    return fields

@@ -11,11 +11,13 @@ from pydantic import Field
 from services.models import Frozen
 from services.newsroom.models import Manuscript, ManuscriptSave, Place, VersionText
 from services.posts.models import Category, NewFile
+from services.posts.strings import PICTURE_MARK_PATTERN, picture_mark
 from views.newsroom import strings
-from views.shared.posts.strings import PICTURE_MARK_PATTERN, picture_mark
+from views.shared.posts.press.fields import press_faults
+from views.shared.posts.press.strings import ALTERNATIVE_MISSING
 
 TITLE_LEAST, TITLE_MOST, LEAD_MOST, BODY_MOST = 3, 300, 2000, 200_000
-SOURCE_MOST, PERMISSION_MOST, ALTERNATIVE_MOST = 300, 500, 1000
+ALTERNATIVE_MOST = 1000
 PICTURES_MOST = 40
 KINDS = (Category.NEWS, Category.STUDY)
 _PICTURE_LINE = re.compile(PICTURE_MARK_PATTERN)
@@ -115,12 +117,9 @@ def faults(form: Form) -> dict[str, str]:
         found["title"] = strings.TITLE_SHORT
     if not form.body.strip():
         found["body"] = strings.BODY_EMPTY
-    if form.from_press and len(form.source.strip()) < 3:
-        found["source"] = strings.SOURCE_MISSING
-    if form.from_press and len(form.permission.strip()) < 3:
-        found["permission"] = strings.PERMISSION_MISSING
+    found |= press_faults(form)
     if any(not picture.alternative.strip() for picture in form.pictures):
-        found["files"] = strings.ALTERNATIVE_MISSING
+        found["files"] = ALTERNATIVE_MISSING
     return found
 
 
@@ -183,6 +182,32 @@ def renumbered(body: str, before: Sequence[NewFile], after: Sequence[NewFile]) -
             lines.append(picture_line(now))
     text = "\n".join(lines)
     return re.sub(r"\n{3,}", "\n\n", text) if text != body else body
+
+
+def from_word(
+    form: Form, title: str, lead: str, body: str, brought: Sequence[NewFile | None]
+) -> Form:
+    """The form with what a Word file says. ``brought`` are its pictures in their order, None for one
+    that could not be brought; they come behind those that are there, and the text says where each
+    stands."""
+    there = len(form.pictures)
+    number = {n: there + 1 + sum(b is not None for b in brought[: n - 1]) for n in _found(brought)}
+    lines: list[str] = []
+    for line in body.split("\n"):
+        named = _PICTURE_LINE.fullmatch(line.strip())
+        if named is None:
+            lines.append(line)
+        elif int(named[1]) in number:
+            lines.append(picture_line(number[int(named[1])]))
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    if there and number and text == body:  # its only one, on top
+        text = f"{picture_line(there + 1)}\n\n{body}"
+    files = (*form.files, *(file for file in brought if file is not None))
+    return form.model_copy(update={"title": title, "lead": lead, "body": text, "files": files})
+
+
+def _found(brought: Sequence[NewFile | None]) -> list[int]:
+    return [n for n, file in enumerate(brought, 1) if file is not None]
 
 
 def together(mine: Form, theirs: VersionText | Manuscript, body: str) -> Form:

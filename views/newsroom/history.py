@@ -20,6 +20,7 @@ from views.shared import text
 from views.shared.hooks import use_query
 from views.shared.look import go
 from views.shared.parts import card, column, list_card, list_item, note, section
+from views.shared.posts.press.strings import FIELD_PERMISSION, FIELD_SOURCE
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, shown
@@ -148,8 +149,8 @@ def changes_content(texts: list[VersionText]) -> list[ft.Control]:
         (strings.FIELD_TITLE, before.title, after.title),
         (strings.FIELD_LEAD, before.lead, after.lead),
         (strings.FIELD_BODY, before.body, after.body),
-        (strings.FIELD_SOURCE, before.source or "", after.source or ""),
-        (strings.FIELD_PERMISSION, before.permission or "", after.permission or ""),
+        (FIELD_SOURCE, before.source or "", after.source or ""),
+        (FIELD_PERMISSION, before.permission or "", after.permission or ""),
     )
     for name, old, new in parts:
         if old != new:

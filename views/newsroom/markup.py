@@ -74,8 +74,12 @@ def apply(tool: Tool, at: Written, sample: str) -> Written:
 
 
 def insert_block(at: Written, block: str) -> Written:
-    """A paragraph of its own after the place where one writes."""
-    before, after = at.text[: at.end], at.text[at.end :]
+    """A paragraph of its own after the line in which one writes, or ahead of one that one has not
+    begun; no sentence is torn."""
+    end = at.end
+    if at.text[at.text.rfind("\n", 0, end) + 1 : end].strip():
+        end = (at.text + "\n").index("\n", end)
+    before, after = at.text[:end], at.text[end:]
     ahead = "" if not before.strip() else "\n\n"
     behind = "\n\n" if after.strip() else "\n"
     text = f"{before.rstrip()}{ahead}{block}{behind}{after.lstrip()}"

@@ -67,12 +67,6 @@ FIELD_LEAD = "Tóm tắt"
 LEAD_HELP = "Một hai câu, hiện ngay dưới tiêu đề."
 FIELD_BODY = "Nội dung"
 BODY_HINT = "Đồng chí viết nội dung ở đây."
-FROM_PRESS = "Bài lấy từ báo chí"
-FROM_PRESS_HELP = "Phải ghi nguồn và việc báo đã cho phép đăng lại."
-FIELD_SOURCE = "Nguồn"
-SOURCE_HELP = "Tên báo, tác giả, ngày đăng, địa chỉ bài."
-FIELD_PERMISSION = "Được phép đăng lại"
-PERMISSION_HELP = "Ai cho phép, hôm nào, bằng văn bản hay thư điện tử."
 SECRECY = (
     "Không đưa tài liệu mật lên đây. Tài liệu có dấu MẬT, TỐI MẬT, TUYỆT MẬT phải xử lý theo "
     "quy định về bảo vệ bí mật nhà nước."
@@ -95,11 +89,14 @@ TIDY = "Dọn chữ dán từ Word"
 TIDY_FOUND = "Trong bài có ký hiệu dán từ Word mà máy khác có thể không đọc được."
 TIDIED = "Đã dọn sạch chữ dán từ Word."
 FROM_WORD = "Lấy bài từ tệp Word"
-FROM_WORD_HELP = "Tệp .docx: lấy tiêu đề, nội dung và ảnh."
+FROM_WORD_HELP = "Tệp .docx: lấy tiêu đề, nội dung và ảnh, ảnh ở đúng chỗ trong bài."
 FROM_WORD_TITLE = "Thay nội dung đang viết?"
 FROM_WORD_TEXT = "Tiêu đề, tóm tắt và nội dung đang có sẽ được thay bằng nội dung của tệp Word."
 FROM_WORD_YES = "Thay bằng tệp Word"
 FROM_WORD_DONE = "Đã lấy nội dung từ tệp Word. Đồng chí đọc lại trước khi gửi."
+FROM_WORD_NOT_WHOLE = (
+    "Đã lấy nội dung từ tệp Word, nhưng có ảnh trong tệp không lấy được. Đồng chí thêm lại ảnh đó."
+)
 
 PICTURES = "Ảnh"
 PICTURES_HELP = "Ảnh JPG, PNG, WebP. Ảnh được thu nhỏ và xóa vị trí chụp trước khi lưu."
@@ -127,6 +124,7 @@ KEPT_TITLE = "Bài đang viết dở"
 KEPT_TEXT = "Trên máy này còn phần đồng chí viết mà máy chủ chưa có. Đồng chí muốn viết tiếp không?"
 KEPT_RESUME = "Viết tiếp phần này"
 KEPT_DROP = "Bỏ phần này"
+KEPT_LEAVE = "Để đó, viết bài mới"
 
 # Sending
 SEND = "Gửi biên tập"
@@ -145,9 +143,6 @@ CHECK_FIELDS = "Còn thiếu: đồng chí xem các dòng báo phía trên."
 
 TITLE_SHORT = "Đồng chí viết tiêu đề, ít nhất 3 ký tự."
 BODY_EMPTY = "Đồng chí viết nội dung."
-SOURCE_MISSING = "Đồng chí ghi bài lấy từ báo nào."
-PERMISSION_MISSING = "Đồng chí ghi ai đã cho phép đăng lại."
-ALTERNATIVE_MISSING = "Có ảnh chưa có lời tả. Đồng chí viết mỗi ảnh cho thấy gì."
 
 # One article, for its author and its desk
 ARTICLE = "Bài viết"

@@ -9,23 +9,23 @@ from uuid import UUID, uuid4, uuid5
 import flet as ft
 
 from services.errors import Conflict as Refused
-from services.errors import Invalid, NotFound
+from services.errors import NotFound
 from services.newsroom.differences import Keep
 from services.newsroom.models import Manuscript, Moved, Saved, State, Step
-from services.newsroom.word import read_word
-from services.posts.models import NewFile
 from views import paths
 from views.newsroom import strings
 from views.newsroom.around import (
     checks,
     company,
     kept_choice,
+    kept_choices,
     returned,
     standing,
     what_was_typed,
 )
 from views.newsroom.conflict import Conflict, conflict_buttons, conflict_content
-from views.newsroom.fields import about, head_fields, press_fields
+from views.newsroom.fields import about, head_fields
+from views.newsroom.fields import put as put_in
 from views.newsroom.form import Form, faults, new_form, opened_form, to_save, with_files
 from views.newsroom.opening import (
     BLANK,
@@ -41,9 +41,10 @@ from views.newsroom.opening import (
     same_root,
     targets_of,
 )
-from views.newsroom.pictures import LARGEST, PicturesInput
+from views.newsroom.pictures import PicturesInput
 from views.newsroom.refusals.strings import ERRORS
 from views.newsroom.saving import Standing, built_on, use_autosave, use_company
+from views.newsroom.word import use_word, word_button
 from views.newsroom.writing import BodyEditor, put_picture
 from views.session import use_services, use_session
 from views.shared.buttons import primary_button
@@ -53,15 +54,14 @@ from views.shared.fields import Caret, fault
 from views.shared.flet_typed import keyed, use_ref, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
-from views.shared.kept import use_kept
+from views.shared.kept import use_kept, use_left
 from views.shared.look import go
-from views.shared.parts import Tone, banner, column, flow, note
-from views.shared.picking import PickedFile, pick_button, use_picking
+from views.shared.parts import Tone, banner
+from views.shared.posts.press.fields import press_fields
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, problem, shown
-from views.shared.theme import GAP_XS
 
 
 @screen
@@ -96,11 +96,16 @@ def WriteScreen() -> ft.View:
     form = typed or start
     origin = saved or start
     dirty = opened is not None and form.touched and form.says() != origin.says()
+    # Each new article has a place of its own on the device: two tabs keep two.
+    place = wanted or f"new.{typed.key if typed else first_key}"
     kept = use_kept(
-        writing_key(session.user_id, f"article.{wanted or 'new'}"), form, worth=dirty, passing=True
+        writing_key(session.user_id, f"article.{place}"), form, worth=dirty, passing=True
     )
-    left = kept.found
-    offered = opened is not None and not (decided or typed) and is_news(left, start)
+    left = use_left(writing_key(session.user_id, "article.new"), Form, wanted=not wanted)
+    lying = [(name, form) for name, form in left.found if form.touched]
+    offered = opened is not None and not (decided or typed)
+    offered = offered and (is_news(kept.found, start) or bool(lying))
+    dropping = use_action(left.drop, name="manuscript.drop_kept")
 
     def change(edit: Callable[[Form], Form]) -> None:
         set_typed(lambda old: edit(old or start))
@@ -111,7 +116,11 @@ def WriteScreen() -> ft.View:
         set_others(tuple(answer.others))
         change(partial(built_on, saved=answer))
 
-    saving = use_autosave(services, form, dirty=dirty, held=offered, on_saved=on_saved)
+    word = use_word(services, form, change, on_saved)
+    first_by_word = word.busy and form.manuscript_id is None
+    saving = use_autosave(
+        services, form, dirty=dirty, held=offered or first_by_word, on_saved=on_saved
+    )
     use_company(services, form, set_others)
     torn = saving.standing is Standing.CONFLICT
 
@@ -192,45 +201,6 @@ def WriteScreen() -> ft.View:
 
     finishing = use_action(finish, on_done=lambda _: go(above(here)), name="manuscript.finish")
 
-    async def bring_word(picked: PickedFile) -> tuple[Form, int]:
-        article = await read_word(await picked.content(), picked.name)
-        files: list[NewFile] = []
-        if form.manuscript_id is not None:
-            for picture in article.pictures:
-                try:
-                    files.append(
-                        await services.newsroom.upload(
-                            form.manuscript_id,
-                            picture.name,
-                            picture.content,
-                            alternative=picture.alternative,
-                        )
-                    )
-                except Invalid:
-                    continue  # a picture that cannot be shown is left out, the text is taken
-        new = form.model_copy(
-            update={"title": article.title, "lead": article.lead, "body": article.body_markdown}
-        )
-        return new.model_copy(update={"files": (*form.files, *files)}), len(files)
-
-    def word_there(outcome: tuple[Form, int]) -> None:
-        new, _ = outcome
-
-        def take() -> None:
-            change(
-                lambda old: old.model_copy(
-                    update={n: getattr(new, n) for n in ("title", "lead", "body", "files")}
-                )
-            )
-            toast(strings.FROM_WORD_DONE)
-
-        if form.body.strip():
-            ask(strings.FROM_WORD_TITLE, strings.FROM_WORD_TEXT, strings.FROM_WORD_YES, take)
-        else:
-            take()
-
-    word = use_picking(bring_word, on_done=word_there, name="manuscript.word", most=LARGEST)
-
     # Drawing ----------------------------------------------------------------------------------
 
     title = strings.EDIT if wanted else strings.WRITE
@@ -238,14 +208,22 @@ def WriteScreen() -> ft.View:
         return scaffold(title, shown(loaded, lambda _: [], room=ERRORS))
     if not wanted and not opened.places:
         return scaffold(title, empty(strings.NOT_A_WRITER, icon=ft.Icons.EDIT_OFF_OUTLINED))
-    if offered and left is not None:
-        found_again = left
+    if offered:
 
-        def resume() -> None:
+        def resume(name: str, found_again: Form) -> None:
             set_typed(found_again)
             set_decided(True)
+            kept.adopt()
+            if not name.endswith(str(found_again.key)):  # where copies lay before each had a name
+                dropping.run(name)
 
-        return scaffold(title, kept_choice(found_again, resume, lambda: set_decided(True)))
+        def leave() -> None:
+            set_decided(True)
+
+        if lying:
+            return scaffold(title, kept_choices(lying, resume, dropping.run, leave))
+        if (one := kept.found) is not None:
+            return scaffold(title, kept_choice(one, lambda: resume(str(one.key), one), leave))
     if torn and isinstance(other.state, Ready) and other.state.value is not None:
         theirs = other.state.value
         if theirs.may_write:
@@ -301,14 +279,7 @@ def WriteScreen() -> ft.View:
         *about(form, opened.places, targets, change),
         *head_fields(form, change, found),
         keyed("editor", BodyEditor, form.body, put, caret, tuple(form.pictures), found.get("body")),
-        column(
-            [
-                flow([pick_button(word, strings.FROM_WORD, ("docx",))]),
-                note(strings.FROM_WORD_HELP),
-                *fault(sentence(word.failed, ERRORS) if word.failed else None),
-            ],
-            spacing=GAP_XS,
-        ),
+        word_button(word),
         keyed(
             "pictures",
             PicturesInput,
@@ -318,17 +289,24 @@ def WriteScreen() -> ft.View:
             lambda number: put_picture(number, form.body, caret, put),
             found.get("files"),
         ),
-        *press_fields(form, change, found),
+        *press_fields(form, partial(put_in, change), found),
         banner(strings.SECRECY, Tone.NEUTRAL),
         *(checks(form) if mine else []),
     ]
     if mine:
         button = primary_button(
-            strings.SEND, submit, busy=sending.busy, icon=ft.Icons.SEND_OUTLINED, key="send"
+            strings.SEND,
+            submit,
+            busy=sending.busy or word.busy,
+            icon=ft.Icons.SEND_OUTLINED,
+            key="send",
         )
     else:
         button = primary_button(
-            strings.DONE_EDITING, lambda: finishing.run(), busy=finishing.busy, key="finish"
+            strings.DONE_EDITING,
+            lambda: finishing.run(),
+            busy=finishing.busy or word.busy,
+            key="finish",
         )
 
     told = failed if failed is not None and failed.field not in found else None

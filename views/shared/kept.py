@@ -23,11 +23,21 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Kept(Generic[M]):
-    """What was found on the device, how to drop it, and how to write down at once what is typed."""
+    """What was found on the device, how to drop it, how to write down at once what is typed; ``adopt``
+    says that what lies there under this name is what one goes on with."""
 
     found: M | None
     forget: Callable[[], Awaitable[None]]
     store: Callable[[], Awaitable[None]]
+    adopt: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Left(Generic[M]):
+    """Several things that lie unfinished on the device, by their names, and how to drop one."""
+
+    found: tuple[tuple[str, M], ...]
+    drop: Callable[[str], Awaitable[None]]
 
 
 def use_kept(name: str, form: M, *, worth: bool, passing: bool = False) -> Kept[M]:
@@ -69,9 +79,40 @@ def use_kept(name: str, form: M, *, worth: bool, passing: bool = False) -> Kept[
             async with asyncio.timeout(_DEVICE_S):
                 await device.current.remove(name)
 
+    def adopt() -> None:
+        written.current = True
+
     use_effect(look, [name], cleanup=lambda: None)
     use_effect(keep, [form, worth], cleanup=lambda: None)
-    return Kept(found, forget, store)
+    return Kept(found, forget, store, adopt)
+
+
+def use_left(prefix: str, model: type[M], *, wanted: bool) -> Left[M]:
+    """Hook: all that lies on the device under names with this beginning, if it is ``wanted``. Where
+    each piece of work has a name of its own, two tabs never write over each other's."""
+    device = use_ref(ft.SharedPreferences)
+    found, set_found = use_state(lambda: _none_left(model))
+
+    async def look() -> None:
+        if not wanted:
+            return
+        with suppress(Exception):
+            async with asyncio.timeout(_DEVICE_S):
+                forms: list[tuple[str, M]] = []
+                for name in sorted(await device.current.get_keys(prefix)):
+                    form = read(model, await device.current.get(name))
+                    if form is not None:
+                        forms.append((name, form))
+                set_found(tuple(forms))
+
+    async def drop(name: str) -> None:
+        set_found(lambda old: tuple(one for one in old if one[0] != name))
+        with suppress(Exception):
+            async with asyncio.timeout(_DEVICE_S):
+                await device.current.remove(name)
+
+    use_effect(look, [prefix, wanted], cleanup=lambda: None)
+    return Left(found, drop)
 
 
 def read(model: type[M], kept: object) -> M | None:
@@ -82,6 +123,10 @@ def read(model: type[M], kept: object) -> M | None:
         return model.model_validate_json(kept)
     except ValidationError:
         return None
+
+
+def _none_left(_: type[M]) -> tuple[tuple[str, M], ...]:
+    return ()
 
 
 def _nothing(_: type[M]) -> M | None:

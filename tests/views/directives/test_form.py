@@ -15,6 +15,7 @@ from views.directives.form import (
     after_refusal,
     as_new_draft,
     audience,
+    described,
     draft_form,
     faults,
     new_form,
@@ -99,6 +100,48 @@ def test_a_notice_may_ask_and_news_may_not():
 )
 def test_faults_by_field(changed: dict[str, object], wrong: set[str]):
     assert set(faults(filled(**changed), TODAY)) == wrong
+
+
+PICTURE = FILE.model_copy(update={"kind": "picture", "object_name": "x/a.jpg"})
+TOLD = PICTURE.model_copy(update={"alternative": "Ngõ sạch"})
+
+
+@pytest.mark.parametrize("category", list(Category))
+@pytest.mark.parametrize(
+    ("changed", "wrong"),
+    [
+        ({}, set[str]()),
+        ({"from_press": True}, {"source", "permission"}),
+        ({"from_press": True, "source": "Báo Sông Mẫu", "permission": " a "}, {"permission"}),
+        ({"from_press": True, "source": "Báo", "permission": "Thư"}, set[str]()),
+        ({"source": "", "permission": ""}, set[str]()),
+        ({"file": FILE}, set[str]()),
+        ({"file": PICTURE}, {"files"}),
+        ({"file": TOLD}, set[str]()),
+        ({"file": TOLD, "more_files": (PICTURE,)}, {"files"}),
+    ],
+)
+def test_an_article_names_its_source_and_describes_its_pictures(
+    category: Category, changed: dict[str, object], wrong: set[str]
+):
+    form = filled(**changed, category=category)
+    article = category in (Category.NEWS, Category.STUDY)
+    assert set(faults(form, TODAY)) == (wrong if article else set())
+    # A draft waits for everything but the source, which alone says that it is from the press.
+    assert set(faults(form, TODAY, draft=True)) == (wrong & {"source"} if article else set())
+    sent = to_post(form, "cell", publish=True)
+    assert sent.from_press is (article and form.from_press)
+    assert bool(sent.source) is (article and form.from_press and bool(form.source))
+
+
+def test_a_draft_from_the_press_says_so_when_it_is_opened():
+    draft = post(
+        category=Category.NEWS, directive=None, document=None, source="Báo", permission=None
+    )
+    form = draft_form(draft, an_id("key"))
+    assert (form.from_press, form.source, form.permission) == (True, "Báo", "")
+    mended = described(filled(more_files=(PICTURE, FILE)), "x/a.jpg", "Ngõ sạch")
+    assert [f.alternative for f in mended.more_files] == ["Ngõ sạch", ""]
 
 
 def test_a_draft_needs_a_title_only():

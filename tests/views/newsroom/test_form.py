@@ -5,7 +5,15 @@ from __future__ import annotations
 from uuid import uuid4
 
 from services.posts.models import NewFile
-from views.newsroom.form import Form, check_list, faults, moved_picture, to_save, without_picture
+from views.newsroom.form import (
+    Form,
+    check_list,
+    faults,
+    from_word,
+    moved_picture,
+    to_save,
+    without_picture,
+)
 from views.shared.markdown import link_target
 from views.shared.posts.body import Part, parts_of
 
@@ -33,6 +41,22 @@ def test_lines_in_the_text_follow_their_pictures() -> None:
     assert [f.object_name for f in moved.files] == ["b", "a"]
     assert moved.body == "Đầu.\n\n[Ảnh 2]\n\nGiữa.\n\n[Ảnh 1]\n\nCuối."
     assert moved_picture(FORM, "a", -1) == FORM
+
+
+def test_pictures_of_a_word_file_stand_behind_those_that_are_there() -> None:
+    c, d = picture("c"), picture("d")
+    taken = from_word(FORM, "Tên", "Dẫn.", "Một.\n\n[Ảnh 1]\n\nHai.\n\n[Ảnh 2]\n", (c, d))
+    assert taken.body == "Một.\n\n[Ảnh 3]\n\nHai.\n\n[Ảnh 4]\n"
+    assert [f.object_name for f in taken.files] == ["a", "b", "c", "d"]
+    assert (taken.title, taken.lead) == ("Tên", "Dẫn.")
+    # One that could not be brought leaves neither line nor number.
+    lacking = from_word(FORM, "Tên", "", "Một.\n\n[Ảnh 1]\n\nHai.\n\n[Ảnh 2]\n", (None, d))
+    assert lacking.body == "Một.\n\nHai.\n\n[Ảnh 3]\n"
+    # The only one has no line where it stands on top; behind others it needs one.
+    empty = FORM.model_copy(update={"files": ()})
+    assert from_word(empty, "Tên", "", "Một.\n", (c,)).body == "Một.\n"
+    assert from_word(FORM, "Tên", "", "Một.\n", (c,)).body == "[Ảnh 3]\n\nMột.\n"
+    assert from_word(FORM, "Tên", "", "Một.\n", (None,)).body == "Một.\n"
 
 
 def test_the_same_content_is_saved_under_the_same_key() -> None:

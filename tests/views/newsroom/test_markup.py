@@ -52,7 +52,11 @@ def test_a_button_does_what_it_says(tool: Tool, before: str, after: str) -> None
 
 
 def test_a_picture_is_a_paragraph_of_its_own() -> None:
-    assert draw(insert_block(read("Một⟨⟩ hai."), "[Ảnh 1]")) == "Một\n\n[Ảnh 1]\n\n⟨⟩hai."
+    assert draw(insert_block(read("Một.⟨⟩\nHai."), "[Ảnh 1]")) == "Một.\n\n[Ảnh 1]\n\n⟨⟩Hai."
+    assert draw(insert_block(read("Một.\n⟨⟩Hai."), "[Ảnh 1]")) == "Một.\n\n[Ảnh 1]\n\n⟨⟩Hai."
+    assert draw(insert_block(read("**Một** ⟨hai⟩."), "[Ảnh 1]")) == "**Một** hai.\n\n[Ảnh 1]\n⟨⟩"
+    torn = draw(insert_block(read("Một ⟨⟩hai.\n\nBa."), "[Ảnh 1]"))
+    assert torn == "Một hai.\n\n[Ảnh 1]\n\n⟨⟩Ba.", "no sentence is torn"
     assert draw(insert_block(read("⟨⟩"), "[Ảnh 1]")) == "[Ảnh 1]\n⟨⟩"
 
 

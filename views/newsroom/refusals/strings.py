@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from views.newsroom.facts.strings import DATE_MISSING, ENDS_EARLY
 from views.newsroom.strings import (
-    ALTERNATIVE_MISSING,
     BODY_EMPTY,
-    PERMISSION_MISSING,
     REASON_SHORT,
-    SOURCE_MISSING,
     STAMP_FOUND,
     TIME_PAST,
     WAS_MOVED,
 )
+from views.shared.posts.press.strings import ERRORS as PRESS
 
 ERRORS: dict[str, str] = {
     "manuscript.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
@@ -31,9 +29,7 @@ ERRORS: dict[str, str] = {
     ),
     "manuscript.nothing_above": "Không còn cấp nào trên để chuyển.",
     "manuscript.body_missing": BODY_EMPTY,
-    "manuscript.source_missing": SOURCE_MISSING,
-    "manuscript.permission_missing": PERMISSION_MISSING,
-    "manuscript.alternative_missing": ALTERNATIVE_MISSING,
+    **PRESS,
     "manuscript.target_invalid": "Đơn vị này không còn chọn được. Đồng chí chọn lại.",
     "manuscript.category_invalid": "Chuyên mục này không chọn được. Đồng chí chọn lại.",
     "manuscript.too_many_files": "Mỗi bài tối đa 40 ảnh và tệp.",

@@ -10,12 +10,13 @@ from typing import Protocol
 
 import flet as ft
 
+from services.posts.strings import PICTURE_MARK_PATTERN
 from views.shared.flet_typed import keyed
 from views.shared.markdown import MarkdownText
 from views.shared.posts import strings
 from views.shared.posts.pictures import Picture
 
-_MARK = re.compile(strings.PICTURE_MARK_PATTERN)
+_MARK = re.compile(PICTURE_MARK_PATTERN)
 _PIECE = 1_500
 """Characters after which a text may be parted: about two screens of a phone."""
 # Lines that belong to what stands before them, or would be read otherwise on their own.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.posts.models import Category, DocumentType, Validity
+from views.shared.posts.press.strings import ERRORS as PRESS
 
 CATEGORIES: dict[Category, str] = {
     Category.NEWS: "Tin tức",
@@ -41,6 +42,7 @@ LEADERS_ONLY = "Dành cho cấp ủy, bí thư"
 PINNED = "Ghim"
 
 ERRORS: dict[str, str] = {
+    **PRESS,
     "post.not_found": (
         "Bài này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."
     ),
@@ -64,15 +66,6 @@ def document_line(number: str | None, issued_on: str | None) -> str:
 def acknowledge_by(when: str) -> str:
     """The last day for acknowledging; ``when`` may hold the days left."""
     return f"Xác nhận chậm nhất ngày {when}"
-
-
-PICTURE_MARK_PATTERN = r"\[Ảnh (\d{1,2})\]"
-"""A line of its own in a text that says where a picture of the post stands."""
-
-
-def picture_mark(number: int) -> str:
-    """That line for a picture; numbers begin with 1."""
-    return f"[Ảnh {number}]"
 
 
 def picture_of(number: int, count: int) -> str:
