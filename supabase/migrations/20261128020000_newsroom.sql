@@ -1291,7 +1291,10 @@ begin
       insert into handbook.newsroom_history (manuscript_id, post_id, step, from_state, to_state, version, details)
       values (m.id, new_post, 'publish_due', 'scheduled', 'published', m.version, jsonb_build_object('publish_at', m.publish_at));
       printed := printed + 1;
-    exception when others then
+    exception
+    -- The database was busy, the text isn't at fault: it stays due and the next turn tries again.
+    when serialization_failure or deadlock_detected or lock_not_available then null;
+    when others then
       get stacked diagnostics why = message_text;
       update handbook.manuscripts n set state = 'returned', publish_at = null, owner_id = null, owned_since = null, updated_at = now()
       where n.id = m.id;

@@ -102,6 +102,28 @@ async def test_what_cannot_be_published_goes_back_and_holds_up_nobody(
     assert (opened.state, opened.reason) == (State.RETURNED, "manuscript.body_missing")
 
 
+async def test_a_busy_database_sends_nothing_back_the_next_turn_tries_again(
+    newsroom: Newsroom, house: House
+) -> None:
+    due = await scheduled(newsroom, timedelta(minutes=-5))
+    house.run(
+        "create function handbook.too_busy() returns trigger language plpgsql as "
+        "$$ begin raise exception 'busy' using errcode = 'deadlock_detected'; end $$"
+    )
+    house.run(
+        "create trigger too_busy before insert on handbook.posts "
+        "for each row execute function handbook.too_busy()"
+    )
+    try:
+        turn = await house.services.service.rpc("publish_due")
+    finally:
+        house.run("drop function handbook.too_busy cascade")
+    assert turn == {"published": 0, "failed": 0}
+    assert posts_of(house, due) == []
+    assert await house.services.service.rpc("publish_due") == {"published": 1, "failed": 0}
+    assert len(posts_of(house, due)) == 1
+
+
 async def test_scheduled_it_may_be_taken_back_or_published_now_by_the_desk(
     newsroom: Newsroom,
 ) -> None:

@@ -61,7 +61,11 @@ def returned(m: Manuscript | None) -> list[ft.Control]:
     """Why it came back."""
     if m is None or m.state is not State.RETURNED or not m.reason:
         return []
-    return [card([heading(strings.REASON_OF_RETURN, level=2), selectable(m.reason)])]
+    return [
+        card(
+            [heading(strings.REASON_OF_RETURN, level=2), selectable(ERRORS.get(m.reason, m.reason))]
+        )
+    ]
 
 
 def company(others: tuple[Present, ...]) -> list[ft.Control]:

@@ -213,7 +213,7 @@ def article_head(m: Manuscript) -> list[ft.Control]:
         title = (
             strings.REASON_OF_RETURN if m.state is State.RETURNED else strings.REASON_OF_WITHDRAWAL
         )
-        drawn.append(card([heading(title, level=2), selectable(m.reason)]))
+        drawn.append(card([heading(title, level=2), selectable(ERRORS.get(m.reason, m.reason))]))
     if m.others:
         names = ", ".join(
             strings.me_elsewhere() if one.by_me else one.full_name or strings.SOMEBODY

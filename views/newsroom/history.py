@@ -75,7 +75,7 @@ def step_item(step: HistoryStep) -> ft.Control:
     if step.until is not None:
         lines.append(strings.until(text.day(text.local(step.until).date())))
     if step.reason:
-        lines.append(step.reason)
+        lines.append(ERRORS.get(step.reason, step.reason))
     return list_item(said.HISTORY_STEPS.get(step.step, step.step), lines=lines)
 
 

@@ -83,7 +83,7 @@ def article_line(line: Line, under: str) -> ft.Control:
     if line.publish_at is not None:
         lines.append(strings.goes_out(text.moment(line.publish_at)))
     if line.reason and line.state is State.RETURNED:
-        lines.append(f"{strings.REASON_OF_RETURN}: {line.reason}")
+        lines.append(f"{strings.REASON_OF_RETURN}: {ERRORS.get(line.reason, line.reason)}")
     lines.append(strings.changed(text.moment(line.updated_at)))
     return list_item(
         line.title or strings.UNTITLED,
