@@ -79,7 +79,7 @@ async def test_a_real_house_over_https(tmp_path: Path, certificate: tuple[Path, 
         async with httpx.AsyncClient(timeout=5) as stranger:
             with pytest.raises(httpx.HTTPError):
                 await stranger.get(f"http://127.0.0.1:{port}/")
-            with pytest.raises(httpx.ConnectError, match="(?i)certificate"):
+            with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
                 await stranger.get(f"{url}/")
         async with open_robot(url, tls=trusted) as robot:
             assert robot.url.startswith("wss://")
