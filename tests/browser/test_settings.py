@@ -52,7 +52,7 @@ async def test_text_of_200_percent_fits_every_screen(
 
 async def test_text_of_200_percent_fits_the_entrance(site: Site, chrome: Chromium) -> None:
     context = await chrome.context()
-    state = json.dumps(json.dumps({"device_id": "e" * 32, "text_scale": 2.0}))
+    state = json.dumps(json.dumps(json.dumps({"device_id": "e" * 32, "text_scale": 2.0})))
     await context.add_init_script(f"localStorage.setItem('flutter.{KEY}', {state})")
     phone = await chrome.open(f"{site.url}{paths.SIGN_IN}", context=context)
     for path in (None, paths.ACTIVATE, paths.FORGOTTEN, paths.RESET_CODE):
