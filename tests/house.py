@@ -322,9 +322,14 @@ def open_database(data_dir: Path, postgres_bin: Path | None = None) -> Generator
 @asynccontextmanager
 async def open_house(data_dir: Path) -> AsyncGenerator[House]:
     """Start everything in an empty folder of this run, with the small demo."""
-    await furnish(data_dir, _load_demo)
+    await demo_folder(data_dir)
     async with _started(data_dir) as house:
         yield house
+
+
+async def demo_folder(data_dir: Path) -> None:
+    """A DATA_DIR with the small demo in an empty folder of this run; nothing runs on it."""
+    await furnish(data_dir, _load_demo)
 
 
 async def _load_demo(data_dir: Path) -> None:

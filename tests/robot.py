@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ssl
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -67,6 +68,7 @@ class Robot:
         self._registered = asyncio.Event()
         self.headers: dict[str, str] = {}
         self.agent = "robot"
+        self.tls: ssl.SSLContext | None = None
         self.patience = 15.0
         """Seconds that opening a socket, and then registering, may take."""
 
@@ -93,6 +95,7 @@ class Robot:
             self.url,
             max_size=None,
             open_timeout=self.patience,
+            ssl=self.tls,
             additional_headers=self.headers,
             user_agent_header=self.agent,
         )
@@ -374,11 +377,12 @@ async def open_robot(
     size: tuple[int, int] = (390, 844),
     headers: dict[str, str] | None = None,
     agent: str = "robot",
+    tls: ssl.SSLContext | None = None,
 ) -> AsyncGenerator[Robot]:
     """A tab at ``url`` (``http://127.0.0.1:8000``), connected until the block ends."""
     socket = url.replace("http", "ws", 1).rstrip("/") + "/ws"
     robot = Robot(socket, route, browser or Browser(), size)
-    robot.headers, robot.agent = headers or {}, agent
+    robot.headers, robot.agent, robot.tls = headers or {}, agent, tls
     await robot.connect()
     try:
         yield robot

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -13,6 +14,8 @@ from tests.browser.people import close, device_of, enter
 from tests.browser.serving import Site
 from tests.cast import PASSWORD
 from tests.house import House
+from views import paths
+from views.shared.device import KEY
 
 SCREENS = (
     "/", "/news", "/me", "/me/seen-by", "/me/cell", "/me/log", "/me/settings",
@@ -44,6 +47,19 @@ async def test_text_of_200_percent_fits_every_screen(
         await phone.visit(path)
         assert await outside(phone) == [], path
         await phone.shot(f"200{path.replace('/', '-')}")
+    await close(phone)
+
+
+async def test_text_of_200_percent_fits_the_entrance(site: Site, chrome: Chromium) -> None:
+    context = await chrome.context()
+    state = json.dumps(json.dumps(json.dumps({"device_id": "e" * 32, "text_scale": 2.0})))
+    await context.add_init_script(f"localStorage.setItem('flutter.{KEY}', {state})")
+    phone = await chrome.open(f"{site.url}{paths.SIGN_IN}", context=context)
+    for path in (None, paths.ACTIVATE, paths.FORGOTTEN, paths.RESET_CODE):
+        if path is not None:
+            await phone.visit(path)
+        assert await outside(phone) == [], path
+        await phone.shot(f"200-entrance{(path or paths.SIGN_IN).replace('/', '-')}")
     await close(phone)
 
 

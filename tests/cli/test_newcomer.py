@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -38,17 +39,24 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data_dir: Path, port: int) -> Generator[subprocess.Popen[str]]:
+def serving(
+    data_dir: Path, port: int, *arguments: str, tls: ssl.SSLContext | None = None, **more: str
+) -> Generator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [sys.executable, "app.py"], cwd=ROOT, env=environment(data_dir, PORT=str(port)),
+        [sys.executable, "app.py", *arguments], cwd=ROOT,
+        env=environment(data_dir, PORT=str(port), **more),
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
+    scheme, path = "https" if tls else "http", "/" if "gateway" in arguments else "/healthz"
     try:
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
             assert process.poll() is None, process.communicate()[0]
             try:
-                if httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=5).status_code == 200:
+                answer = httpx.get(
+                    f"{scheme}://127.0.0.1:{port}{path}", verify=tls or True, timeout=5
+                )
+                if answer.status_code < 500:
                     break
             except httpx.HTTPError:
                 time.sleep(0.2)

