@@ -20,7 +20,7 @@ from views.shared.device import KEY
 SCREENS = (
     "/", "/news", "/me", "/me/seen-by", "/me/cell", "/me/log", "/me/settings",
     "/me/settings/look", "/me/settings/password", "/me/settings/devices",
-    "/me/settings/accounts", "/me/accounts", "/me/accounts/resets",
+    "/me/settings/accounts", "/me/accounts", "/me/accounts/resets", "/news/compose",
 )  # fmt: skip
 _OUTSIDE = """() => [...document.querySelectorAll('flt-semantics-host *')]
   .map(e => [e.getBoundingClientRect(), e.getAttribute('aria-label') || e.textContent])
