@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from collections import Counter
@@ -9,8 +10,10 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urljoin
 from uuid import UUID, uuid4
 
+import httpx
 import msgpack
 
 from services.accounts.models import Device
@@ -224,3 +227,18 @@ VISITING = (
     "auth.sign_in_addresses",
 )
 """What opening the app and signing in leave behind."""
+
+
+async def upload(site: Site, robot: Robot, picker: int, name: str, content: bytes) -> None:
+    """What the browser does when a file is picked: asks where to, and puts it there."""
+    before = len(asked_of_device(robot, "upload"))
+    await robot.event(picker, "result", {"files": [{"id": 1, "name": name, "size": len(content)}]})
+    asked: list[dict[str, Any]] = []
+    for _ in range(100):
+        await asyncio.sleep(0.05)
+        asked = asked_of_device(robot, "upload")
+        if len(asked) > before:
+            break
+    url = urljoin(site.url, str(asked[-1]["files"][0]["upload_url"]))
+    async with httpx.AsyncClient() as http:
+        assert (await http.put(url, content=content)).status_code == 204

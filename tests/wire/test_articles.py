@@ -19,7 +19,7 @@ from tests.articles.builders import docx, image, para, photo
 from tests.browser.serving import Site
 from tests.newsroom.conftest import Newsroom, found_newsroom
 from tests.robot import Browser, Robot, open_robot
-from tests.wire.kit import asked_of_device, confirm, kept, signed_in
+from tests.wire.kit import confirm, kept, signed_in, upload
 from views import paths
 from views.directives import strings as directives
 from views.newsroom import strings
@@ -40,21 +40,9 @@ def desk(site: Site) -> Newsroom:
 
 
 async def bring(site: Site, robot: Robot, button: str, name: str, content: bytes) -> None:
-    """Pick a file with a button and put it where the server says, as the browser does."""
-    before = len(asked_of_device(robot, "upload"))
+    """Pick a file with a button."""
     await robot.until(lambda: not robot.button(button).get("disabled"))
-    picker = robot.button(button)["action"]["service_id"]
-    files = [{"id": 1, "name": name, "size": len(content)}]
-    await robot.event(picker, "result", {"files": files})
-    asked: list[dict[str, Any]] = []
-    for _ in range(100):
-        await asyncio.sleep(0.05)
-        asked = asked_of_device(robot, "upload")
-        if len(asked) > before:
-            break
-    url = urljoin(site.url, str(asked[-1]["files"][0]["upload_url"]))
-    async with httpx.AsyncClient() as http:
-        assert (await http.put(url, content=content)).status_code == 204
+    await upload(site, robot, robot.button(button)["action"]["service_id"], name, content)
 
 
 def value(robot: Robot, label: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any
 from urllib.parse import urljoin
 from uuid import uuid4
 
@@ -12,7 +10,7 @@ import httpx
 from tests.browser.serving import Site
 from tests.members.test_photographs import picture
 from tests.robot import Robot
-from tests.wire.kit import asked_of_device, confirm, signed_in
+from tests.wire.kit import confirm, signed_in, upload
 from views import paths
 from views.members import strings as roster
 from views.shared.people import strings
@@ -24,20 +22,9 @@ def pictures(robot: Robot) -> list[str]:
 
 
 async def bring(site: Site, robot: Robot, content: bytes) -> None:
-    """Pick a picture, as the browser does."""
-    before = len(asked_of_device(robot, "upload"))
+    """Pick a picture."""
     picker = robot.by_key("pick-file")["action"]["service_id"]
-    files = [{"id": 1, "name": "anh.jpg", "size": len(content)}]
-    await robot.event(picker, "result", {"files": files})
-    asked: list[dict[str, Any]] = []
-    for _ in range(100):
-        await asyncio.sleep(0.05)
-        asked = asked_of_device(robot, "upload")
-        if len(asked) > before:
-            break
-    url = urljoin(site.url, str(asked[-1]["files"][0]["upload_url"]))
-    async with httpx.AsyncClient() as http:
-        assert (await http.put(url, content=content)).status_code == 204
+    await upload(site, robot, picker, "anh.jpg", content)
 
 
 async def test_a_member_sets_shares_and_removes_the_own_photograph(site: Site) -> None:
