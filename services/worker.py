@@ -62,7 +62,9 @@ async def _turns(
     name: str, seconds: float, turn: Callable[[], Awaitable[object]], sleep: Sleep
 ) -> None:
     """A failure is logged and tried again at the next turn; none may end the turns."""
-    while True:
+    me = asyncio.current_task()
+    # A cancellation that meets a query just as it ends can be lost on the way up: it still counts.
+    while me is not None and not me.cancelling():
         try:
             await turn()
         except AppError as error:

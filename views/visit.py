@@ -363,7 +363,8 @@ class Visit:
         await self._quietly_refresh()
 
     async def _look_again(self) -> None:
-        while True:
+        me = asyncio.current_task()
+        while me is not None and not me.cancelling():  # a query just ending can swallow the end
             await asyncio.sleep(LOOK_AGAIN_S * random.uniform(0.8, 1.2))  # noqa: S311
             if self._connected():
                 await self._quietly_refresh()

@@ -134,6 +134,18 @@ async def test_the_worker_seals_at_every_turn_and_turns_are_less_than_ten_second
     assert worker.SEAL_EVERY_S <= 5, "half of what is promised, so that a slow turn keeps it too"
 
 
+async def test_the_worker_ends_when_told_whatever_it_is_at(house: House) -> None:
+    async def nap(seconds: float) -> None:
+        await asyncio.sleep(0.005)
+
+    for moment in range(120):
+        task = asyncio.create_task(worker.work(house.services.service, None, nap))
+        await asyncio.sleep(moment * 0.0005)
+        task.cancel()
+        ended, _ = await asyncio.wait([task], timeout=10)
+        assert ended, f"still at work, told {moment * 0.5} ms after the start"
+
+
 async def test_a_slow_mail_server_delays_no_seal(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
