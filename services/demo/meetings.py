@@ -97,7 +97,8 @@ def _roll(connection: Connection, meeting: object, starts: datetime, why: str) -
              case when n %% 6 = 4 then 'excused' else 'present' end::handbook.meeting_presence,
              case when n %% 3 = 0 then 'clerk' else 'qr' end::handbook.arrival_way,
              case when n %% 6 = 4 then %s end, %s::timestamptz + n * interval '20 seconds'
-           from (select s.*, row_number() over (order by s.member_id) as n from handbook.meeting_summons s
+           from (select s.*, row_number() over (order by s.member_id <> m.created_by, s.member_id) as n
+                 from handbook.meeting_summons s join handbook.meetings m on m.id = s.meeting_id
                  where s.meeting_id = %s and not s.exempt) s""",
         (why, starts - timedelta(minutes=10), meeting),
     )

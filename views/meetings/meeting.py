@@ -119,7 +119,7 @@ def MeetingScreen() -> ft.View:
             *head(m),
             *problem(replying.error or stepping.error or dropping.error, strings.ERRORS),
         ]
-        if m.mine and m.state in OPEN:
+        if m.mine and m.state is State.CALLED:
             rows += invitation(m, replying.run, replying.busy)
         if m.mine and m.state is State.RUNNING:
             rows += arriving(m)
