@@ -124,6 +124,8 @@ def MeetingScreen() -> ft.View:
         if m.mine and m.state is State.RUNNING:
             rows += arriving(m)
         rows += keeping(m, partial(ask_step, m), busy=stepping.busy)
+        if m.mine or m.may_keep:
+            rows.append(list_card([beside(m)]))
         rows += [section(strings.PAPERS), *papers(m, open_file, ask_drop)]
         if m.may_keep and m.state not in (State.CLOSED, State.CANCELLED):
             rows.append(flow([pick_button(picking, strings.PAPER_ADD, PAPERS)]))
@@ -291,6 +293,17 @@ def desk(m: MeetingCard) -> list[ft.Control]:
             ),
         ]
     return rows
+
+
+def beside(m: MeetingCard) -> ft.Control:
+    """The way to opinions and questions."""
+    return list_item(
+        strings.OPINIONS,
+        lines=[strings.OPINIONS_LINE],
+        leading=ft.Icon(ft.Icons.FORUM_OUTLINED),
+        on_tap=partial(go, paths.opinions(m.meeting_id)),
+        key="opinions",
+    )
 
 
 def papers(
