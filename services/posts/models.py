@@ -237,7 +237,8 @@ class PostCreate(Frozen):
         """Everything somebody wrote by hand, to be looked at for a secrecy stamp."""
         facts = (self.number, self.issuing_body, self.signatory, self.replaces_text)
         more = (*facts, self.source, self.permission)
-        return [self.title, self.lead, self.body, *(words for words in more if words)]
+        shown = (file.alternative for file in self.files)
+        return [self.title, self.lead, self.body, *(words for words in (*more, *shown) if words)]
 
 
 class Replaceable(Frozen):

@@ -205,6 +205,87 @@ end $$;
 comment on function api.task_step is
   'Takes one step of handbook.task_steps: accept, ask_change, report, hand_in, take_back, ask_time, comment by the member (or a proxy of the cell, named in the history); keep, give_time, refuse_time, approve, return, reopen, cancel by whoever assigns there, never about the own work. Caller: as told by task_open. Errors: session.ended, task.not_found, task.unknown_step, task.wrong_state, task.not_yours, task.changed_meanwhile, task.words_missing, task.words_long, task.date_wrong, task.percent_wrong, task.classified (unless stamp_denied, which the log keeps), file.not_found, write.key_missing, write.key_reused.';
 
+-- Definer: manuscripts take no direct writes; checks the caller's right by itself.
+create or replace function handbook.write_manuscript(
+  of_manuscript uuid, seen_version int, of_unit uuid, target uuid, new_category handbook.post_category,
+  new_title text, new_lead text, new_body text, press boolean, new_source text, new_permission text,
+  files jsonb, denied boolean, apart boolean
+) returns handbook.manuscripts
+language plpgsql security definer set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  m handbook.manuscripts;
+  earlier handbook.manuscripts;
+  stamped boolean;
+begin
+  if of_manuscript is not null then
+    select * into m from handbook.manuscripts where id = of_manuscript for update;
+    if m.id is null or not handbook.sees_manuscript(m) then
+      perform handbook.fail('manuscript.not_found', 404);
+    elsif not handbook.may_write(m) then
+      perform handbook.fail('manuscript.not_open', 409, jsonb_build_object('state', m.state));
+    elsif m.version is distinct from seen_version then
+      perform handbook.fail('manuscript.changed_meanwhile', 409, jsonb_build_object('version', m.version, 'at', m.saved_at,
+        'by', (select p.full_name from handbook.members p where p.id = m.saved_by), 'by_me', m.saved_by = caller));
+    end if;
+    earlier := m;
+  else
+    select u.id, u.path into m.unit_id, m.unit_path from handbook.units u
+    where u.id = of_unit and u.closed_on is null and u.path <@ (select handbook.scope('manuscript.write'));
+    if m.unit_id is null then
+      perform handbook.fail('unit.not_found', 404);
+    end if;
+  end if;
+  if not exists (select from handbook.units t where t.id = target and t.closed_on is null and starts_with(m.unit_path, t.path)) then
+    perform handbook.fail('manuscript.target_invalid', 422, '{"field": "target_id"}');
+  end if;
+  if new_category::text not in ('news', 'study') then
+    perform handbook.fail('manuscript.category_invalid', 422, '{"field": "category"}');
+  end if;
+  new_title := btrim(coalesce(new_title, ''));
+  if length(new_title) > 300 then
+    perform handbook.fail('post.title_length', 422, '{"field": "title"}');
+  end if;
+  files := coalesce(files, '[]');
+  stamped := handbook.looks_classified(variadic
+    array[new_title, new_lead, new_body, new_source, new_permission] || handbook.file_names(files));
+  if stamped and not coalesce(denied, false) then
+    perform handbook.fail('post.classified', 409);
+  end if;
+  m.target_id := target;
+  m.category := new_category;
+  m.title := new_title;
+  m.lead := btrim(coalesce(new_lead, ''));
+  m.body := coalesce(new_body, '');
+  m.from_press := coalesce(press, false);
+  m.source := nullif(btrim(new_source), '');
+  m.permission := nullif(btrim(new_permission), '');
+  m.stamp_denied := stamped or coalesce(denied, false); -- of a Word file's stamp too, which may have stood in what was not taken over
+  if earlier.id is null then
+    if files <> '[]' then -- there is no folder yet in which they could lie
+      perform handbook.fail('file.not_found', 422, '{"field": "files"}');
+    end if;
+    insert into handbook.manuscripts (author_id, unit_id, unit_path, target_id, category, title, lead, body, from_press,
+      source, permission, stamp_denied, saved_by)
+    values (caller, m.unit_id, '', m.target_id, m.category, m.title, m.lead, m.body, m.from_press,
+      m.source, m.permission, m.stamp_denied, caller)
+    returning * into m;
+    perform handbook.keep_version(m, apart => true);
+  elsif m is distinct from earlier or (select coalesce(jsonb_agg(jsonb_build_array(f.object_name, f.file_name, f.alternative) order by f.place), '[]')
+        from handbook.manuscript_files f where f.manuscript_id = m.id)
+      <> (select coalesce(jsonb_agg(jsonb_build_array(x -> 'object_name', x -> 'file_name', coalesce(x ->> 'alternative', ''))), '[]')
+        from jsonb_array_elements(files) x) then
+    perform handbook.put_manuscript_files(m.id, files);
+    update handbook.manuscripts set target_id = m.target_id, category = m.category, title = m.title, lead = m.lead,
+      body = m.body, from_press = m.from_press, source = m.source, permission = m.permission,
+      stamp_denied = m.stamp_denied, version = m.version + 1, saved_by = caller, saved_at = now(), updated_at = now()
+    where id = m.id returning * into m;
+    perform handbook.keep_version(m, apart => coalesce(apart, false));
+  end if;
+  perform handbook.note_presence(m.id);
+  return m;
+end $$;
+
 -- steps of manuscripts -------------------------------------------------------------------------
 
 -- Definer: where desks are is read from everybody's roles.

@@ -90,6 +90,7 @@ _WHOLE = {
     "posts.stamp_denied": "Xác nhận bài đăng không phải tài liệu mật",
     "request_evidence.stamp_denied": "Xác nhận giấy tờ kèm đề nghị không phải tài liệu mật",
     "imports.stamp_denied": "Xác nhận danh sách nhập vào không phải tài liệu mật",
+    "words.stamp_denied": "Xác nhận lời đã viết không phải nội dung mật",
 }
 _VERBS = {"insert": "Thêm", "update": "Sửa", "delete": "Xóa"}
 

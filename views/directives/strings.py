@@ -80,14 +80,6 @@ KEPT_RESUME = "Soạn tiếp"
 KEPT_DROP = "Bỏ, soạn bài mới"
 KEPT_DROP_FOR_DRAFT = "Bỏ, mở bản nháp"
 
-# Papers that do not belong here
-CLASSIFIED_TEXT = (
-    "Trong tiêu đề hoặc nội dung có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật "
-    "không được đưa lên ứng dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy và xóa nội "
-    "dung đó. Chỉ tiếp tục khi chắc chắn đây không phải tài liệu mật; việc xác nhận này được ghi "
-    "vào nhật ký."
-)
-
 # Faults of fields
 TITLE_SHORT = "Đồng chí viết tiêu đề, ít nhất 3 ký tự."
 BODY_EMPTY = "Đồng chí viết nội dung hoặc đính kèm một tệp."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import uuid4, uuid5
 
 import flet as ft
 
-from services.files import looks_classified
 from services.newsroom.models import Correction
 from services.posts.models import Post
 from views.newsroom import strings
@@ -16,7 +16,6 @@ from views.newsroom.form import BODY_MOST, LEAD_MOST, TITLE_LEAST, TITLE_MOST
 from views.newsroom.published import NOTE_MOST, post_id_of
 from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services
-from views.shared import strings as words
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, TextInput
@@ -26,6 +25,7 @@ from views.shared.hooks import Ready, use_action, use_query
 from views.shared.look import go
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
+from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 
 
@@ -90,13 +90,12 @@ def CorrectScreen() -> ft.View:
             body=value("body"),
             note=value("note").strip(),
         )
-        stamped = looks_classified(content)
+        run = partial(acting.run, correction)
         ask(
-            words.CLASSIFIED_TITLE if stamped else strings.CORRECT_TITLE,
-            strings.STAMP_FOUND if stamped else strings.CORRECT_TEXT,
-            words.NOT_CLASSIFIED if stamped else strings.SAVE_CORRECTION,
-            lambda: acting.run(correction, stamped),
-            danger=stamped,
+            strings.CORRECT_TITLE,
+            strings.CORRECT_TEXT,
+            strings.SAVE_CORRECTION,
+            lambda: unless_stamped(ask, content, run),
         )
 
     def draw(_: Post) -> list[ft.Control]:

@@ -11,6 +11,7 @@ from views.newsroom.strings import (
     WAS_MOVED,
 )
 from views.shared.posts.press.strings import ERRORS as PRESS
+from views.shared.strings import CLASSIFIED_TEXT
 
 ERRORS: dict[str, str] = {
     "manuscript.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
@@ -36,6 +37,11 @@ ERRORS: dict[str, str] = {
     "unit.not_found": "Đồng chí không còn viết bài cho đơn vị này.",
     "unit.closed": "Đơn vị nhận bài đã kết thúc hoạt động. Đồng chí chọn đơn vị khác.",
     "post.classified": STAMP_FOUND,
+    "words.classified": CLASSIFIED_TEXT,
+    "manuscript.not_published": (
+        "Đến giờ đăng nhưng phần mềm chưa đăng được bài. Bài vẫn nguyên vẹn; đồng chí gửi lại, hoặc "
+        "báo người quản trị phần mềm nếu gặp lại."
+    ),
     "post.title_length": "Tiêu đề phải có từ 3 đến 300 ký tự.",
     "post.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
     "post.reason_missing": REASON_SHORT,
@@ -54,9 +60,5 @@ ERRORS: dict[str, str] = {
     "file.too_large": "Tệp quá lớn. Đồng chí chọn tệp nhỏ hơn 25 MB.",
     "word.unreadable": "Không đọc được tệp Word này. Đồng chí lưu lại dạng .docx rồi chọn lại.",
     "word.empty": "Tệp Word này không có chữ nào.",
-    "word.classified": (
-        "Tệp Word này có dấu chỉ mức mật nên không được đưa lên đây. Tài liệu mật xử lý theo quy "
-        "định về bảo vệ bí mật nhà nước."
-    ),
     "write.key_reused": "Lần gửi trước đã xong. Đồng chí tải lại bài để xem.",
 }
