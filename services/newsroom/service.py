@@ -174,6 +174,18 @@ class Newsroom:
             alternative=alternative,
         )
 
+    async def quarantine(
+        self, key: UUID, manuscript_id: UUID, object_name: str, reason: str
+    ) -> None:
+        """Take a file of an article out of circulation at once. Raises NotFound, Invalid, Conflict."""
+        await self._gateway.rpc(
+            "manuscript_file_quarantine",
+            key=str(key),
+            manuscript_id=str(manuscript_id),
+            object_name=object_name,
+            reason=reason,
+        )
+
     async def link(self, object_name: str, download_as: str | None = None) -> str:
         """A link to a file of a manuscript, good for a minute. Raises NotFound."""
         return await self._gateway.link(object_name, download_as)

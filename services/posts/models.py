@@ -197,6 +197,8 @@ class NewFile(Frozen):
     content_type: str
     size_bytes: int
     alternative: str = ""
+    quarantined: bool = False
+    """Out of circulation: it keeps its place in the article, and nothing of it is told."""
 
 
 class PostCreate(Frozen):

@@ -598,4 +598,295 @@ end $$;
 comment on function api.publish_due is
   'Publishes the manuscripts whose time has come, each once, however many ask; what can''t be published goes back to its author with the reason. Errors: none. Service only.';
 
+-- files of manuscripts out of circulation --------------------------------------------------------
+
+alter table handbook.quarantines alter column attachment_id drop not null, alter column post_id drop not null,
+  add column manuscript_id uuid references handbook.manuscripts, add check (num_nonnulls(post_id, manuscript_id) = 1);
+comment on column handbook.quarantines.manuscript_id is 'In place of the post, where the file was of an article before it was published.';
+create index quarantines_by_manuscript on handbook.quarantines (manuscript_id) where released_at is null;
+
+-- Definer: readers of a post are told that something is being looked at and where it stood, and nothing of what it is.
+create or replace function handbook.files_in_quarantine(of_post uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'attachment_id', a.id, 'kind', a.kind, 'object_name', '', 'file_name', '', 'content_type', '', 'size_bytes', 0,
+    'alternative', '', 'quarantined', true, 'place', a.place)), '[]')
+  from handbook.attachments a where a.post_id = of_post and a.quarantined
+$$;
+
+create or replace function handbook.attachments_of(of_post uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  -- each in its place, or the text's "[Ảnh 2]" would show the third picture
+  select coalesce(jsonb_agg(x.file order by x.place), '[]') from (
+    select a.place, jsonb_build_object(
+      'attachment_id', a.id, 'kind', a.kind, 'object_name', a.object_name, 'file_name', a.file_name,
+      'content_type', a.content_type, 'size_bytes', a.size_bytes, 'alternative', a.alternative, 'quarantined', false) as file
+    from handbook.attachments a where a.post_id = of_post
+    union all
+    select (q.file ->> 'place')::int, q.file - 'place'
+    from jsonb_array_elements(case when exists (select from handbook.posts p where p.id = of_post)
+      then handbook.files_in_quarantine(of_post) else '[]' end) as q(file)) x
+$$;
+
+-- Definer: the same of a manuscript; the name in the bucket opens nothing, and keeps its place when the article is saved.
+create function handbook.manuscript_files_in_quarantine(of_manuscript uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'kind', f.kind, 'object_name', f.object_name, 'file_name', '', 'content_type', '', 'size_bytes', 0,
+    'alternative', '', 'quarantined', true, 'place', f.place)), '[]')
+  from handbook.manuscript_files f join handbook.manuscripts m on m.id = f.manuscript_id
+  where f.manuscript_id = of_manuscript and handbook.is_quarantined(f.object_name) and handbook.sees_manuscript(m)
+$$;
+grant execute on function handbook.manuscript_files_in_quarantine to authenticated;
+
+create or replace function handbook.files_of_manuscript(of_manuscript uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(x.file order by x.place), '[]') from (
+    select f.place, jsonb_build_object(
+      'kind', f.kind, 'object_name', f.object_name, 'file_name', f.file_name, 'content_type', f.content_type,
+      'size_bytes', f.size_bytes, 'alternative', f.alternative, 'quarantined', false) as file
+    from handbook.manuscript_files f where f.manuscript_id = of_manuscript and not handbook.is_quarantined(f.object_name)
+    union all
+    select (q.file ->> 'place')::int, q.file - 'place'
+    from jsonb_array_elements(handbook.manuscript_files_in_quarantine(of_manuscript)) as q(file)) x
+$$;
+
+create or replace function handbook.put_manuscript_files(of_manuscript uuid, files jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare
+  put int;
+begin
+  if jsonb_array_length(files) > 40 then
+    perform handbook.fail('manuscript.too_many_files', 422, '{"field": "files"}');
+  end if;
+  delete from handbook.manuscript_files f where f.manuscript_id = of_manuscript
+    and f.object_name not in (select x ->> 'object_name' from jsonb_array_elements(files) x where x ->> 'object_name' is not null);
+  -- Type and size are Storage's, not the sender's word; only what lies in the manuscript's own folder.
+  insert into handbook.manuscript_files as f
+    (object_name, manuscript_id, kind, file_name, content_type, size_bytes, alternative, place)
+  select o.name, of_manuscript, case when o.metadata ->> 'mimetype' like 'image/%' then 'picture' else 'document' end::handbook.attachment_kind,
+    case when handbook.is_quarantined(o.name) then '-' else x.file_name end, o.metadata ->> 'mimetype', (o.metadata ->> 'size')::int,
+    left(btrim(coalesce(x.alternative, '')), 1000), n
+  from rows from (jsonb_to_recordset(files) as (object_name text, file_name text, alternative text))
+    with ordinality x (object_name, file_name, alternative, n)
+  join storage.objects o on o.bucket_id = 'attachments' and o.name = x.object_name
+    and split_part(o.name, '/', 1) = of_manuscript::text
+  on conflict (object_name) do update set place = excluded.place,
+    -- of what is out of circulation the writer knows neither; it keeps both
+    file_name = case when handbook.is_quarantined(f.object_name) then f.file_name else excluded.file_name end,
+    alternative = case when handbook.is_quarantined(f.object_name) then f.alternative else excluded.alternative end;
+  get diagnostics put = row_count;
+  if put <> jsonb_array_length(files) then
+    perform handbook.fail('file.not_found', 422, '{"field": "files"}');
+  end if;
+end $$;
+comment on function handbook.put_manuscript_files is 'For the owner: makes the list of a manuscript''s files that which is given.';
+
+create or replace function handbook.check_manuscript(m handbook.manuscripts) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if length(m.title) not between 3 and 300 then
+    perform handbook.fail('post.title_length', 422, '{"field": "title"}');
+  elsif m.body !~ '\S' then
+    perform handbook.fail('manuscript.body_missing', 422, '{"field": "body"}');
+  elsif m.from_press and length(coalesce(m.source, '')) < 3 then
+    perform handbook.fail('manuscript.source_missing', 422, '{"field": "source"}');
+  elsif m.from_press and length(coalesce(m.permission, '')) < 3 then
+    perform handbook.fail('manuscript.permission_missing', 422, '{"field": "permission"}');
+  elsif exists (select from handbook.manuscript_files f
+                where f.manuscript_id = m.id and f.kind = 'picture' and f.alternative = ''
+                and not handbook.is_quarantined(f.object_name)) then
+    perform handbook.fail('manuscript.alternative_missing', 422, '{"field": "files"}');
+  elsif not m.stamp_denied and handbook.looks_classified(variadic array[m.title, m.lead, m.body, m.source, m.permission]) then
+    perform handbook.fail('post.classified', 409);
+  end if;
+end $$;
+comment on function handbook.check_manuscript is 'For the owner: what must be there before others are asked to look at a text.';
+
+create or replace function handbook.put_in_print(m handbook.manuscripts, moment timestamptz) returns uuid
+language plpgsql set search_path = '' as $$
+declare
+  new_post uuid;
+begin
+  perform handbook.check_manuscript(m);
+  if (select closed_on from handbook.units where id = m.target_id for share) is not null then
+    perform handbook.fail('unit.closed', 409);
+  end if;
+  insert into handbook.posts (unit_id, unit_path, category, state, title, lead, body, source, permission, author_id,
+    saved_by, stamp_denied, published_at)
+  values (m.target_id, '', m.category, 'published', m.title, m.lead, m.body, m.source, m.permission, m.author_id,
+    m.saved_by, m.stamp_denied, moment)
+  returning id into new_post;
+  update handbook.manuscripts set post_id = new_post where id = m.id; -- whose files are its now
+  insert into handbook.attachments (post_id, unit_path, kind, object_name, file_name, content_type, size_bytes, alternative, place, quarantined)
+  select new_post, '', f.kind, f.object_name, f.file_name, f.content_type, f.size_bytes, f.alternative, f.place, handbook.is_quarantined(f.object_name)
+  from handbook.manuscript_files f where f.manuscript_id = m.id;
+  return new_post;
+end $$;
+comment on function handbook.put_in_print is 'For the owner: a manuscript becomes a post of the unit it is meant for.';
+
+create or replace function handbook.manuscript_card(m handbook.manuscripts) returns jsonb
+language sql stable set search_path = '' as $$
+  select handbook.manuscript_line(m) || jsonb_build_object(
+    'version', m.version, 'saved_at', m.saved_at, 'saved_by', n.names ->> m.saved_by::text,
+    'saved_by_me', m.saved_by = handbook.me(),
+    'lead', m.lead, 'body', m.body, 'from_press', m.from_press, 'source', m.source, 'permission', m.permission,
+    'files', handbook.files_of_manuscript(m.id),
+    'may_write', handbook.may_write(m),
+    'may_quarantine', m.post_id is null and coalesce(m.unit_path <@ handbook.scope('file.quarantine'), false),
+    'steps', (select coalesce(jsonb_agg(jsonb_build_object('step', s.step, 'to_state', s.to_state, 'needs_reason', s.needs_reason)
+        order by s.step), '[]')
+      from (select distinct on (o.step) o.* from handbook.steps_open(m) o order by o.step, o.who = 'author') s),
+    'targets', handbook.targets_of(m.unit_path),
+    'others', handbook.others_present(m.id))
+  from (select handbook.manuscript_names(m.id) as names) n
+$$;
+comment on function handbook.manuscript_card is 'Invoker: one manuscript in full, with what the caller may do.';
+
+-- Definer: quarantines take no direct writes; checks the caller's right by itself.
+create function handbook.quarantine_manuscript_file(of_manuscript uuid, file text, why text) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  m handbook.manuscripts;
+  called text;
+  placed uuid;
+begin
+  select * into m from handbook.manuscripts x where x.id = of_manuscript and x.post_id is null
+    and handbook.sees_manuscript(x) and x.unit_path <@ handbook.scope('file.quarantine') for update;
+  select f.file_name into called from handbook.manuscript_files f where f.manuscript_id = m.id and f.object_name = file;
+  if called is null then
+    perform handbook.fail('file.not_found', 404);
+  elsif handbook.is_quarantined(file) then
+    perform handbook.fail('file.quarantined_already', 409);
+  end if;
+  insert into handbook.quarantines (manuscript_id, unit_path, office_path, object_name, file_name, reason, placed_by)
+  select m.id, m.unit_path, max(u.path), file, called, btrim(why), caller
+  from handbook.roles r join handbook.units u on u.id = r.unit_id
+  join handbook.role_capabilities c on c.role = r.kind and c.unit_kind = u.kind and c.capability = 'file.quarantine'
+  where r.member_id = caller and r.starts_at <= now() and (r.ends_at is null or now() < r.ends_at)
+    and starts_with(m.unit_path, u.path)
+  returning id into placed;
+  return placed;
+end $$;
+grant execute on function handbook.quarantine_manuscript_file to authenticated;
+
+create function api.manuscript_file_quarantine(key uuid, manuscript_id uuid, object_name text, reason text) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  answer jsonb := handbook.remembered(key, 'manuscript.file_quarantine', jsonb_build_array(manuscript_id, object_name, reason));
+  m handbook.manuscripts;
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  m := handbook.seen_manuscript(manuscript_id);
+  if coalesce(length(btrim(reason)), 0) not between 3 and 500 then
+    perform handbook.fail('quarantine.reason_length', 422, '{"field": "reason"}');
+  end if;
+  return handbook.remember(key, jsonb_build_object('quarantine_id', handbook.quarantine_manuscript_file(m.id, object_name, reason)));
+end $$;
+comment on function api.manuscript_file_quarantine is
+  'Takes a file of an article that is not published yet out of circulation at once, its author included; it stays so when the article is published. Logged. Caller: who sees the manuscript and holds file.quarantine over its unit. Errors: session.ended, manuscript.not_found, file.not_found, file.quarantined_already, quarantine.reason_length, write.key_missing, write.key_reused.';
+grant execute on function api.manuscript_file_quarantine to authenticated;
+
+-- Definer: as quarantine_file.
+create or replace function handbook.release_file(of_quarantine uuid, why text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  held handbook.quarantines;
+begin
+  select * into held from handbook.quarantines q
+  where q.id = of_quarantine and q.office_path <@ handbook.scope('file.quarantine') for update;
+  if held.id is null then
+    perform handbook.fail('quarantine.not_found', 404);
+  elsif held.released_at is not null then
+    perform handbook.fail('quarantine.released_already', 409);
+  end if;
+  update handbook.quarantines q set released_by = caller, released_at = now(), release_reason = btrim(why)
+  where q.id = held.id;
+  update handbook.attachments a set quarantined = false where a.object_name = held.object_name;
+  update handbook.attachment_texts t set state = 'waiting', tries = 0, due_at = now(), stamped = false
+  where t.attachment_id in (select a.id from handbook.attachments a where a.object_name = held.object_name);
+  -- Who gives it back has looked at it: nobody is asked again what its text seems to carry.
+  insert into handbook.cleared_files (attachment_id, unit_path, cleared_by)
+  select a.id, a.unit_path, caller from handbook.attachments a where a.object_name = held.object_name
+  on conflict (attachment_id) do nothing;
+end $$;
+
+create or replace function api.files_to_check() returns jsonb
+language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  caller uuid := handbook.require_me();
+  held handbook.path_ranges := handbook.scope('file.quarantine');
+begin
+  return jsonb_build_object(
+    'suspected', (select coalesce(jsonb_agg(to_jsonb(x) order by x.extracted_at), '[]') from (
+      select a.id as attachment_id, a.post_id, p.title, handbook.unit_name(p.unit_id) as unit_name, a.file_name, t.extracted_at
+      from handbook.attachment_texts t join handbook.attachments a on a.id = t.attachment_id
+      join handbook.posts p on p.id = a.post_id
+      where t.stamped and /*lock*/ elem_contained_by_multirange(a.unit_path, held) /*end*/
+        and not exists (select from handbook.cleared_files c where c.attachment_id = a.id)
+      order by t.extracted_at limit 100) x),
+    'quarantined', (select coalesce(jsonb_agg(to_jsonb(x) || handbook.quarantine_people(x.quarantine_id) order by x.released_at nulls first, x.placed_at desc), '[]') from (
+      select q.id as quarantine_id, q.post_id, coalesce(p.title, m.title) as title, q.file_name, q.reason, q.placed_at, q.release_reason, q.released_at
+      from handbook.quarantines q left join handbook.posts p on p.id = q.post_id
+      left join handbook.manuscripts m on m.id = q.manuscript_id
+      where /*lock*/ elem_contained_by_multirange(q.office_path, held) /*end*/
+      order by (q.released_at is not null), q.placed_at desc limit 100) x));
+end $$;
+comment on function api.files_to_check is
+  'Files whose text seems to carry a secrecy stamp and that nobody has looked at, and those out of circulation, the newest hundred of each. Caller: file.quarantine over the post''s unit, or over the office that took it out; empty lists for others. Errors: session.ended.';
+
+create or replace function api.post_open(post_id uuid) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  found_post handbook.posts;
+  gone handbook.withdrawals;
+begin
+  select * into found_post from handbook.posts p
+  where p.id = post_open.post_id and /*lock*/ (
+    p.unit_path <@ (select handbook.scope('post.publish'))
+    or p.state = 'published' and (
+      p.unit_path = any (handbook.my_paths(as_leader => p.leaders_only))
+      or p.unit_path <@ (select handbook.scope('post.oversee')))) /*end*/;
+  if found_post.id is null or found_post.state = 'withdrawn' then
+    select * into gone from handbook.withdrawals w where w.post_id = post_open.post_id; -- row security cuts it
+    if found_post.id is null and gone.post_id is null then
+      perform handbook.fail('post.not_found', 404);
+    end if;
+  end if;
+  if found_post.id is null then
+    return jsonb_build_object('post_id', gone.post_id, 'version', 0, 'unit_id', gone.unit_id, 'unit_name', handbook.unit_name(gone.unit_id),
+      'category', gone.category, 'state', 'withdrawn', 'title', '', 'lead', '', 'body', '', 'source', null, 'permission', null,
+      'leaders_only', gone.leaders_only, 'published_at', null, 'attachments', '[]'::jsonb, 'directive', null, 'document', null, 'corrections', '[]'::jsonb,
+      'pinned_until', null, 'withdrawn', jsonb_build_object('reason', gone.reason, 'at', gone.withdrawn_at),
+      'steps', '[]'::jsonb, 'may_track', false, 'may_publish', false);
+  end if;
+  return jsonb_build_object(
+    'post_id', found_post.id, 'version', found_post.version, 'unit_id', found_post.unit_id, 'unit_name', handbook.unit_name(found_post.unit_id),
+    'category', found_post.category, 'state', found_post.state, 'title', found_post.title, 'lead', found_post.lead,
+    'body', found_post.body, 'source', found_post.source, 'permission', found_post.permission, 'leaders_only', found_post.leaders_only,
+    'published_at', found_post.published_at,
+    'attachments', handbook.attachments_of(found_post.id),
+    'directive', handbook.directive_of(found_post.id),
+    'document', handbook.document_of(found_post.id),
+    'reading', handbook.reading_of(found_post.id),
+    'counts', case when found_post.state = 'published' then handbook.mark_read(found_post.id) end,
+    'corrections', case when found_post.version > 1 then (
+      select coalesce(jsonb_agg(jsonb_build_object('note', c.note, 'at', c.corrected_at) order by c.version desc), '[]')
+      from handbook.post_corrections c where c.post_id = found_post.id) else '[]'::jsonb end,
+    'pinned_until', (select n.pinned_until from handbook.pins n where n.post_id = found_post.id and n.pinned_until > now()),
+    'withdrawn', case when gone.post_id is not null then jsonb_build_object('reason', gone.reason, 'at', gone.withdrawn_at) end,
+    'steps', handbook.post_steps_open(found_post.id),
+    'may_quarantine', coalesce(found_post.unit_path <@ handbook.scope('file.quarantine'), false),
+    'may_track', handbook.path_range(found_post.unit_path, found_post.unit_path || '~')
+      && handbook.scope('directive.track'),
+    'may_publish', found_post.state = 'draft' and found_post.unit_path <@ handbook.scope('post.publish'));
+end $$;
+comment on function api.post_open is
+  'One post in full, with its corrections and what I may do with it; marks it read for me and says what there is to count. Of a withdrawn one whom it was for is told the reason and nothing of the text. Caller: whom the post is for, the offices above its unit, its publishers. Errors: session.ended; post.not_found, the same for what is not there and what is not mine.';
+
 notify pgrst, 'reload schema';
