@@ -176,6 +176,8 @@ class Post(Frozen):
     counts: Counts | None = None
     may_track: bool
     may_publish: bool
+    may_quarantine: bool = False
+    """Whether the caller may take its files out of circulation."""
 
 
 class Draft(Frozen):

@@ -119,16 +119,20 @@ async def test_what_the_database_itself_says_is_nobodys_reason(
     assert turn == {"published": 0, "failed": 1}
     opened = await (await newsroom.of("contributor")).newsroom.open(due.manuscript_id)
     assert (opened.state, opened.reason) == (State.RETURNED, "manuscript.not_published")
-    kept = "select reason || details::text from handbook.newsroom_history where manuscript_id = %s and step = 'publish_fail'"
+    kept = (
+        "select reason || details::text from handbook.newsroom_history"
+        " where manuscript_id = %s and step = 'publish_fail'"
+    )
     assert "tuesday" not in house.value(kept, due.manuscript_id)
 
 
 def test_every_reason_of_the_clock_is_a_sentence_on_the_screen(house: House) -> None:
     """Whatever code the functions that publish can end with."""
     written = house.value(
-        "select string_agg(pg_get_functiondef(p.oid), ' ') from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
-        " where n.nspname || '.' || p.proname in ('api.publish_due', 'handbook.put_in_print', 'handbook.check_manuscript',"
-        " 'handbook.attachment_follows_post')"
+        "select string_agg(pg_get_functiondef(p.oid), ' ')"
+        " from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+        " where n.nspname || '.' || p.proname in ('api.publish_due', 'handbook.put_in_print',"
+        " 'handbook.check_manuscript', 'handbook.attachment_follows_post')"
     )
     codes = set(re.findall(r"'((?:manuscript|post|unit|file)\.[a-z_]+)'", written))
     assert {"manuscript.not_published", "unit.closed", "file.not_found"} <= codes
