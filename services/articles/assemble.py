@@ -38,7 +38,14 @@ MAX_BODY: Final = 200_000
 
 def looks_stamped(draft: Draft) -> bool:
     """Whether a file seems to carry a secrecy stamp, anywhere in it."""
-    told = [text for text in (draft.title, draft.property_title, draft.lead, draft.source) if text]
+    told = [
+        text
+        for text in (
+            *(draft.title, draft.property_title, draft.lead),
+            *(draft.source, draft.permission),
+        )
+        if text
+    ]
     return bool(stamped_lines([*told, *draft.lines]))
 
 
@@ -95,6 +102,7 @@ def assemble(
         pictures=tuple(pictures),
         source_name=source_name,
         source=source,
+        permission=draft.permission,
     )
 
 

@@ -889,4 +889,63 @@ end $$;
 comment on function api.post_open is
   'One post in full, with its corrections and what I may do with it; marks it read for me and says what there is to count. Of a withdrawn one whom it was for is told the reason and nothing of the text. Caller: whom the post is for, the offices above its unit, its publishers. Errors: session.ended; post.not_found, the same for what is not there and what is not mine.';
 
+-- imports --------------------------------------------------------------------------------------
+
+drop function api.import_post;
+
+create function api.import_post(
+  unit_code text, category handbook.post_category, title text, lead text, body text, source text,
+  published_at timestamptz, publish boolean, files jsonb, number text default null, issued_on date default null,
+  permission text default null
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  unit uuid := (select id from handbook.units where code = unit_code);
+  earlier uuid;
+  new_id uuid;
+  owed text[] := '{}';
+begin
+  if unit is null then
+    perform handbook.fail('unit.not_found', 404);
+  end if;
+  select p.id into earlier from handbook.posts p
+  where p.unit_id = unit and p.title = btrim(import_post.title) and p.body = import_post.body;
+  if earlier is not null then
+    return jsonb_build_object('post_id', earlier, 'already', true);
+  end if;
+  -- Nobody at an import could answer for an exception.
+  if handbook.looks_classified(variadic array[title, lead, body, source, number, permission] || handbook.file_names(files)) then
+    perform handbook.fail('post.classified', 409);
+  end if;
+  source := nullif(btrim(source), '');
+  permission := nullif(btrim(permission), '');
+  if publish and category in ('news', 'study') then -- as handbook.check_article asks of everybody
+    if source is not null and length(coalesce(permission, '')) < 3 then
+      owed := owed || 'manuscript.permission_missing'::text;
+    end if;
+    if exists (select from jsonb_array_elements(files) f where f ->> 'kind' = 'picture' and coalesce(f ->> 'alternative', '') !~ '\S') then
+      owed := owed || 'manuscript.alternative_missing'::text;
+    end if;
+    publish := owed = '{}';
+  end if;
+  insert into handbook.posts (unit_id, unit_path, category, state, title, lead, body, source, permission, published_at)
+  values (unit, '', category, case when publish then 'published' else 'draft' end::handbook.post_state,
+    btrim(import_post.title), btrim(import_post.lead), import_post.body, import_post.source, import_post.permission,
+    case when publish then coalesce(import_post.published_at, now()) end)
+  returning id into new_id;
+  if category in ('directive', 'notice', 'document') then
+    insert into handbook.documents (post_id, unit_path, type, number, issued_on)
+    values (new_id, '', handbook.document_type_of(number, category), nullif(btrim(number), ''), import_post.issued_on);
+  end if;
+  if category in ('directive', 'notice') then
+    insert into handbook.directives (post_id, unit_path, wants_acknowledgement) values (new_id, '', false);
+  end if;
+  perform handbook.attach(new_id, files);
+  return jsonb_build_object('post_id', new_id, 'already', false, 'draft_because', owed);
+end $$;
+comment on function api.import_post is
+  'Files an imported article under a unit, a paper with its number and date; nobody is asked to acknowledge it. News and study from the press without a permission, or with a picture that nobody has described, stay a draft; draft_because says why. The same text a second time is recognised. Errors: unit.not_found, post.classified, post.too_many_files, file.not_found. Service only.';
+
+grant execute on function api.import_post to service_role;
+
 notify pgrst, 'reload schema';

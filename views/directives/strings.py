@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.posts.models import Category
 from views.shared.posts.press.strings import ERRORS as PRESS
+from views.shared.posts.strings import FINAL as FINAL
 
 # Writing
 COMPOSE = "Soạn bài"
@@ -112,8 +113,8 @@ ERRORS: dict[str, str] = {
         "lại danh sách bài. Nếu vẫn muốn gửi nội dung này thành một bài nữa, đồng chí bấm lại."
     ),
     "post.not_a_draft": (
-        "Bản nháp này đã được đăng nên không sửa được nữa. Nếu muốn gửi nội dung này thành một "
-        "bài mới, đồng chí bấm lại."
+        "Bản nháp này đã được đăng. Muốn sửa bài đã đăng, đồng chí mở bài, bấm Xử lý bài đã đăng, "
+        "rồi Đính chính. Nếu muốn gửi nội dung này thành một bài mới, đồng chí bấm lại."
     ),
     "post.not_found": (
         "Bản nháp này không còn. Nếu muốn gửi nội dung này thành một bài mới, đồng chí bấm lại."
@@ -148,9 +149,6 @@ def wants(by: str | None) -> str:
     if by is None:
         return "Không yêu cầu xác nhận đã đọc."
     return f"Yêu cầu từng đảng viên xác nhận chậm nhất ngày {by}."
-
-
-FINAL = "Bài đã đăng không sửa được."
 
 
 # Somebody else has saved the draft meanwhile
