@@ -948,4 +948,55 @@ comment on function api.import_post is
 
 grant execute on function api.import_post to service_role;
 
+-- corrections of papers --------------------------------------------------------------------------
+
+-- Definer: papers are written by their triggers and here alone; step_post has checked the right, and it is checked again.
+create or replace function handbook.correct_facts(of_post uuid, changes jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  was handbook.documents;
+  d handbook.documents;
+  before jsonb;
+begin
+  select x.* into was from handbook.documents x where x.post_id = of_post and x.unit_path <@ handbook.scope('post.publish') for update;
+  if was.post_id is null or jsonb_typeof(changes) <> 'object' or exists (
+      select from jsonb_each(changes) c where c.key not in
+        ('type', 'number', 'issued_on', 'issuing_body', 'signatory', 'subject', 'valid_from', 'valid_until', 'replaces', 'replaces_text')
+        or c.value <> 'null' and jsonb_typeof(c.value) <> 'string') then
+    perform handbook.fail('document.fact_unknown', 422, '{"field": "facts"}');
+  end if;
+  -- what is empty on the form is not said on the paper
+  select jsonb_object_agg(c.key, nullif(btrim(c.value), '')) into changes from jsonb_each_text(changes) c;
+  d := jsonb_populate_record(was, coalesce(changes, '{}'));
+  if d.number is not null and d.issued_on is null then
+    perform handbook.fail('document.date_missing', 422, '{"field": "issued_on"}');
+  elsif d.valid_until < d.valid_from then
+    perform handbook.fail('document.ends_before_it_begins', 422, '{"field": "valid_until"}');
+  elsif d.subject is distinct from was.subject and not handbook.policy('document.subjects') -> 'subjects' ? d.subject then
+    perform handbook.fail('document.subject_unknown', 422, '{"field": "subject"}');
+  elsif d.replaces is distinct from was.replaces and d.replaces is not null and (d.replaces = of_post or not exists (
+      select from handbook.posts p join handbook.documents o on o.post_id = p.id
+      where p.id = d.replaces and p.state = 'published' and starts_with(o.unit_path, was.unit_path) and handbook.may_read(p))) then
+    perform handbook.fail('document.cannot_be_replaced', 422, '{"field": "replaces"}');
+  elsif length(d.number) > 60 or length(d.issuing_body) > 200 or length(d.signatory) > 120 or length(d.replaces_text) > 300
+      or d.replaces is not null and d.replaces_text is not null then
+    perform handbook.fail('document.fact_unknown', 422, '{"field": "facts"}');
+  end if;
+  update handbook.documents x set type = coalesce(d.type, was.type), number = d.number, issued_on = d.issued_on,
+    issuing_body = d.issuing_body, signatory = d.signatory, subject = d.subject, valid_from = d.valid_from, valid_until = d.valid_until,
+    replaces = d.replaces, replaces_text = d.replaces_text
+  where x.post_id = of_post returning x.* into d;
+  select jsonb_object_agg(o.key, o.value) into before
+  from jsonb_each(to_jsonb(was)) o where o.key <> 'filed_on' and o.key <> 'replaced_from' and o.value is distinct from to_jsonb(d) -> o.key;
+  return before;
+exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow then
+  perform handbook.fail('document.fact_unknown', 422, '{"field": "facts"}');
+  return null;
+end $$;
+comment on function handbook.correct_facts is
+  'Changes what is said of a published paper; returns what is different now, as it was, or null.';
+
+comment on function api.post_correct is
+  'Corrects the text of a published post, and of a paper those facts that are given (type, number, issued_on, issuing_body, signatory, subject, valid_from, valid_until, replaces, replaces_text), with a note that readers see; what it said before stays in its history. Caller: post.publish at its unit. Errors: session.ended, post.not_found, post.step_impossible (state), post.reason_missing, post.changed_meanwhile (version, by whom and when), post.title_length, post.nothing_corrected, post.classified (unless stamp_denied), document.fact_unknown, document.date_missing, document.ends_before_it_begins, document.subject_unknown, document.cannot_be_replaced, write.key_missing, write.key_reused.';
+
 notify pgrst, 'reload schema';

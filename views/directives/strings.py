@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.posts.models import Category
 from views.shared.posts.press.strings import ERRORS as PRESS
+from views.shared.posts.replaces.strings import ERRORS as REPLACED
 from views.shared.posts.strings import FINAL as FINAL
 
 # Writing
@@ -29,19 +30,6 @@ VALID_FROM = "Có hiệu lực từ ngày"
 VALID_FROM_HELP = "Để trống nếu có hiệu lực từ ngày ban hành. Ví dụ 03/02/2026."
 VALID_UNTIL = "Hết hiệu lực sau ngày"
 VALID_UNTIL_HELP = "Để trống nếu không ghi thời hạn. Ví dụ 31/12/2026."
-REPLACES = "Thay thế văn bản"
-REPLACES_HELP = "Văn bản cũ sẽ ghi rõ đã được thay thế bởi văn bản này."
-REPLACES_FIND = "Tìm văn bản cũ trong hệ thống"
-REPLACES_WORDS = "Số hoặc tên văn bản cũ"
-REPLACES_LOOKING = "Đang tìm…"
-REPLACES_NOTHING = (
-    "Không thấy văn bản nào của đơn vị hoặc cấp dưới. Đồng chí thử ít chữ hơn, hoặc ghi tên văn "
-    "bản cũ vào ô bên dưới."
-)
-REPLACES_CLOSE = "Thôi, không tìm nữa"
-REPLACES_DROP = "Bỏ chọn văn bản này"
-REPLACES_TEXT = "Văn bản cũ không có trong hệ thống"
-REPLACES_TEXT_HINT = "ví dụ Quy định số 12-QĐ/TU ngày 05/03/2019"
 LEAD = "Tóm tắt"
 BODY = "Nội dung"
 BODY_HINT = "Đồng chí viết nội dung ở đây."
@@ -96,9 +84,7 @@ ERRORS: dict[str, str] = {
     "document.date_missing": DATE_MISSING,
     "document.ends_before_it_begins": ENDS_BEFORE_IT_BEGINS,
     "document.subject_unknown": "Lĩnh vực này không còn trong danh mục. Đồng chí chọn lại.",
-    "document.cannot_be_replaced": (
-        "Văn bản được chọn không còn, hoặc không phải của đơn vị hay cấp dưới. Đồng chí chọn lại."
-    ),
+    **REPLACED,
     "directive.deadline_past": "Ngày này đã qua. Đồng chí chọn từ hôm nay trở đi.",
     "post.too_many_files": "Quá nhiều tệp.",
     "file.empty": "Tệp này trống. Đồng chí chọn tệp khác.",

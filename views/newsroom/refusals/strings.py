@@ -11,6 +11,7 @@ from views.newsroom.strings import (
     WAS_MOVED,
 )
 from views.shared.posts.press.strings import ERRORS as PRESS
+from views.shared.posts.replaces.strings import ERRORS as REPLACED
 from views.shared.strings import CLASSIFIED_TEXT
 
 ERRORS: dict[str, str] = {
@@ -50,6 +51,8 @@ ERRORS: dict[str, str] = {
     "post.too_many_pins": "Đơn vị đã ghim đủ số bài. Đồng chí bỏ ghim một bài khác trước.",
     "document.date_missing": DATE_MISSING,
     "document.ends_before_it_begins": ENDS_EARLY,
+    "document.subject_unknown": "Lĩnh vực này không còn trong danh mục. Đồng chí chọn lại.",
+    **REPLACED,
     "document.fact_unknown": "Có thông tin trên văn bản chưa đúng. Đồng chí xem lại số, ngày, người ký.",
     "post.nothing_corrected": "Chưa có chỗ nào khác bản đã đăng.",
     "post.changed_meanwhile": (
