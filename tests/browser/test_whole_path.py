@@ -92,9 +92,9 @@ async def test_from_the_contributor_to_the_answer(site: Site, chrome: Chromium) 
         await scroll_to(editor, editor.field("Nội dung"))
         await editor.fill("Nội dung", f"{BODY} Thứ Bảy này.".replace("\n", " "))
         await press(editor, "Đăng bản đính chính")
-        await editor.sees("bạn đọc")
+        await editor.sees("Đăng bản đính chính?")
         await press(editor, "Đăng bản đính chính", last=True)
-        await editor.sees("Đính chính")
+        await editor.sees("Đã đính chính.")
         assert editor.complaints == []
 
     async with signed_in(chrome, site, people["member"]) as reader:
@@ -119,7 +119,9 @@ async def test_the_form_of_a_papers_correction(site: Site, chrome: Chromium) -> 
         await phone.sees("Thông tin trên văn bản")
         await fill(phone, "Người ký", "Ngô Văn Đúng")
         await phone.page.wait_for_function(
-            "Object.entries(localStorage).some(([k, v]) => k.includes('correction') && v.includes('Ngô Văn'))"
+            """words => Object.entries(localStorage)
+                 .some(([k, v]) => k.includes('correction') && v.includes(words))""",
+            arg="Ngô Văn",
         )
         again = await chrome.open(f"{site.url}{here}", context=phone.page.context)
         await again.sees("Đã lấy lại phần đính chính")
@@ -129,3 +131,19 @@ async def test_the_form_of_a_papers_correction(site: Site, chrome: Chromium) -> 
         await scroll_to(again, again.page.get_by_text("Loại văn bản").last)
         await again.shot("correction-kinds")
         assert again.complaints == []
+
+
+async def test_the_filters_of_the_search_leave_room_for_what_is_found(
+    site: Site, chrome: Chromium
+) -> None:
+    async with signed_in(chrome, site, "member", paths.search()) as phone:
+        await press(phone, "Lọc theo nơi đăng, loại, năm")
+        last = phone.button("Hiệu lực của văn bản: Tất cả")
+        await last.wait_for(state="attached")
+        await phone.shot("search-filters")
+        box = await last.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 844, "all of them are in sight"
+        await phone.tap("Năm: Tất cả")
+        await phone.shot("search-filters-years")
+        assert phone.complaints == []
