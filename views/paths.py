@@ -119,6 +119,11 @@ def file(post_path: str, attachment_id: UUID | str) -> str:
     return f"{post_path}/file/{attachment_id}"
 
 
+def files(of: str) -> str:
+    """All files of the post or the article that is open at ``of``, for officers."""
+    return f"{of}/files"
+
+
 def stop_file(file_path: str) -> str:
     """Taking the file that is open at ``file_path`` out of circulation."""
     return f"{file_path}/stop"
