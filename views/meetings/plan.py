@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -11,7 +12,16 @@ from uuid import UUID
 
 import flet as ft
 
-from services.meetings.models import Item, ItemDraft, Kind, MeetingCard, MeetingDay, MeetingDraft
+from services.meetings.models import (
+    Item,
+    ItemDraft,
+    Kind,
+    MeetingCard,
+    MeetingDay,
+    MeetingDraft,
+    Roll,
+    RollLine,
+)
 from views import paths
 from views.meetings import strings
 from views.meetings.parts import wanted_id
@@ -51,6 +61,7 @@ class Form:
     link: str = ""
     guests: str = ""
     agenda: str = ""
+    clerk: str = ""
 
 
 @screen
@@ -79,12 +90,16 @@ def EditMeetingScreen() -> ft.View:
     """The meeting in the address, which has not begun."""
     services = use_services()
     wanted = ft.use_route_params().get("meeting_id", "")
-    query = use_query(
-        lambda: services.meetings.open(wanted_id(wanted)), [wanted], name="meetings.open"
-    )
 
-    def draw(m: MeetingCard) -> list[ft.Control]:
-        return [keyed(f"edit-{wanted}", MeetingForm, m.unit_id, form_of(m), m)]
+    async def load() -> tuple[MeetingCard, Roll]:
+        meeting = await services.meetings.open(wanted_id(wanted))
+        return meeting, await services.meetings.roll(meeting.meeting_id)
+
+    query = use_query(load, [wanted], name="meetings.open")
+
+    def draw(loaded: tuple[MeetingCard, Roll]) -> list[ft.Control]:
+        m, roll = loaded
+        return [keyed(f"edit-{wanted}", MeetingForm, m.unit_id, form_of(m), m, roll.people)]
 
     return scaffold(strings.FORM_EDIT, shown(query, draw, room=strings.ERRORS))
 
@@ -96,6 +111,7 @@ def form_of(m: MeetingCard) -> Form:
         m.kind, m.title, starts.date(), text.clock(starts), str(m.minutes), m.place,
         m.online_link or "", m.guests,
         "\n".join(f"{item.title} ({item.minutes})" for item in m.items),
+        str(m.clerk_id or ""),
     )  # fmt: skip
 
 
@@ -156,7 +172,9 @@ def faults(form: Form, present: MeetingCard | None) -> dict[str, str]:
 
 
 @block
-def MeetingForm(unit_id: UUID, first: Form, present: MeetingCard | None) -> ft.Control:
+def MeetingForm(
+    unit_id: UUID, first: Form, present: MeetingCard | None, people: Sequence[RollLine] = ()
+) -> ft.Control:
     """What is typed stays through every error."""
     services, ask = use_services(), use_confirm()
     form, set_form = use_state(lambda: first)
@@ -177,7 +195,7 @@ def MeetingForm(unit_id: UUID, first: Form, present: MeetingCard | None) -> ft.C
             online_link=filled.link.strip() or None,
             guests=filled.guests.strip(),
             items=items_of(filled.agenda, present.items) if present else None,
-            clerk_id=present.clerk_id if present else None,
+            clerk_id=UUID(filled.clerk) if filled.clerk else None,
             meeting_id=present.meeting_id if present else None,
             version=present.version if present else None,
         )
@@ -266,6 +284,17 @@ def MeetingForm(unit_id: UUID, first: Form, present: MeetingCard | None) -> ft.C
                 ]
                 if present
                 else [note(strings.AGENDA_LATER)]
+            ),
+            *(
+                [
+                    keyed(
+                        "clerk", ChoiceInput, strings.CLERK_LABEL,
+                        [("", strings.CLERK_NONE), *((str(p.member_id), p.full_name) for p in people)],
+                        form.clerk, partial(put, "clerk"),
+                    )
+                ]
+                if people
+                else []
             ),
             *fault(strings.CHECK if found else None),
             *([banner(strings.CLASSIFIED_TEXT, Tone.FAULT)] if stamped else problem(told, strings.ERRORS)),

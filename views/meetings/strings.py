@@ -169,6 +169,8 @@ AGENDA_HELP = "Mỗi dòng một nội dung; số phút ghi ở cuối trong ngo
 AGENDA_WRONG = (
     "Mỗi dòng cần tên nội dung và số phút trong ngoặc ở cuối, từ 1 đến 300; nhiều nhất 40 dòng."
 )
+CLERK_LABEL = "Thư ký của buổi này"
+CLERK_NONE = "Bí thư, phó bí thư hoặc thư ký chi bộ"
 CHECK = "Đồng chí xem lại các ô có chữ đỏ."
 SAVE_MEETING = "Lưu"
 SAVED_MEETING = "Đã lưu buổi sinh hoạt"
