@@ -206,14 +206,14 @@ def import_line(import_id: UUID | str, part: str, row_no: int) -> str:
     return f"{import_lines(import_id, part)}/{row_no}"
 
 
-def task(assignment_id: UUID | str) -> str:
-    """One task of one member."""
-    return f"{Tab.TASKS}/{assignment_id}"
+def task(assignment_id: UUID | str, above: str = Tab.TASKS) -> str:
+    """One task of one member; back leads to the list at ``above``."""
+    return f"{above}/{assignment_id}"
 
 
-def task_step(assignment_id: UUID | str, step: str) -> str:
-    """The form of a step of a task."""
-    return f"{task(assignment_id)}/{step}"
+def task_step(task_path: str, step: str) -> str:
+    """The form of a step of the task that is open at ``task_path``."""
+    return f"{task_path}/{step}"
 
 
 def tasks_given(unit_id: UUID | str) -> str:
@@ -241,6 +241,6 @@ def task_member_year(unit_id: UUID | str, member_id: UUID | str) -> str:
     return f"{task_load(unit_id)}/{member_id}"
 
 
-def task_figures(unit_id: UUID | str) -> str:
-    """A year of a unit in counts."""
-    return f"{Tab.TASKS}/figures/{unit_id}"
+def task_figures(unit_id: UUID | str, above: str = f"{Tab.TASKS}/figures") -> str:
+    """A year of a unit in counts; of one further down, below the figures at ``above``."""
+    return f"{above}/{unit_id}"

@@ -121,7 +121,12 @@ def ClosedScreen() -> ft.View:
         if not tasks:
             return [empty(strings.CLOSED_NONE, icon=ft.Icons.DONE_ALL)]
         return [
-            list_card([task_row(t, partial(go, paths.task(t.assignment_id))) for t in tasks]),
+            list_card(
+                [
+                    task_row(t, partial(go, paths.task(t.assignment_id, paths.TASKS_CLOSED)))
+                    for t in tasks
+                ]
+            ),
             *pages.button(tasks, strings.OLDER),
         ]
 

@@ -38,7 +38,7 @@ def years(present: int, choose: Callable[[int], None]) -> ft.Control:
 def YearScreen() -> ft.View:
     """My year; with a member in the address, that member's."""
     services = use_services()
-    member = ft.use_route_params().get("member_id", "")
+    member, here = ft.use_route_params().get("member_id", ""), ft.use_view_path() or ""
     year, set_year = use_state(lambda: text.now().year)
 
     async def load() -> TaskYear:
@@ -53,7 +53,7 @@ def YearScreen() -> ft.View:
         ]
         if not told.lines:
             return [empty(strings.YEAR_NONE, icon=ft.Icons.CALENDAR_MONTH_OUTLINED)]
-        lines = [task_row(t, partial(go, paths.task(t.assignment_id))) for t in told.lines]
+        lines = [task_row(t, partial(go, paths.task(t.assignment_id, here))) for t in told.lines]
         return [*rows, list_card(lines)]
 
     return scaffold(
@@ -67,7 +67,8 @@ def YearScreen() -> ft.View:
 def FiguresScreen() -> ft.View:
     """A unit's year and that of each unit below."""
     services = use_services()
-    unit = ft.use_route_params().get("unit_id", "")
+    here = ft.use_view_path() or ""
+    unit = here.rsplit("/", 1)[-1]
     year, set_year = use_state(lambda: text.now().year)
 
     async def load() -> TaskFigures:
@@ -84,7 +85,8 @@ def FiguresScreen() -> ft.View:
         if told.children:
             rows.append(section(strings.UNITS_BELOW))
             rows += [
-                child(c, lambda unit_id: go(paths.task_figures(unit_id))) for c in told.children
+                child(c, lambda unit_id: go(paths.task_figures(unit_id, here)))
+                for c in told.children
             ]
         return rows
 

@@ -50,10 +50,13 @@ def task_row(
     *,
     title: str | None = None,
     extra: Sequence[str] = (),
+    of_unit: bool = True,
 ) -> ft.Control:
-    """A task in a list."""
-    lines = [*extra, due_words(task), task.unit_name]
-    if task.percent and task.state in (State.ACCEPTED, State.RETURNED):
+    """A task in a list; ``of_unit`` names who gave it."""
+    lines = [*extra, due_words(task)]
+    if of_unit:
+        lines.append(task.unit_name)
+    if task.percent and task.state is State.ACCEPTED:
         lines.insert(len(extra) + 1, strings.percent(task.percent))
     if task.repeat is not Repeat.NEVER:
         lines.append(strings.REPEATS[task.repeat])
