@@ -152,7 +152,7 @@ def readers_below(readers_path: str, unit_id: UUID | str) -> str:
 
 
 def member(member_id: UUID | str, part: str = "") -> str:
-    """The record of a member, or a part of it: edit, history, timeline, photograph, move, erase, proxy."""
+    """The record of a member, or a part: edit, history, timeline, photograph, move, erase, proxy, ties."""
     return f"{MEMBERS}/{member_id}/{part}".rstrip("/")
 
 
@@ -229,6 +229,11 @@ def task_assign(unit_id: UUID | str) -> str:
 def task_from_post(post_path: str, unit_id: UUID | str) -> str:
     """Giving a task that comes from the post that is open at ``post_path``; back leads there."""
     return f"{post_path}/task/{unit_id}"
+
+
+def tasks_month(unit_id: UUID | str) -> str:
+    """What is due in a unit in a month or a year."""
+    return f"{tasks_given(unit_id)}/month"
 
 
 def task_load(unit_id: UUID | str) -> str:

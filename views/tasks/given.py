@@ -81,6 +81,12 @@ def GivenScreen() -> ft.View:
                         key="load",
                     ),
                     list_item(
+                        strings.MONTH,
+                        leading=ft.Icon(ft.Icons.CALENDAR_MONTH_OUTLINED),
+                        on_tap=partial(go, paths.tasks_month(unit)),
+                        key="month",
+                    ),
+                    list_item(
                         strings.FIGURES,
                         leading=ft.Icon(ft.Icons.BAR_CHART),
                         on_tap=partial(go, paths.task_figures(unit)),

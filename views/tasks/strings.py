@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from services.tasks.strings import period as period
+from views.shared.tasks.strings import BEYOND as BEYOND
+from views.shared.tasks.strings import LATE as LATE
 from views.shared.tasks.strings import REPEATS as REPEATS
 from views.shared.tasks.strings import STATES as STATES
 from views.shared.tasks.strings import due as due
@@ -86,6 +89,7 @@ STEPS: dict[str, str] = {
 }
 DONE_STEPS: dict[str, str] = {
     "assign": "giao việc",
+    "correct": "sửa nội dung việc",
     "accept": "nhận việc",
     "ask_change": "xin điều chỉnh",
     "report": "báo tiến độ",
@@ -152,6 +156,98 @@ CLASSIFIED_TITLE = "Nội dung có chữ như dấu mật"
 CLASSIFIED_TEXT = "Tài liệu mật không được đưa lên đây. Nếu đây không phải nội dung mật, đồng chí xác nhận; hệ thống ghi lại ai xác nhận."
 NOT_CLASSIFIED = "Không phải nội dung mật"
 STEP_TITLES: dict[str, str] = STEPS
+
+# Correcting
+CORRECT = "Sửa nội dung việc"
+CORRECT_HELP = "Mọi người cùng làm việc này đều thấy nội dung mới. Nội dung cũ vẫn xem lại được. Muốn đổi hạn thì dùng Cho thêm thời gian."
+CORRECT_WORDS = "Lời nhắn về chỗ đã sửa"
+CORRECT_SAVE = "Lưu nội dung mới"
+CORRECTED = "Đã sửa. Người làm sẽ thấy nội dung mới."
+EARLIER_TEXTS = "Nội dung trước khi sửa"
+
+
+def replaced(moment: str) -> str:
+    """When a text was replaced."""
+    return f"Dùng đến {moment}"
+
+
+# A month or a year
+MONTH = "Việc theo tháng, năm"
+MONTH_LINE = "Xem, in hoặc tải về Excel"
+MONTH_NONE = "Không có việc nào có hạn trong thời gian này."
+MONTH_NOTE = "Tính các việc có hạn trong thời gian này; việc đã thôi giao không tính."
+EARLIER_MONTH = "Tháng trước"
+LATER_MONTH = "Tháng sau"
+WHOLE_YEAR = "Xem cả năm"
+BY_MONTH = "Xem từng tháng"
+TO_DECIDE_COUNT = "Chờ tôi xem"
+LATE_COUNT = "Quá hạn"
+FILES = "In và tải về"
+PRINT = "Tải bản in (PDF)"
+EXCEL = "Tải bảng Excel"
+FILE_MADE = "Đã tạo tệp."
+
+
+def tasks_file(when: str) -> str:
+    """Name of a file of tasks, without its ending."""
+    return f"nhiem-vu-{when}"
+
+
+# Who helps, and where one lives
+TIES = "Người giúp và nơi cư trú"
+MENTORS = "Người giúp nhập thay"
+MENTORS_HELP = "Đồng chí cùng chi bộ, nhập giúp điều đảng viên đã nói về nhiệm vụ. Mỗi lần nhập đều ghi tên người nhập; đảng viên xem được và bỏ được."
+MENTOR_CHOOSE = "Chọn người giúp"
+MENTOR_ADD = "Thêm người giúp"
+END_MENTOR = "Thôi nhờ giúp"
+END_MENTOR_TEXT = (
+    "Từ lúc này đồng chí ấy không xem và không nhập thay được nữa. Những gì đã nhập vẫn còn."
+)
+RESIDENCES = "Chi bộ nơi cư trú"
+RESIDENCES_HELP = "Chi bộ nơi đảng viên ở sẽ thấy họ tên và có thể giao việc."
+CELL_SEARCH = "Tìm chi bộ nơi cư trú"
+CELL_HINT = "Ví dụ: chi bộ 3 phường Mẫu"
+CELL_FIND = "Tìm chi bộ"
+CELLS_NONE = "Không tìm thấy chi bộ nào. Đồng chí thử ít chữ hơn, hoặc ghi tên phường, xã."
+INTRODUCE = "Giới thiệu về nơi cư trú"
+END_RESIDENCE = "Thôi giới thiệu"
+ENTRUSTED = "Việc của người tôi giúp"
+TIES_ERRORS: dict[str, str] = {
+    "member.not_found": "Đồng chí này không thuộc phạm vi của đồng chí.",
+    "mentor.wrong": "Người giúp phải là đồng chí khác, đang sinh hoạt cùng chi bộ.",
+    "unit.not_found": "Không còn chi bộ này. Đồng chí tìm lại.",
+}
+
+
+def since(day: str) -> str:
+    """From when."""
+    return f"Từ ngày {day}"
+
+
+def end_mentor(name: str) -> str:
+    """Asks before a mentor's end."""
+    return f"Thôi nhờ đồng chí {name} giúp?"
+
+
+def introduce(name: str, cell: str) -> str:
+    """Asks before an introduction."""
+    return f"{cell} sẽ thấy họ tên đồng chí {name} và có thể giao việc."
+
+
+def end_residence(cell: str) -> str:
+    """Asks before its end."""
+    return f"{cell} sẽ không giao thêm việc được nữa. Việc đã giao vẫn còn."
+
+
+def helped_by(names: str) -> str:
+    """Who enters for me."""
+    return f"{names} được nhập thay đồng chí khi đồng chí nhờ. Mọi điều nhập thay đều ghi tên và đồng chí bỏ được."
+
+
+def lives_with(names: str) -> str:
+    """Which cells besides the own may give me tasks."""
+    return f"Ngoài chi bộ của mình, đồng chí có thể được {names} giao việc."
+
 
 # Given
 GIVEN = "Việc đã giao"
@@ -242,6 +338,7 @@ def counted(given: int, done: int, on_time: int, beyond: int) -> str:
 
 
 ERRORS: dict[str, str] = {
+    "task.nothing_new": "Nội dung chưa có gì thay đổi.",
     "task.not_found": "Việc này không còn hoặc không thuộc phạm vi của đồng chí.",
     "task.wrong_state": NO_LONGER,
     "task.changed_meanwhile": "Có người vừa cập nhật việc này. Đồng chí quay lại xem rồi làm lại bước này.",

@@ -121,7 +121,7 @@ def TaskScreen() -> ft.View:
             *asked(task),
             *problem(taking.error or revoking.error, strings.ERRORS),
             *what_now(task, doing, standing_in, lambda: set_standing_in(not standing_in)),
-            *around(task),
+            *around(task, here),
             *history(task, open_file, ask_revoke),
         ]
 
@@ -192,9 +192,14 @@ def files_of(event: TaskEvent, open_file: Callable[[TaskFile], None]) -> list[ft
     ]
 
 
-def around(task: TaskCard) -> list[ft.Control]:
-    """From where it comes, who else takes part, what they have said."""
+def around(task: TaskCard, here: str) -> list[ft.Control]:
+    """Correcting it, from where it comes, who else takes part, what they have said."""
     rows: list[ft.Control] = []
+    if task.may_correct:
+        to = partial(go, paths.task_step(here, "correct-text"))
+        rows.append(
+            text_button(strings.CORRECT, to, icon=ft.Icons.EDIT_OUTLINED, key="correct-text")
+        )
     source = strings.SOURCES[task.source]
     facts: list[tuple[str, str | ft.Control]] = [
         (strings.FROM, f"{source}: {task.source_note}" if task.source_note else source),
@@ -212,6 +217,7 @@ def around(task: TaskCard) -> list[ft.Control]:
                 strings.SEE_DOCUMENT, partial(go, paths.post(task.post_id)), key="document"
             )
         )
+    rows += earlier(task)
     if len(task.people) > 1:
         rows.append(section(strings.PEOPLE))
         part = {Part.MAIN: strings.DOES, Part.HELPER: strings.HELPS}
@@ -223,6 +229,26 @@ def around(task: TaskCard) -> list[ft.Control]:
             for said in task.helpers_words
         ]
     return rows
+
+
+def earlier(task: TaskCard) -> list[ft.Control]:
+    """What it said before it was corrected, the latest first."""
+    if not task.earlier:
+        return []
+    return [
+        section(strings.EARLIER_TEXTS),
+        *(
+            card(
+                [
+                    body(said.title),
+                    *(body(words_) for words_ in (said.why, said.details) if words_),
+                    note(strings.replaced(text.moment(said.replaced_at))),
+                ],
+                spacing=GAP_XS,
+            )
+            for said in task.earlier
+        ),
+    ]
 
 
 def history(

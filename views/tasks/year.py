@@ -9,11 +9,12 @@ from uuid import UUID
 import flet as ft
 
 from services.tasks.models import TaskFigures, TaskYear, UnitFigures
+from services.tasks.paper import Paper, of_figures
 from views import paths
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import text_button
-from views.shared.flet_typed import use_state
+from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_query
 from views.shared.look import go
 from views.shared.parts import card, flow, heading, list_card, note, section, strong
@@ -22,6 +23,7 @@ from views.shared.screens import screen
 from views.shared.states import empty, shown
 from views.shared.tasks.rows import task_row
 from views.tasks import strings
+from views.tasks.files import Files
 from views.tasks.parts import four_figures
 from views.tasks.task import wanted_id
 
@@ -74,6 +76,9 @@ def FiguresScreen() -> ft.View:
     async def load() -> TaskFigures:
         return await services.tasks.figures(wanted_id(unit), year)
 
+    async def compose(made_by: str) -> Paper:
+        return of_figures(await load(), made_by, text.now())
+
     query = use_query(load, [year, unit], name="tasks.figures")
 
     def draw(told: TaskFigures) -> list[ft.Control]:
@@ -82,6 +87,7 @@ def FiguresScreen() -> ft.View:
             four_figures(told.given, told.done, told.on_time, told.beyond),
             note(strings.FIGURES_NOTE),
         ]
+        rows.append(keyed(f"files-{year}", Files, compose, strings.tasks_file(str(year))))
         if told.children:
             rows.append(section(strings.UNITS_BELOW))
             rows += [

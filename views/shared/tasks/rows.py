@@ -11,7 +11,7 @@ from views.shared import text
 from views.shared.parts import Tone, list_item, pill
 from views.shared.tasks import strings
 
-_TONES = {
+TONES = {
     State.ASSIGNED: Tone.WAITING,
     State.CHANGE_ASKED: Tone.WAITING,
     State.ACCEPTED: Tone.NEUTRAL,
@@ -26,7 +26,7 @@ def marks(task: TaskLine) -> list[ft.Control]:
     """State and what stands out, each in words."""
     if task.part is Part.HELPER:
         return [pill(strings.HELPER)]
-    drawn = [pill(strings.STATES[task.state], _TONES[task.state])]
+    drawn = [pill(strings.STATES[task.state], TONES[task.state])]
     if task.late:
         drawn.append(pill(strings.LATE, Tone.FAULT))
     elif task.near_due:
