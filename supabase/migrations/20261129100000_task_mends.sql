@@ -83,13 +83,14 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function handbook.my_mentees, handbook.entrusted_task_ids to authenticated;
 
-create policy "a mentor sees the tasks of whom to help" on handbook.tasks
+-- Policies are asked in the order of their names: those of whoever assigns come first, and mostly last.
+create policy "whoever helps as mentor sees the task" on handbook.tasks
   for select to authenticated using (id = any ((select handbook.entrusted_task_ids())::uuid[]));
-create policy "a mentor sees what is asked of whom to help" on handbook.task_assignments
+create policy "whoever helps as mentor sees what is asked" on handbook.task_assignments
   for select to authenticated using (member_id = any ((select handbook.my_mentees())::uuid[]));
-create policy "a mentor sees the history of whom to help" on handbook.task_events
+create policy "whoever helps as mentor sees the history" on handbook.task_events
   for select to authenticated using (member_id = any ((select handbook.my_mentees())::uuid[]));
-create policy "a mentor sees the files of whom to help" on handbook.task_files
+create policy "whoever helps as mentor sees the files" on handbook.task_files
   for select to authenticated using (member_id = any ((select handbook.my_mentees())::uuid[]));
 create policy "handbook: a mentor sees what was just uploaded" on storage.objects
   for select to authenticated using (
@@ -499,8 +500,20 @@ comment on function api.tasks_home is
 
 -- a month or a year of a unit ----------------------------------------------------------------------------
 
+-- Definer: names of those who have tasks from a unit in a period, and of the units that gave them; cut to the caller's scope.
+create function handbook.task_doers(within text, from_on date, until_on date)
+returns table (id uuid, full_name text, activity_exempt boolean, unit_id uuid, unit_name text)
+language sql stable security definer set search_path = '' as $$
+  select m.id, m.full_name, m.activity_exempt, u.id, u.name
+  from (select distinct a.member_id, a.unit_id from handbook.task_assignments a
+    where a.unit_path >= within and a.unit_path < within || '~' and a.part = 'main' and a.due_on between from_on and until_on
+      and a.unit_path <@ (select handbook.scope('task.assign'))) d
+  join handbook.members m on m.id = d.member_id join handbook.units u on u.id = d.unit_id
+$$;
+grant execute on function handbook.task_doers to authenticated;
+
 create function api.tasks_report(unit_id uuid, from_on date, until_on date) returns jsonb
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' set plan_cache_mode = 'force_generic_plan' as $$
 declare
   caller uuid := handbook.require_me();
   unit record;
@@ -523,13 +536,12 @@ begin
         'due_on', r.due_on, 'percent', r.percent, 'handed_in_on', r.handed_in_on, 'beyond', r.beyond, 'late', r.late,
         'to_decide', r.to_decide) order by r.due_on, r.id), '[]'))
     from (
-      select a.id, a.member_id, m.full_name, t.title, w.name as unit_name, t.source, t.source_note, t.weight, a.state, a.due_on, a.percent,
+      select a.id, a.member_id, m.full_name, t.title, m.unit_name, t.source, t.source_note, t.weight, a.state, a.due_on, a.percent,
         a.handed_in_on, a.beyond, a.due_on < now_on and a.state not in ('handed_in', 'done') and not m.activity_exempt as late,
         a.state in ('handed_in', 'change_asked') or a.time_asked is not null and a.state <> 'done' as to_decide
       from handbook.task_assignments a
       join handbook.tasks t on t.id = a.task_id
-      join handbook.task_candidates_names(unit.path) m on m.id = a.member_id
-      join handbook.units w on w.id = a.unit_id
+      join handbook.task_doers(unit.path, from_on, until_on) m on m.id = a.member_id and m.unit_id = a.unit_id
       where a.unit_path >= unit.path and a.unit_path < unit.path || '~' and a.part = 'main' and a.state <> 'cancelled'
         and a.due_on between from_on and until_on) r);
 end $$;
