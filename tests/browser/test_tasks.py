@@ -18,8 +18,8 @@ from tests.house import Person
 from tests.tasks.desk import assign, assignment_of, state, today
 from views import paths
 from views.paths import Tab
-from views.records import strings as records
 from views.shared import text
+from views.shared.people import strings as people
 from views.tasks import strings
 
 TITLE = "Lắp đèn chiếu sáng ngõ 12"
@@ -172,8 +172,8 @@ async def test_a_task_is_corrected_somebody_helps_and_a_month_is_taken_away(
         await phone.shot("task-corrected")
 
         await phone.visit(paths.member(cell.first.id))
-        await phone.sees(records.TIES)
-        await (await scroll_to(phone, phone.button(records.TIES))).click()
+        await phone.sees(people.TIES)
+        await (await scroll_to(phone, phone.button(people.TIES))).click()
         await phone.sees(strings.MENTORS)
         await phone.shot("ties-none")
         radio = phone.page.get_by_role("radio", name=cell.second.name).first
