@@ -10,9 +10,11 @@ from services.figures.service import Figures
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
 from services.imports.service import Imports
 from services.library.service import Library
+from services.meetings.service import Meetings
 from services.members.photographs import Photographs
 from services.members.service import Members, Roster
 from services.newsroom.service import Newsroom
+from services.opinions.service import Opinions
 from services.posts.service import Posts
 from services.questions.service import Questions
 from services.reading.counting import ReadCounter
@@ -44,6 +46,8 @@ class MemberServices:
     directives: Directives
     library: Library
     tasks: Tasks
+    meetings: Meetings
+    opinions: Opinions
     search: Search
     audit: Audit
 
@@ -91,6 +95,8 @@ class Services:
             directives=Directives(gateway),
             library=Library(gateway),
             tasks=Tasks(gateway),
+            meetings=Meetings(gateway),
+            opinions=Opinions(gateway),
             search=Search(gateway),
             audit=Audit(gateway),
         )

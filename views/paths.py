@@ -69,6 +69,46 @@ ARTICLE_NEW = "/news/articles/new"
 DESK = "/news/desk"
 
 
+def meeting(meeting_id: UUID | str) -> str:
+    """One meeting."""
+    return f"{Tab.MEETINGS}/{meeting_id}"
+
+
+def meeting_part(meeting_id: UUID | str, part: str) -> str:
+    """What belongs to a meeting: ``excuse``, ``edit``, ``cancel``, ``roll``, ``code``, ``agenda``."""
+    return f"{meeting(meeting_id)}/{part}"
+
+
+def meeting_item(meeting_id: UUID | str, item_id: UUID | str) -> str:
+    """An item of the agenda while the meeting runs."""
+    return f"{meeting(meeting_id)}/agenda/{item_id}"
+
+
+def arrive(meeting_id: UUID | str, code: str) -> str:
+    """What the QR code of the roll-call opens; ``code`` is that of a half minute, or what was held."""
+    return f"{meeting(meeting_id)}/arrive/{code}"
+
+
+def opinions(meeting_id: UUID | str) -> str:
+    """What was said beside the agenda of a meeting."""
+    return f"{meeting(meeting_id)}/opinions"
+
+
+def questions_up(unit_id: UUID | str) -> str:
+    """Questions that cells below a unit have passed up."""
+    return f"{meetings_below(unit_id)}/questions"
+
+
+def meetings_of(unit_id: UUID | str, part: str = "") -> str:
+    """A cell's year of meetings; ``part``: ``new``, ``day``, ``attendance``."""
+    return f"{Tab.MEETINGS}/unit/{unit_id}" + (f"/{part}" if part else "")
+
+
+def meetings_below(unit_id: UUID | str) -> str:
+    """Which cells below a unit have met."""
+    return f"{Tab.MEETINGS}/below/{unit_id}"
+
+
 def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
     """One post, opened from the home screen, the news or the drafts; back leads there again."""
     return f"/post/{post_id}" if under == Tab.HOME else f"{under}/{post_id}"
@@ -77,6 +117,11 @@ def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
 def file(post_path: str, attachment_id: UUID | str) -> str:
     """A file of the post that is open at ``post_path``, page by page."""
     return f"{post_path}/file/{attachment_id}"
+
+
+def files(of: str) -> str:
+    """All files of the post or the article that is open at ``of``, for officers."""
+    return f"{of}/files"
 
 
 def stop_file(file_path: str) -> str:

@@ -463,9 +463,10 @@ begin
     perform handbook.fail('task.percent_wrong', 422, '{"field": "percent"}');
   elsif length(words) > 4000 then
     perform handbook.fail('task.words_long', 422, '{"field": "words"}');
-  elsif handbook.looks_classified(variadic array[words] || handbook.file_names(files)) and not stamp_denied then
+  elsif handbook.looks_classified(variadic handbook.file_names(files)) and not stamp_denied then -- whose denial task_files keep
     perform handbook.fail('task.classified', 409);
   end if;
+  perform handbook.stop_stamp('task.classified', stamp_denied, words);
   a := handbook.take_task_step(assignment_id, step, words, percent, until, beyond, files, version);
   return handbook.remember(key, jsonb_build_object('state', a.state, 'version', a.version));
 end $$;

@@ -18,7 +18,9 @@ from tests.sql import (
     locks_documents,
     locks_imports,
     locks_library,
+    locks_meetings,
     locks_newsroom,
+    locks_opinions,
     locks_reading,
     locks_records,
     locks_search,
@@ -320,6 +322,8 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_documents.DOCUMENTS,
     **locks_newsroom.NEWSROOM,
     **locks_reading.READING,
+    **locks_meetings.MEETINGS,
+    **locks_opinions.OPINIONS,
     **locks_tasks.TASKS,
     **locks_search.SEARCH,
 }

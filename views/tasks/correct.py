@@ -22,6 +22,7 @@ from views.shared.look import go
 from views.shared.parts import Tone, banner, column, note
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
+from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
@@ -87,17 +88,11 @@ def CorrectForm(task: TaskCard, back: str) -> ft.Control:
     def put(name: str, value: Any) -> None:
         set_typed(lambda old: old.model_copy(update={name: value}))
 
-    def confirm() -> None:
-        ask(
-            strings.CLASSIFIED_TITLE,
-            strings.CLASSIFIED_TEXT,
-            strings.NOT_CLASSIFIED,
-            partial(sending.run, typed, True, key.value),
-            danger=True,
-        )
+    def submit() -> None:
+        said = "\n".join([typed.title, typed.why, typed.details, typed.source_note, typed.words])
+        unless_stamped(ask, said, lambda sure: sending.run(typed, sure, key.value))
 
     told = sending.error
-    stamped = told is not None and told.code == "task.classified"
     wrong = None
     if told is not None and told.field == "title":
         wrong, told = sentence(told, strings.ERRORS), None
@@ -133,13 +128,8 @@ def CorrectForm(task: TaskCard, back: str) -> ft.Control:
                 kind=Kind.LONG, lines=2, max_length=4000, optional=True,
             ),
             *fault(strings.CHECK_FIELDS if wrong else None),
-            *([banner(strings.CLASSIFIED_TEXT, Tone.FAULT)] if stamped else problem(told, strings.ERRORS)),
-            primary_button(
-                strings.NOT_CLASSIFIED if stamped else strings.CORRECT_SAVE,
-                confirm if stamped else partial(sending.run, typed, False, key.value),
-                busy=sending.busy,
-                key="correct",
-            ),
+            *problem(told, strings.ERRORS),
+            primary_button(strings.CORRECT_SAVE, submit, busy=sending.busy, key="correct"),
         ],
         spacing=GAP_M,
     )  # fmt: skip
