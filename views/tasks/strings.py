@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from services.tasks.strings import SOURCES as SOURCES
+from services.tasks.strings import WEIGHTS as WEIGHTS
 from services.tasks.strings import period as period
 from views.shared.strings import CLASSIFIED_TEXT
 from views.shared.tasks.strings import BEYOND as BEYOND
@@ -33,14 +35,6 @@ def figures_of(name: str) -> str:
     """Entry of the offices above."""
     return f"Thực hiện nhiệm vụ: {name}"
 
-
-WEIGHTS: dict[str, str] = {"light": "Việc nhỏ", "ordinary": "Việc vừa", "heavy": "Việc lớn"}
-SOURCES: dict[str, str] = {
-    "manual": "Việc phát sinh",
-    "resolution": "Nghị quyết phân công",
-    "meeting": "Cuộc họp chi bộ",
-    "directive": "Văn bản chỉ đạo",
-}
 
 # One task
 TASK = "Nhiệm vụ"
@@ -148,7 +142,6 @@ BEYOND_LABEL = "Vượt mức được giao"
 BEYOND_HELP = "Chỉ bật khi kết quả hơn hẳn điều đã giao. Tên đồng chí ghi cùng nhận định này."
 FILE = "Ảnh hoặc PDF kèm theo"
 FILE_HELP = "Không bắt buộc. Ảnh chụp hoặc PDF, tối đa 10 MB. Không gửi tài liệu có dấu mật."
-SEND = "Gửi"
 WORDS_MISSING = "Đồng chí ghi vài chữ để người kia hiểu."
 DATE_MISSING = "Đồng chí chọn ngày, từ hôm nay trở đi."
 CHECK_FIELDS = "Chưa gửi được. Đồng chí xem lại dòng chữ đỏ ở trên."
@@ -171,7 +164,6 @@ def replaced(moment: str) -> str:
 
 # A month or a year
 MONTH = "Việc theo tháng, năm"
-MONTH_LINE = "Xem, in hoặc tải về Excel"
 MONTH_NONE = "Không có việc nào có hạn trong thời gian này."
 MONTH_NOTE = "Tính các việc có hạn trong thời gian này; việc đã thôi giao không tính."
 EARLIER_MONTH = "Tháng trước"
