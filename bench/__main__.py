@@ -21,6 +21,7 @@ from bench import (
     search,
     sessions,
     table,
+    tasks,
     tracking,
 )
 from bench.context import Bench
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "rpc": rpc.run,
     "reading": reading.run,
     "tracking": tracking.run,
+    "tasks": tasks.run,
     "roster": roster.run,
     "search": search.run,
     "imports": imports.run,

@@ -197,7 +197,7 @@ def readers_below(readers_path: str, unit_id: UUID | str) -> str:
 
 
 def member(member_id: UUID | str, part: str = "") -> str:
-    """The record of a member, or a part of it: edit, history, timeline, photograph, move, erase, proxy."""
+    """The record of a member, or a part: edit, history, timeline, photograph, move, erase, proxy, ties."""
     return f"{MEMBERS}/{member_id}/{part}".rstrip("/")
 
 
@@ -251,14 +251,14 @@ def import_line(import_id: UUID | str, part: str, row_no: int) -> str:
     return f"{import_lines(import_id, part)}/{row_no}"
 
 
-def task(assignment_id: UUID | str) -> str:
-    """One task of one member."""
-    return f"{Tab.TASKS}/{assignment_id}"
+def task(assignment_id: UUID | str, above: str = Tab.TASKS) -> str:
+    """One task of one member; back leads to the list at ``above``."""
+    return f"{above}/{assignment_id}"
 
 
-def task_step(assignment_id: UUID | str, step: str) -> str:
-    """The form of a step of a task."""
-    return f"{task(assignment_id)}/{step}"
+def task_step(task_path: str, step: str) -> str:
+    """The form of a step of the task that is open at ``task_path``."""
+    return f"{task_path}/{step}"
 
 
 def tasks_given(unit_id: UUID | str) -> str:
@@ -276,6 +276,11 @@ def task_from_post(post_path: str, unit_id: UUID | str) -> str:
     return f"{post_path}/task/{unit_id}"
 
 
+def tasks_month(unit_id: UUID | str) -> str:
+    """What is due in a unit in a month or a year."""
+    return f"{tasks_given(unit_id)}/month"
+
+
 def task_load(unit_id: UUID | str) -> str:
     """Who of a unit has a task, who has none."""
     return f"{tasks_given(unit_id)}/load"
@@ -286,6 +291,6 @@ def task_member_year(unit_id: UUID | str, member_id: UUID | str) -> str:
     return f"{task_load(unit_id)}/{member_id}"
 
 
-def task_figures(unit_id: UUID | str) -> str:
-    """A year of a unit in counts."""
-    return f"{Tab.TASKS}/figures/{unit_id}"
+def task_figures(unit_id: UUID | str, above: str = f"{Tab.TASKS}/figures") -> str:
+    """A year of a unit in counts; of one further down, below the figures at ``above``."""
+    return f"{above}/{unit_id}"

@@ -24,7 +24,8 @@ from services.settings import Settings
 
 SCALES = ("small", *SIZES)
 _TIDIED = ("units", "members", "roles", "accounts", "posts", "post_reads", "read_marks",
-           "acknowledgements", "acknowledgement_tallies", "unit_tallies")  # fmt: skip
+           "acknowledgements", "acknowledgement_tallies", "unit_tallies", "tasks", "task_assignments",
+           "task_tallies")  # fmt: skip
 
 
 def load_scale(scale: str, settings: Settings, embedded: Embedded) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 - ``record.record_pdf``: a record in sections, each field with its source and date.
 - ``slips.slips_pdf``: first-activation slips, three a page with cut lines, one per person.
+- ``tasks.tasks_pdf``: tasks of a unit by name, figures of units; ``workbook.Book`` sets the same as a sheet.
 - ``entries.entries_pdf``: slips of what a proxy entered for a member, two a page.
 
 Each returns the bytes of a file and takes a tenth of a second or more: call it by ``asyncio.to_thread``.

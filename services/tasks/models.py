@@ -154,8 +154,19 @@ class HelperWords(Frozen):
     at: datetime
 
 
+class EarlierText(Frozen):
+    """What a task said before a correction."""
+
+    version: int
+    title: str
+    why: str
+    details: str
+    weight: Weight
+    replaced_at: datetime
+
+
 class TaskCard(TaskLine):
-    """An assignment in full, as the caller stands to it."""
+    """An assignment in full, as the caller stands to it. `task_version` counts corrections."""
 
     member_id: UUID
     mine: bool
@@ -171,6 +182,10 @@ class TaskCard(TaskLine):
     history: list[TaskEvent]
     helpers_words: list[HelperWords]
     may_answer_for: bool
+    task_version: int = 1
+    may_correct: bool = False
+    meeting_id: UUID | None = None
+    earlier: list[EarlierText] = Field(default_factory=list[EarlierText])
 
 
 class TaskCreate(Frozen):
@@ -190,6 +205,21 @@ class TaskCreate(Frozen):
     weight: Weight = Weight.ORDINARY
     repeat: Repeat = Repeat.NEVER
     repeat_until: date | None = None
+    meeting_id: UUID | None = None
+
+
+class TaskCorrect(Frozen):
+    """A new text for a given task, in place of that of `version`; `words` say why."""
+
+    key: UUID
+    task_id: UUID
+    version: int
+    title: str
+    why: str = ""
+    details: str = ""
+    weight: Weight = Weight.ORDINARY
+    source_note: str | None = None
+    words: str | None = None
 
 
 class TaskStep(Frozen):
@@ -249,3 +279,13 @@ class TaskFigures(UnitFigures):
 
     year: int
     children: list[UnitFigures]
+
+
+class TasksHome(Frozen):
+    """What the tab opens with: my tasks, those of whom I help, who enters for me, and the cells of
+    the place where I live that may give me tasks."""
+
+    mine: list[TaskLine]
+    entrusted: list[GivenLine]
+    mentors: list[str]
+    residences: list[str]

@@ -21,19 +21,24 @@ from services.tasks.models import (
     GivenLine,
     State,
     TaskCard,
+    TaskCorrect,
     TaskCreate,
     TaskFigures,
     TaskFile,
     TaskLine,
+    TasksHome,
     TaskStep,
     TaskYear,
 )
+from services.tasks.reporting import Period, TasksReport
+from services.tasks.ties import CellFound, Ties
 
 BUCKET = "tasks"
 PAGE = 50
 _LINES = TypeAdapter(list[TaskLine])
 _GIVEN = TypeAdapter(list[GivenLine])
 _CANDIDATES = TypeAdapter(list[Candidate])
+_CELLS = TypeAdapter(list[CellFound])
 
 
 class Tasks:
@@ -41,6 +46,10 @@ class Tasks:
 
     def __init__(self, gateway: MemberGateway) -> None:
         self._gateway = gateway
+
+    async def home(self) -> TasksHome:
+        """What the tab opens with."""
+        return TasksHome.model_validate(await self._gateway.rpc("tasks_home", page_size=PAGE))
 
     async def mine(self, *, closed: bool = False, after: TaskLine | None = None) -> list[TaskLine]:
         """A page of my tasks: the open ones by due day, or the closed ones, latest first."""
@@ -68,6 +77,18 @@ class Tasks:
             "task_assign", **task.model_dump(mode="json"), stamp_denied=stamped
         )
         return UUID(row["task_id"])
+
+    async def correct(self, text: TaskCorrect, *, classified_confirmed: bool = False) -> None:
+        """Give a task another text; the earlier one stays. Raises NotFound, Invalid
+        `task.nothing_new`, Conflict `task.changed_meanwhile`, `task.wrong_state`, `task.classified`."""
+        stamped = looks_classified(
+            text.title, text.why, text.details, text.source_note or "", text.words or ""
+        )
+        if stamped and not classified_confirmed:
+            raise Conflict("task.classified")
+        await self._gateway.rpc(
+            "task_correct", **text.model_dump(mode="json"), stamp_denied=stamped
+        )
 
     async def upload(
         self, member_id: UUID, file_name: str, content: bytes, *, classified_confirmed: bool = False
@@ -138,6 +159,16 @@ class Tasks:
         )
         return TaskYear.model_validate(row)
 
+    async def report(self, unit_id: UUID, period: Period) -> TasksReport:
+        """What is due in a unit within a month or a year. Raises NotFound."""
+        row = await self._gateway.rpc(
+            "tasks_report",
+            unit_id=str(unit_id),
+            from_on=period.first.isoformat(),
+            until_on=period.last.isoformat(),
+        )
+        return TasksReport.model_validate(row)
+
     async def figures(self, unit_id: UUID, year: int) -> TaskFigures:
         """A year of a unit and of those below, in counts. Raises NotFound."""
         row = await self._gateway.rpc("task_figures", unit_id=str(unit_id), year=year)
@@ -156,3 +187,24 @@ class Tasks:
             ended=ended,
         )
         return str(row["unit_name"])
+
+    async def ties(self, member_id: UUID) -> Ties:
+        """Residence cells and mentors of a member of my cell. Raises NotFound."""
+        row = await self._gateway.rpc("member_ties", member_id=str(member_id))
+        return Ties.model_validate(row)
+
+    async def cells(self, words: str) -> list[CellFound]:
+        """Cells by words of their names and of what is above them, or by code."""
+        return _CELLS.validate_python(await self._gateway.rpc("cells_named", words=words))
+
+    async def mentor(
+        self, key: UUID, member_id: UUID, mentor_id: UUID, *, ended: bool = False
+    ) -> None:
+        """Make somebody of the cell a member's mentor, or end it. Raises NotFound, Invalid."""
+        await self._gateway.rpc(
+            "mentor_set",
+            key=str(key),
+            member_id=str(member_id),
+            mentor_id=str(mentor_id),
+            ended=ended,
+        )

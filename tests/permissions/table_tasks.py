@@ -107,7 +107,34 @@ def residence(world: World, who: str) -> Arguments:
     }
 
 
+def tie(world: World, who: str) -> Arguments:
+    """A newcomer of A1 is to help another."""
+    pupil, mentor = (world.database.newcomer("cell-a1", account=False) for _ in range(2))
+    return {"key": uuid4(), "member_id": pupil.id, "mentor_id": mentor.id}
+
+
+def correction(world: World, who: str) -> Arguments:
+    """Another text for a new task of A1."""
+    task = world.database.value(
+        "select task_id from handbook.task_assignments where id = %s",
+        assignment_of_a1(world.database),
+    )
+    return {"key": uuid4(), "task_id": task, "version": 1, "title": "Việc đã sửa"}
+
+
+def month(name: str) -> Make:
+    """A month of one unit."""
+    return unit(name, from_on="2026-11-01", until_on="2026-11-30")
+
+
 TABLE = (
+    Case("task_correct", "a task of A1", correction, {"ok": "secretary"}, NO_TASK),
+    Case("tasks_home", "own", lambda world, who: {}, {"ok": "member secretary probationary exempt"}, "ok", "ok"),
+    Case("tasks_report", "of cell A1", month("cell-a1"), {"ok": "secretary"}, NO_UNIT),
+    Case("tasks_report", "of cell B1", month("cell-b1"), {"ok": "secretary_b"}, NO_UNIT),
+    Case("member_ties", "of the member in A1", lambda world, who: {"member_id": world.database.id("member")}, {"ok": "secretary"}, NO_MEMBER_THERE),
+    Case("cells_named", "anywhere", lambda world, who: {"words": "chi bộ"}, {"ok": "secretary secretary_b"}, "empty", "empty"),
+    Case("mentor_set", "in A1", tie, {"ok": "secretary"}, NO_MEMBER_THERE),
     Case("task_assign", "in cell A1", give("cell-a1"), {"ok": "secretary"}, NO_UNIT),
     Case("task_assign", "in cell B1", give("cell-b1"), {"ok": "secretary_b"}, NO_UNIT),
     Case("my_tasks", "own", lambda world, who: {"closed": who == "nobody"}, {"ok": "member secretary probationary exempt"}, "empty", "empty"),
@@ -129,6 +156,10 @@ TABLE = (
     Case("residence_set", "of somebody in A1", residence, {"ok": "secretary"}, NO_MEMBER_THERE),
 )  # fmt: skip
 BY_ID = {
+    "task_correct",
+    "tasks_report",
+    "member_ties",
+    "mentor_set",
     "task_assign",
     "task_open",
     "task_step",

@@ -249,6 +249,22 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
         lambda w, it: {"unit_id": it, "year": 2026},
         lambda w: w.database.unit("cell-a1"),
     ),
+    "tasks_report": (
+        lambda w, it: {"unit_id": it, "from_on": "2026-11-01", "until_on": "2026-11-30"},
+        lambda w: w.database.unit("cell-a1"),
+    ),
+    "task_correct": (
+        lambda w, it: {"key": uuid4(), "task_id": it, "version": 1, "title": "Việc đã sửa"},
+        lambda w: w.database.value(
+            "select task_id from handbook.task_assignments where id = %s",
+            assignment_of_a1(w.database),
+        ),
+    ),
+    "member_ties": (lambda w, it: {"member_id": it}, lambda w: w.database.id("member")),
+    "mentor_set": (
+        lambda w, it: {"key": uuid4(), "member_id": it, "mentor_id": uuid4()},
+        _somebody,
+    ),
     "residence_set": (
         lambda w, it: {"key": uuid4(), "member_id": it, "unit_code": "x"},
         _somebody,

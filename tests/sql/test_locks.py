@@ -43,6 +43,7 @@ WITHOUT_LOCK = {
     **locks_documents.WITHOUT_LOCK,
     **locks_records.WITHOUT_LOCK,
     **locks_newsroom.WITHOUT_LOCK,
+    **locks_tasks.WITHOUT_LOCK,
 }
 
 

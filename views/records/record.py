@@ -152,6 +152,12 @@ def deeds(record: Record) -> list[ft.Control]:
         (strings.PROXY, "proxy", ft.Icons.EDIT_NOTE, both),
         (PHOTOGRAPH, "photograph", ft.Icons.PHOTO_CAMERA_OUTLINED, "record.edit" in record.may),
         (strings.MOVE, "move", ft.Icons.SWAP_HORIZ, "record.edit" in record.may),
+        (
+            strings.TIES,
+            "ties",
+            ft.Icons.HANDSHAKE_OUTLINED,
+            "record.proxy" in record.may and not gone,
+        ),
         (strings.ERASE, "erase", ft.Icons.DELETE_FOREVER, gone and "record.erase" in record.may),
     ]
     rows = [

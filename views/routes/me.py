@@ -56,6 +56,7 @@ from views.settings.look import LookScreen
 from views.settings.menu import SettingsScreen
 from views.settings.password import PasswordScreen
 from views.settings.switch import SwitchScreen
+from views.tasks.ties import TiesScreen
 from views.units.change import ChangeMenuScreen, ChangeScreen
 from views.units.offices.end import EndScreen
 from views.units.offices.give import GiveScreen
@@ -122,6 +123,7 @@ def _members() -> list[ft.Route]:
         "move": MoveScreen,
         "erase": EraseScreen,
         "proxy": ProxyScreen,
+        "ties": TiesScreen,
     }
     below = [ft.Route(path=part, component=screen) for part, screen in parts.items()]
     return [

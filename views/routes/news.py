@@ -30,6 +30,7 @@ from views.questions.ask import MistakeScreen
 from views.reading.lists import ListsScreen
 from views.reading.share import ShareScreen
 from views.routes.parts import UUID, at
+from views.routes.tasks import one_task
 from views.search.search import SearchScreen
 from views.tasks.assign import AssignScreen
 
@@ -59,6 +60,7 @@ def post(*below: ft.Route) -> ft.Route:
         ft.Route(path="ask", component=AskAboutScreen),
         ft.Route(path="mistake", component=MistakeScreen),
         ft.Route(path=f"task/:unit_id{UUID}", component=AssignScreen),
+        ft.Route(path="done", children=[one_task()]),
     ]
     return ft.Route(
         path=f":post_id{UUID}",

@@ -11,7 +11,6 @@ from uuid import UUID
 import flet as ft
 
 from services.tasks.models import Step, TaskCard, TaskFile, TaskStep
-from views import paths
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
@@ -66,7 +65,7 @@ class Answer:
 def AnswerScreen() -> ft.View:
     """The step in the address, of the assignment in the address."""
     services = use_services()
-    params = ft.use_route_params()
+    params, here = ft.use_route_params(), ft.use_view_path() or ""
     wanted, name = params.get("assignment_id", ""), params.get("step", "")
     query = use_query(lambda: services.tasks.open(wanted_id(wanted)), [wanted], name="tasks.open")
     step = next((s for s in Step if s == name), None)
@@ -74,15 +73,18 @@ def AnswerScreen() -> ft.View:
     def draw(task: TaskCard) -> list[ft.Control]:
         if step is None or step not in task.steps:
             return [banner(strings.NO_LONGER, Tone.WAITING)]
-        return [heading(task.title, level=2), keyed(f"answer-{step}", AnswerForm, task, step)]
+        return [
+            heading(task.title, level=2),
+            keyed(f"answer-{step}", AnswerForm, task, step, here.rsplit("/", 1)[0]),
+        ]
 
     title = strings.STEP_TITLES[step] if step else strings.TASK
     return scaffold(title, shown(query, draw, room=strings.ERRORS))
 
 
 @block
-def AnswerForm(task: TaskCard, step: Step) -> ft.Control:
-    """What the step takes; what is typed stays through every error."""
+def AnswerForm(task: TaskCard, step: Step, back: str) -> ft.Control:
+    """What the step takes; what is typed stays through every error. Then ``back`` to the task."""
     services, ask = use_services(), use_confirm()
     answer, set_answer = use_state(lambda: Answer(percent=_nearest(task.percent)))
     tried, set_tried = use_state(lambda: False)
@@ -114,7 +116,7 @@ def AnswerForm(task: TaskCard, step: Step) -> ft.Control:
 
     def sent(_: None) -> None:
         toast(strings.SAID.get(step, strings.SAVED))
-        go(paths.task(task.assignment_id))
+        go(back)
 
     def put(name: str, value: Any) -> None:
         set_answer(lambda old: replace(old, **{name: value}))

@@ -25,12 +25,14 @@ from views.shared.tasks.rows import task_row
 from views.tasks import strings
 from views.tasks.task import wanted_id
 
+ORDER = (Given.OPEN, Given.TO_DECIDE, Given.LATE, Given.CLOSED)
+
 
 @screen
 def GivenScreen() -> ft.View:
     """Given tasks of the unit in the address, by what they wait for."""
     services = use_services()
-    unit = ft.use_route_params().get("unit_id", "")
+    unit, here = ft.use_route_params().get("unit_id", ""), ft.use_view_path() or ""
     which, set_which = use_state(lambda: Given.OPEN)
 
     async def load(after: GivenLine | None) -> list[GivenLine]:
@@ -50,9 +52,10 @@ def GivenScreen() -> ft.View:
                 [
                     task_row(
                         task,
-                        partial(go, paths.task(task.assignment_id)),
+                        partial(go, paths.task(task.assignment_id, here)),
                         title=task.full_name,
                         extra=[task.title],
+                        of_unit=len({t.unit_name for t in tasks}) > 1,
                     )
                     for task in tasks
                 ]
@@ -73,10 +76,15 @@ def GivenScreen() -> ft.View:
                 [
                     list_item(
                         strings.LOAD,
-                        lines=[strings.LOAD_LINE],
                         leading=ft.Icon(ft.Icons.BALANCE),
                         on_tap=partial(go, paths.task_load(unit)),
                         key="load",
+                    ),
+                    list_item(
+                        strings.MONTH,
+                        leading=ft.Icon(ft.Icons.CALENDAR_MONTH_OUTLINED),
+                        on_tap=partial(go, paths.tasks_month(unit)),
+                        key="month",
                     ),
                     list_item(
                         strings.FIGURES,
@@ -105,7 +113,7 @@ def filters(present: Given, choose: Callable[[Given], None]) -> ft.Control:
             selected=chosen,
         )
 
-    return flow([button(which) for which in Given])
+    return flow([button(which) for which in ORDER])
 
 
 @screen

@@ -7,14 +7,15 @@ from functools import partial
 import flet as ft
 
 from services.accounts.models import Me
-from services.tasks.models import TaskLine
+from services.tasks.models import TaskLine, TasksHome
 from views import paths
 from views.paths import Tab
 from views.session import use_me, use_services
 from views.shared import strings as words
+from views.shared.flet_typed import use_ref
 from views.shared.look import go
 from views.shared.paging import use_pages
-from views.shared.parts import icon_button, list_card, list_item, section
+from views.shared.parts import icon_button, list_card, list_item, note, section
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
@@ -28,8 +29,13 @@ def TasksScreen() -> ft.View:
     """My open tasks; for those who assign or oversee, the way there."""
     me, services = use_me(), use_services()
 
+    held = use_ref(_nothing)
+
     async def load(after: TaskLine | None) -> list[TaskLine]:
-        return await services.tasks.mine(after=after)
+        if after is not None:
+            return await services.tasks.mine(after=after)
+        held.current = await services.tasks.home()
+        return held.current.mine
 
     pages = use_pages(
         load, [str(me.member_id)], key_of=lambda task: task.assignment_id, name="tasks.mine"
@@ -39,7 +45,9 @@ def TasksScreen() -> ft.View:
     def draw(first: list[TaskLine]) -> list[ft.Control]:
         tasks = pages.items(first)
         desk = giving(me)
-        rows: list[ft.Control] = [*desk, section(strings.NOW)] if desk else []
+        rows: list[ft.Control] = [*desk]
+        if desk or held.current.entrusted:
+            rows.append(section(strings.NOW))
         if tasks:
             rows.append(
                 list_card([task_row(t, partial(go, paths.task(t.assignment_id))) for t in tasks])
@@ -47,7 +55,7 @@ def TasksScreen() -> ft.View:
             rows += pages.button(tasks, strings.OLDER)
         else:
             rows.append(empty(strings.NONE, icon=ft.Icons.TASK_ALT_OUTLINED))
-        return [*rows, further()]
+        return [*rows, *entrusted(held.current), further(), *told(held.current)]
 
     return scaffold(
         words.TASKS,
@@ -56,6 +64,37 @@ def TasksScreen() -> ft.View:
         lazy=True,
         actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, pages.reload)],
     )
+
+
+def _nothing() -> TasksHome:
+    return TasksHome(mine=[], entrusted=[], mentors=[], residences=[])
+
+
+def entrusted(home: TasksHome) -> list[ft.Control]:
+    """What waits for those whom I help, to be entered as they say it."""
+    if not home.entrusted:
+        return []
+    rows = [
+        task_row(
+            t,
+            partial(go, paths.task(t.assignment_id)),
+            title=t.full_name,
+            extra=[t.title],
+            of_unit=False,
+        )
+        for t in home.entrusted
+    ]
+    return [section(strings.ENTRUSTED), list_card(rows)]
+
+
+def told(home: TasksHome) -> list[ft.Control]:
+    """Who enters for me, and who besides my cell may give me tasks."""
+    said: list[ft.Control] = []
+    if home.mentors:
+        said.append(note(strings.helped_by(", ".join(home.mentors))))
+    if home.residences:
+        said.append(note(strings.lives_with(", ".join(home.residences))))
+    return said
 
 
 def giving(me: Me) -> list[ft.Control]:
@@ -121,7 +160,12 @@ def ClosedScreen() -> ft.View:
         if not tasks:
             return [empty(strings.CLOSED_NONE, icon=ft.Icons.DONE_ALL)]
         return [
-            list_card([task_row(t, partial(go, paths.task(t.assignment_id))) for t in tasks]),
+            list_card(
+                [
+                    task_row(t, partial(go, paths.task(t.assignment_id, paths.TASKS_CLOSED)))
+                    for t in tasks
+                ]
+            ),
             *pages.button(tasks, strings.OLDER),
         ]
 

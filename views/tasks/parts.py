@@ -8,7 +8,7 @@ import flet as ft
 
 from services.tasks.models import TaskEvent
 from views.shared import text
-from views.shared.parts import Tone, body, card, column, flow, note, pill
+from views.shared.parts import Tone, body, card, flow, note, pill
 from views.shared.theme import GAP_XS
 from views.tasks import strings
 
@@ -31,33 +31,32 @@ def event_card(event: TaskEvent, below: Sequence[ft.Control] = ()) -> ft.Control
     return card([*rows, *below], spacing=GAP_XS)
 
 
+def figures(*pairs: tuple[str, int]) -> ft.Control:
+    """Numbers with their words, side by side as far as there is room."""
+    drawn: list[ft.Control] = [
+        ft.MergeSemantics(
+            content=ft.Container(
+                ft.Column(
+                    [
+                        ft.Text(text.number(count), theme_style=ft.TextThemeStyle.HEADLINE_SMALL),
+                        note(words),
+                    ],
+                    spacing=0,
+                    tight=True,
+                ),
+                padding=ft.Padding.only(right=16),
+            )
+        )
+        for words, count in pairs
+    ]
+    return card(flow(drawn))
+
+
 def four_figures(given: int, done: int, on_time: int, beyond: int) -> ft.Control:
-    """Given, done, on time, beyond target: a number and its words, wrapping when text is large."""
-    pairs = (
+    """Given, done, on time, beyond target."""
+    return figures(
         (strings.GIVEN_COUNT, given),
         (strings.DONE_COUNT, done),
         (strings.ON_TIME_COUNT, on_time),
         (strings.BEYOND_COUNT, beyond),
-    )
-    return card(
-        flow(
-            [
-                ft.MergeSemantics(
-                    content=ft.Container(
-                        column(
-                            [
-                                ft.Text(
-                                    text.number(count),
-                                    theme_style=ft.TextThemeStyle.HEADLINE_SMALL,
-                                ),
-                                note(words),
-                            ],
-                            spacing=0,
-                        ),
-                        padding=ft.Padding.only(right=24),
-                    )
-                )
-                for words, count in pairs
-            ]
-        )
     )

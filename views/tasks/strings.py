@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from services.tasks.strings import SOURCES as SOURCES
+from services.tasks.strings import WEIGHTS as WEIGHTS
+from services.tasks.strings import period as period
 from views.shared.strings import CLASSIFIED_TEXT
+from views.shared.tasks.strings import BEYOND as BEYOND
+from views.shared.tasks.strings import LATE as LATE
 from views.shared.tasks.strings import REPEATS as REPEATS
 from views.shared.tasks.strings import STATES as STATES
 from views.shared.tasks.strings import due as due
@@ -31,14 +36,6 @@ def figures_of(name: str) -> str:
     return f"Thực hiện nhiệm vụ: {name}"
 
 
-WEIGHTS: dict[str, str] = {"light": "Việc nhỏ", "ordinary": "Việc vừa", "heavy": "Việc lớn"}
-SOURCES: dict[str, str] = {
-    "manual": "Việc phát sinh",
-    "resolution": "Nghị quyết phân công",
-    "meeting": "Cuộc họp chi bộ",
-    "directive": "Văn bản chỉ đạo",
-}
-
 # One task
 TASK = "Nhiệm vụ"
 WHY = "Vì sao"
@@ -51,11 +48,13 @@ HELPERS_WORDS = "Người phối hợp nói"
 HISTORY = "Quá trình"
 DOES = "thực hiện"
 GIVEN_TO = "Giao cho"
+GIVEN_BY = "Nơi giao"
 ASKED_UNTIL = "Xin làm đến"
 FIRST_DUE = "Hạn ban đầu"
 WEIGHT = "Mức độ"
 REPEATING = "Lặp lại"
 QUICK = "Báo nhanh đã làm được"
+REPORT_MORE = "Báo bằng lời, ảnh"
 MORE = "Việc khác"
 PROXY = "Nhập thay"
 PROXY_HELP = "Chỉ nhập đúng điều đồng chí ấy đã nói. Tên đồng chí sẽ ghi ở dòng này; người được nhập thay xem được và bỏ được."
@@ -85,6 +84,7 @@ STEPS: dict[str, str] = {
 }
 DONE_STEPS: dict[str, str] = {
     "assign": "giao việc",
+    "correct": "sửa nội dung việc",
     "accept": "nhận việc",
     "ask_change": "xin điều chỉnh",
     "report": "báo tiến độ",
@@ -142,12 +142,102 @@ BEYOND_LABEL = "Vượt mức được giao"
 BEYOND_HELP = "Chỉ bật khi kết quả hơn hẳn điều đã giao. Tên đồng chí ghi cùng nhận định này."
 FILE = "Ảnh hoặc PDF kèm theo"
 FILE_HELP = "Không bắt buộc. Ảnh chụp hoặc PDF, tối đa 10 MB. Không gửi tài liệu có dấu mật."
-SEND = "Gửi"
 WORDS_MISSING = "Đồng chí ghi vài chữ để người kia hiểu."
 DATE_MISSING = "Đồng chí chọn ngày, từ hôm nay trở đi."
 CHECK_FIELDS = "Chưa gửi được. Đồng chí xem lại dòng chữ đỏ ở trên."
 NO_LONGER = "Việc này vừa thay đổi nên không làm bước này được nữa. Đồng chí quay lại để xem."
 STEP_TITLES: dict[str, str] = STEPS
+
+# Correcting
+CORRECT = "Sửa nội dung việc"
+CORRECT_HELP = "Mọi người cùng làm việc này đều thấy nội dung mới. Nội dung cũ vẫn xem lại được. Muốn đổi hạn thì dùng Cho thêm thời gian."
+CORRECT_WORDS = "Lời nhắn về chỗ đã sửa"
+CORRECT_SAVE = "Lưu nội dung mới"
+CORRECTED = "Đã sửa. Người làm sẽ thấy nội dung mới."
+EARLIER_TEXTS = "Nội dung trước khi sửa"
+
+
+def replaced(moment: str) -> str:
+    """When a text was replaced."""
+    return f"Dùng đến {moment}"
+
+
+# A month or a year
+MONTH = "Việc theo tháng, năm"
+MONTH_NONE = "Không có việc nào có hạn trong thời gian này."
+MONTH_NOTE = "Tính các việc có hạn trong thời gian này; việc đã thôi giao không tính."
+EARLIER_MONTH = "Tháng trước"
+LATER_MONTH = "Tháng sau"
+WHOLE_YEAR = "Xem cả năm"
+BY_MONTH = "Xem từng tháng"
+TO_DECIDE_COUNT = "Chờ tôi xem"
+LATE_COUNT = "Quá hạn"
+FILES = "In và tải về"
+PRINT = "Tải bản in (PDF)"
+EXCEL = "Tải bảng Excel"
+FILE_MADE = "Đã tạo tệp."
+
+
+def tasks_file(when: str) -> str:
+    """Name of a file of tasks, without its ending."""
+    return f"nhiem-vu-{when}"
+
+
+# Who helps, and where one lives
+TIES = "Người giúp và nơi cư trú"
+MENTORS = "Người giúp nhập thay"
+MENTORS_HELP = "Đồng chí cùng chi bộ, nhập giúp điều đảng viên đã nói về nhiệm vụ. Mỗi lần nhập đều ghi tên người nhập; đảng viên xem được và bỏ được."
+MENTOR_CHOOSE = "Chọn người giúp"
+MENTOR_ADD = "Thêm người giúp"
+END_MENTOR = "Thôi nhờ giúp"
+END_MENTOR_TEXT = (
+    "Từ lúc này đồng chí ấy không xem và không nhập thay được nữa. Những gì đã nhập vẫn còn."
+)
+RESIDENCES = "Chi bộ nơi cư trú"
+RESIDENCES_HELP = "Chi bộ nơi đảng viên ở sẽ thấy họ tên và có thể giao việc."
+CELL_SEARCH = "Tìm chi bộ nơi cư trú"
+CELL_HINT = "Ví dụ: chi bộ 3 phường Mẫu"
+CELL_FIND = "Tìm chi bộ"
+CELLS_NONE = "Không tìm thấy chi bộ nào. Đồng chí thử ít chữ hơn, hoặc ghi tên phường, xã."
+INTRODUCE = "Giới thiệu về nơi cư trú"
+END_RESIDENCE = "Thôi giới thiệu"
+ENTRUSTED = "Việc của người tôi giúp"
+TIES_ERRORS: dict[str, str] = {
+    "member.not_found": "Đồng chí này không thuộc phạm vi của đồng chí.",
+    "mentor.wrong": "Người giúp phải là đồng chí khác, đang sinh hoạt cùng chi bộ.",
+    "unit.not_found": "Không còn chi bộ này. Đồng chí tìm lại.",
+}
+
+
+def since(day: str) -> str:
+    """From when."""
+    return f"Từ ngày {day}"
+
+
+def end_mentor(name: str) -> str:
+    """Asks before a mentor's end."""
+    return f"Thôi nhờ đồng chí {name} giúp?"
+
+
+def introduce(name: str, cell: str) -> str:
+    """Asks before an introduction."""
+    return f"{cell} sẽ thấy họ tên đồng chí {name} và có thể giao việc."
+
+
+def end_residence(cell: str) -> str:
+    """Asks before its end."""
+    return f"{cell} sẽ không giao thêm việc được nữa. Việc đã giao vẫn còn."
+
+
+def helped_by(names: str) -> str:
+    """Who enters for me."""
+    return f"{names} được nhập thay đồng chí khi đồng chí nhờ. Mọi điều nhập thay đều ghi tên và đồng chí bỏ được."
+
+
+def lives_with(names: str) -> str:
+    """Which cells besides the own may give me tasks."""
+    return f"Ngoài chi bộ của mình, đồng chí có thể được {names} giao việc."
+
 
 # Given
 GIVEN = "Việc đã giao"
@@ -165,7 +255,6 @@ GIVEN_NONE: dict[str, str] = {
 }
 ASSIGN = "Giao việc mới"
 LOAD = "Ai đang có việc, ai chưa"
-LOAD_LINE = "Để mỗi đồng chí có một việc vừa sức"
 FIGURES = "Số liệu cả năm"
 LOAD_NONE = "Chưa có đảng viên nào để giao việc."
 WITHOUT = "Chưa có việc"
@@ -239,6 +328,7 @@ def counted(given: int, done: int, on_time: int, beyond: int) -> str:
 
 
 ERRORS: dict[str, str] = {
+    "task.nothing_new": "Nội dung chưa có gì thay đổi.",
     "task.not_found": "Việc này không còn hoặc không thuộc phạm vi của đồng chí.",
     "task.wrong_state": NO_LONGER,
     "task.changed_meanwhile": "Có người vừa cập nhật việc này. Đồng chí quay lại xem rồi làm lại bước này.",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from views import paths
 from views.session import use_services
 from views.shared import strings as words
 from views.shared import text
-from views.shared.buttons import primary_button, secondary_button, text_button
+from views.shared.buttons import secondary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.files import file_item, use_file_opener
 from views.shared.flet_typed import use_state
@@ -39,34 +38,19 @@ from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import problem, shown
 from views.shared.tasks.rows import marks
-from views.shared.theme import GAP_S
+from views.shared.theme import GAP_S, GAP_XS
 from views.tasks import strings
 from views.tasks.parts import event_card
+from views.tasks.steps import Doing, what_now
 
-MEMBERS_OWN = (
-    Step.ACCEPT,
-    Step.HAND_IN,
-    Step.REPORT,
-    Step.ASK_TIME,
-    Step.ASK_CHANGE,
-    Step.TAKE_BACK,
-)
-ONE_TAP = (Step.ACCEPT, Step.TAKE_BACK)
-QUICK = (25, 50, 75)
-"""Percentages that are reported by one tap."""
-
-
-@dataclass(frozen=True)
-class Doing:
-    """What a screen of a task hands to its parts: taking a step at once, or opening its form."""
-
-    at_once: Callable[[Step, int | None], None]
-    form: Callable[[Step], None]
-    busy: bool
-
-    def take(self, step: Step) -> Callable[[], None]:
-        """What a button of this step does."""
-        return partial(self.at_once, step, None) if step in ONE_TAP else partial(self.form, step)
+ANSWERED = {
+    State.HANDED_IN: Step.HAND_IN,
+    State.RETURNED: Step.RETURN,
+    State.CHANGE_ASKED: Step.ASK_CHANGE,
+    State.DONE: Step.APPROVE,
+    State.CANCELLED: Step.CANCEL,
+}
+"""The step whose words stand at the top while a task is in a state."""
 
 
 def wanted_id(typed: str) -> UUID:
@@ -81,7 +65,7 @@ def wanted_id(typed: str) -> UUID:
 def TaskScreen() -> ft.View:
     """The assignment in the address."""
     services, ask = use_services(), use_confirm()
-    wanted = ft.use_route_params().get("assignment_id", "")
+    wanted, here = ft.use_route_params().get("assignment_id", ""), ft.use_view_path() or ""
     standing_in, set_standing_in = use_state(lambda: False)
     key = use_request_key(wanted)
     query = use_query(lambda: services.tasks.open(wanted_id(wanted)), [wanted], name="tasks.open")
@@ -128,14 +112,16 @@ def TaskScreen() -> ft.View:
     def draw(task: TaskCard) -> list[ft.Control]:
         doing = Doing(
             lambda step, percent: taking.run(task, step, percent),
-            lambda step: go(paths.task_step(task.assignment_id, step)),
+            lambda step: go(paths.task_step(here, step)),
             taking.busy,
         )
         return [
             *head(task),
+            *latest(task, open_file),
+            *asked(task),
             *problem(taking.error or revoking.error, strings.ERRORS),
             *what_now(task, doing, standing_in, lambda: set_standing_in(not standing_in)),
-            *asked(task),
+            *around(task, here),
             *history(task, open_file, ask_revoke),
         ]
 
@@ -151,7 +137,7 @@ def head(task: TaskCard) -> list[ft.Control]:
     pairs: list[tuple[str, str | ft.Control]] = []
     if not task.mine:
         pairs.append((strings.GIVEN_TO, doer(task)))
-    pairs.append((strings.DONE_STEPS["assign"].capitalize(), task.unit_name))
+    pairs.append((strings.GIVEN_BY, task.unit_name))
     closed = task.state in (State.DONE, State.CANCELLED)
     pairs.append(
         (strings.due("").strip(": "), text.day(task.due_on) if closed else text.due(task.due_on))
@@ -160,7 +146,7 @@ def head(task: TaskCard) -> list[ft.Control]:
         pairs.append((strings.FIRST_DUE, text.day(task.first_due_on)))
     if task.time_asked is not None:
         pairs.append((strings.ASKED_UNTIL, text.day(task.time_asked)))
-    if task.percent and task.state in (State.ACCEPTED, State.RETURNED):
+    if task.percent and task.state is State.ACCEPTED:
         pairs.append((strings.PERCENT, f"{task.percent} %"))
     return [
         column([heading(task.title), flow(marks(task))], spacing=GAP_S),
@@ -173,67 +159,47 @@ def doer(task: TaskCard) -> str:
     return next((p.full_name for p in task.people if p.member_id == task.member_id), "")
 
 
-def what_now(
-    task: TaskCard, doing: Doing, standing_in: bool, toggle: Callable[[], None]
-) -> list[ft.Control]:
-    """The main step as the one big button, the others below; a proxy's behind a tap of its own."""
-    own = [step for step in MEMBERS_OWN if step in task.steps]
-    others = [step for step in task.steps if step not in MEMBERS_OWN]
-    if task.mine or task.part is Part.HELPER:
-        return steps([*own, *others], doing, quick=Step.REPORT in own)
-    rows = steps(others, doing, quick=False)
-    if own:
-        rows.append(
-            text_button(
-                strings.PROXY, toggle, icon=ft.Icons.RECORD_VOICE_OVER_OUTLINED, key="proxy"
-            )
-        )
-        if standing_in:
-            rows.append(note(strings.PROXY_HELP))
-            rows += [_step_button(step, doing) for step in own]
-    return rows
-
-
-def steps(offered: Sequence[Step], doing: Doing, *, quick: bool) -> list[ft.Control]:
-    """Buttons of the steps, the first as the main one."""
-    if not offered:
-        return []
-    first, *rest = offered
-    rows: list[ft.Control] = [
-        primary_button(
-            strings.STEPS[first], doing.take(first), busy=doing.busy, key=f"step-{first}"
-        )
-        if first is not Step.COMMENT
-        else _step_button(first, doing)
-    ]
-    if quick:
-        buttons: list[ft.Control] = [
-            secondary_button(
-                f"{percent} %",
-                partial(doing.at_once, Step.REPORT, percent),
-                disabled=doing.busy,
-                key=f"quick-{percent}",
-            )
-            for percent in QUICK
-        ]
-        rows.append(column([note(strings.QUICK), flow(buttons)], spacing=GAP_S))
-    if rest:
-        rows.append(flow([_step_button(step, doing) for step in rest]))
-    return rows
-
-
-def _step_button(step: Step, doing: Doing) -> ft.Control:
-    return secondary_button(
-        strings.STEPS[step], doing.take(step), disabled=doing.busy, key=f"step-{step}"
-    )
-
-
 def asked(task: TaskCard) -> list[ft.Control]:
-    """What is asked, why, from where, who else takes part."""
+    """What is asked and why: read before anything is tapped."""
+    return [
+        card([note(title), selectable(said)], spacing=GAP_XS)
+        for title, said in ((strings.WHY, task.why), (strings.DETAILS, task.details))
+        if said
+    ]
+
+
+def latest(task: TaskCard, open_file: Callable[[TaskFile], None]) -> list[ft.Control]:
+    """What was said last that the state calls for an answer to: a result, a wish, what is missing."""
+    wanted = Step.ASK_TIME if task.time_asked is not None else ANSWERED.get(task.state)
+    steps = {wanted, Step.REOPEN} if wanted is Step.RETURN else {wanted}
+    said = [e for e in task.history if e.step in steps and e.revoked_at is None]
+    if not said or not (said[-1].words or said[-1].files):
+        return []
+    return [event_card(said[-1], files_of(said[-1], open_file))]
+
+
+def files_of(event: TaskEvent, open_file: Callable[[TaskFile], None]) -> list[ft.Control]:
+    """The files of a step, each opened by a tap."""
+    return [
+        file_item(
+            file.file_name,
+            file.content_type,
+            text.file_size(file.size_bytes),
+            on_tap=partial(open_file, file),
+            key=f"file-{file.object_name}",
+        )
+        for file in event.files
+    ]
+
+
+def around(task: TaskCard, here: str) -> list[ft.Control]:
+    """Correcting it, from where it comes, who else takes part, what they have said."""
     rows: list[ft.Control] = []
-    for title, words_ in ((strings.WHY, task.why), (strings.DETAILS, task.details)):
-        if words_:
-            rows.append(card([note(title), selectable(words_)]))
+    if task.may_correct:
+        to = partial(go, paths.task_step(here, "correct-text"))
+        rows.append(
+            text_button(strings.CORRECT, to, icon=ft.Icons.EDIT_OUTLINED, key="correct-text")
+        )
     source = strings.SOURCES[task.source]
     facts: list[tuple[str, str | ft.Control]] = [
         (strings.FROM, f"{source}: {task.source_note}" if task.source_note else source),
@@ -251,6 +217,7 @@ def asked(task: TaskCard) -> list[ft.Control]:
                 strings.SEE_DOCUMENT, partial(go, paths.post(task.post_id)), key="document"
             )
         )
+    rows += earlier(task)
     if len(task.people) > 1:
         rows.append(section(strings.PEOPLE))
         part = {Part.MAIN: strings.DOES, Part.HELPER: strings.HELPS}
@@ -264,6 +231,26 @@ def asked(task: TaskCard) -> list[ft.Control]:
     return rows
 
 
+def earlier(task: TaskCard) -> list[ft.Control]:
+    """What it said before it was corrected, the latest first."""
+    if not task.earlier:
+        return []
+    return [
+        section(strings.EARLIER_TEXTS),
+        *(
+            card(
+                [
+                    body(said.title),
+                    *(body(words_) for words_ in (said.why, said.details) if words_),
+                    note(strings.replaced(text.moment(said.replaced_at))),
+                ],
+                spacing=GAP_XS,
+            )
+            for said in task.earlier
+        ),
+    ]
+
+
 def history(
     task: TaskCard,
     open_file: Callable[[TaskFile], None],
@@ -272,16 +259,7 @@ def history(
     """Every step, the latest first."""
     drawn: list[ft.Control] = [section(strings.HISTORY)]
     for event in reversed(task.history):
-        below: list[ft.Control] = [
-            file_item(
-                file.file_name,
-                file.content_type,
-                text.file_size(file.size_bytes),
-                on_tap=partial(open_file, file),
-                key=f"file-{file.object_name}",
-            )
-            for file in event.files
-        ]
+        below = files_of(event, open_file)
         if event.may_revoke:
             below.append(
                 text_button(strings.REVOKE, partial(revoke, event), key=f"revoke-{event.event_id}")

@@ -9,11 +9,12 @@ from uuid import UUID
 import flet as ft
 
 from services.tasks.models import TaskFigures, TaskYear, UnitFigures
+from services.tasks.paper import Paper, of_figures
 from views import paths
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import text_button
-from views.shared.flet_typed import use_state
+from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_query
 from views.shared.look import go
 from views.shared.parts import card, flow, heading, list_card, note, section, strong
@@ -22,6 +23,7 @@ from views.shared.screens import screen
 from views.shared.states import empty, shown
 from views.shared.tasks.rows import task_row
 from views.tasks import strings
+from views.tasks.files import Files
 from views.tasks.parts import four_figures
 from views.tasks.task import wanted_id
 
@@ -38,7 +40,7 @@ def years(present: int, choose: Callable[[int], None]) -> ft.Control:
 def YearScreen() -> ft.View:
     """My year; with a member in the address, that member's."""
     services = use_services()
-    member = ft.use_route_params().get("member_id", "")
+    member, here = ft.use_route_params().get("member_id", ""), ft.use_view_path() or ""
     year, set_year = use_state(lambda: text.now().year)
 
     async def load() -> TaskYear:
@@ -53,7 +55,7 @@ def YearScreen() -> ft.View:
         ]
         if not told.lines:
             return [empty(strings.YEAR_NONE, icon=ft.Icons.CALENDAR_MONTH_OUTLINED)]
-        lines = [task_row(t, partial(go, paths.task(t.assignment_id))) for t in told.lines]
+        lines = [task_row(t, partial(go, paths.task(t.assignment_id, here))) for t in told.lines]
         return [*rows, list_card(lines)]
 
     return scaffold(
@@ -67,11 +69,15 @@ def YearScreen() -> ft.View:
 def FiguresScreen() -> ft.View:
     """A unit's year and that of each unit below."""
     services = use_services()
-    unit = ft.use_route_params().get("unit_id", "")
+    here = ft.use_view_path() or ""
+    unit = here.rsplit("/", 1)[-1]
     year, set_year = use_state(lambda: text.now().year)
 
     async def load() -> TaskFigures:
         return await services.tasks.figures(wanted_id(unit), year)
+
+    async def compose(made_by: str) -> Paper:
+        return of_figures(await load(), made_by, text.now())
 
     query = use_query(load, [year, unit], name="tasks.figures")
 
@@ -81,10 +87,12 @@ def FiguresScreen() -> ft.View:
             four_figures(told.given, told.done, told.on_time, told.beyond),
             note(strings.FIGURES_NOTE),
         ]
+        rows.append(keyed(f"files-{year}", Files, compose, strings.tasks_file(str(year))))
         if told.children:
             rows.append(section(strings.UNITS_BELOW))
             rows += [
-                child(c, lambda unit_id: go(paths.task_figures(unit_id))) for c in told.children
+                child(c, lambda unit_id: go(paths.task_figures(unit_id, here)))
+                for c in told.children
             ]
         return rows
 

@@ -20,6 +20,7 @@ from services.demo.hanoi import SIZES, Size
 from services.demo.seeds import Role
 
 _FILL = Path(__file__).with_name("fill.sql")
+_TASKS = Path(__file__).with_name("tasks.sql")
 _MEETINGS = Path(__file__).with_name("meetings.sql")
 _ACKNOWLEDGE = Path(__file__).with_name("acknowledge.sql")
 _ROLES_SINCE = "2025-11-01T00:00:00Z"
@@ -61,6 +62,7 @@ def load_bulk(connection: Connection, scale: str, password_hash: str, meter: Met
     _copy_accounts(connection, made, password_hash, meter)
     _copy_posts(connection, size.posts - start.posts, size, made, now, meter)
     _copy_reads(connection, size.reads - start.reads, made, now, meter)
+    _give_tasks(connection, meter)
     last_label = start.label + len(made.wards) + len(made.cells) - 1
     _fill(connection, scale, size, last_label, meter)
 
@@ -203,6 +205,18 @@ def _copy_reads(
     ):
         columns = ("member_id", "post_id", "read_at")
         copy_rows(connection, ("handbook", "read_marks"), columns, marks, step)
+
+
+def _give_tasks(connection: Connection, meter: Meter) -> None:
+    statements = _TASKS.read_text("utf-8").split("\n--------\n")
+    connection.execute("analyze handbook.units, handbook.members, handbook.roles")
+    with (
+        meter(strings.LOADING_TASKS, len(statements)) as step,
+        without_indexes(connection, "handbook.task_assignments"),
+    ):
+        for statement in statements:
+            connection.execute(sql.SQL(cast(LiteralString, statement)))
+            step(1)
 
 
 def _fill(connection: Connection, scale: str, size: Size, last_label: int, meter: Meter) -> None:

@@ -82,6 +82,7 @@ def message_to(name: str) -> str:
 
 
 # Photographs
+TIES = "Người giúp, chi bộ nơi cư trú"
 PHOTOGRAPH = "Ảnh đảng viên"
 MY_PHOTOGRAPH = "Ảnh của tôi"
 MY_PHOTOGRAPH_LINE = "Đặt, đổi hoặc gỡ ảnh; ai xem được ảnh"

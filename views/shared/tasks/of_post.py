@@ -62,7 +62,7 @@ def TasksOfPost(post: Post, here: str) -> ft.Control:
         drawn = lines if whole else lines[:FEW]
         rows += [
             note(strings.arisen(len(lines), done)),
-            list_card([_row(line, own=line.member_id == me.member_id) for line in drawn]),
+            list_card([_row(line, here, own=line.member_id == me.member_id) for line in drawn]),
         ]
     if len(lines) > FEW and not whole:
         more = text_button(strings.all_of(len(lines)), lambda: set_whole(True), key="all-tasks")
@@ -70,12 +70,12 @@ def TasksOfPost(post: Post, here: str) -> ft.Control:
     return column(rows, spacing=GAP_S)
 
 
-def _row(line: GivenLine, *, own: bool) -> ft.Control:
+def _row(line: GivenLine, here: str, *, own: bool) -> ft.Control:
     """My own task by its title, another's by the name."""
     return list_item(
         line.title if own else line.full_name,
         lines=[due_words(line)] if own else [line.title, due_words(line)],
         marks=marks(line),
-        on_tap=partial(go, paths.task(line.assignment_id)),
+        on_tap=partial(go, paths.task(line.assignment_id, f"{here}/done")),
         key=f"task-{line.assignment_id}",
     )

@@ -11,7 +11,7 @@ from views.shared import text
 from views.shared.parts import Tone, list_item, pill
 from views.shared.tasks import strings
 
-_TONES = {
+TONES = {
     State.ASSIGNED: Tone.WAITING,
     State.CHANGE_ASKED: Tone.WAITING,
     State.ACCEPTED: Tone.NEUTRAL,
@@ -26,7 +26,7 @@ def marks(task: TaskLine) -> list[ft.Control]:
     """State and what stands out, each in words."""
     if task.part is Part.HELPER:
         return [pill(strings.HELPER)]
-    drawn = [pill(strings.STATES[task.state], _TONES[task.state])]
+    drawn = [pill(strings.STATES[task.state], TONES[task.state])]
     if task.late:
         drawn.append(pill(strings.LATE, Tone.FAULT))
     elif task.near_due:
@@ -50,10 +50,13 @@ def task_row(
     *,
     title: str | None = None,
     extra: Sequence[str] = (),
+    of_unit: bool = True,
 ) -> ft.Control:
-    """A task in a list."""
-    lines = [*extra, due_words(task), task.unit_name]
-    if task.percent and task.state in (State.ACCEPTED, State.RETURNED):
+    """A task in a list; ``of_unit`` names who gave it."""
+    lines = [*extra, due_words(task)]
+    if of_unit:
+        lines.append(task.unit_name)
+    if task.percent and task.state is State.ACCEPTED:
         lines.insert(len(extra) + 1, strings.percent(task.percent))
     if task.repeat is not Repeat.NEVER:
         lines.append(strings.REPEATS[task.repeat])

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-STATES: dict[str, str] = {
-    "assigned": "Chờ nhận việc",
-    "change_asked": "Xin điều chỉnh",
-    "accepted": "Đang làm",
-    "handed_in": "Đã báo xong, chờ công nhận",
-    "returned": "Cần làm thêm",
-    "done": "Hoàn thành",
-    "cancelled": "Đã thôi",
-}
+from services.tasks.strings import STATES as STATES
+
 LATE = "Quá hạn"
 NEAR_DUE = "Sắp đến hạn"
 TIME_ASKED = "Xin thêm thời gian"
