@@ -10,6 +10,7 @@ from services.figures.service import Figures
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
 from services.imports.service import Imports
 from services.library.service import Library
+from services.meetings.service import Meetings
 from services.members.photographs import Photographs
 from services.members.service import Members, Roster
 from services.newsroom.service import Newsroom
@@ -44,6 +45,7 @@ class MemberServices:
     directives: Directives
     library: Library
     tasks: Tasks
+    meetings: Meetings
     search: Search
     audit: Audit
 
@@ -91,6 +93,7 @@ class Services:
             directives=Directives(gateway),
             library=Library(gateway),
             tasks=Tasks(gateway),
+            meetings=Meetings(gateway),
             search=Search(gateway),
             audit=Audit(gateway),
         )

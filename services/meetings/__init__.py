@@ -1,0 +1,1 @@
+"""Meetings of a cell: plan, invitation, roll-call, agenda, who came."""
