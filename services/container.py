@@ -22,6 +22,7 @@ from services.records.service import Records, Requests
 from services.search.service import Search
 from services.tasks.service import Tasks
 from services.units.service import Units
+from services.votes.service import Votes
 
 
 @dataclass
@@ -48,6 +49,7 @@ class MemberServices:
     meetings: Meetings
     search: Search
     audit: Audit
+    votes: Votes
 
     @property
     def pair(self) -> TokenPair:
@@ -96,4 +98,5 @@ class Services:
             meetings=Meetings(gateway),
             search=Search(gateway),
             audit=Audit(gateway),
+            votes=Votes(gateway),
         )

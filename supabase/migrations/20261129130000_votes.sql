@@ -222,7 +222,7 @@ comment on function handbook.vote_outcome is
 create function handbook.picks_fit(counts int[], persons int, fewest int, most int, options int) returns boolean
 language sql immutable set search_path = '' as $$
   select coalesce(persons >= 0 and cardinality(counts) = options
-    and (select bool_and(c between 0 and persons) and sum(c) between persons * fewest and persons * most from unnest(counts) c), false)
+    and (select bool_and(coalesce(c between 0 and persons, false)) and sum(c) between persons * fewest and persons * most from unnest(counts) c), false)
 $$;
 comment on function handbook.picks_fit is 'Whether so many persons, each with so many picks, can have given these sums.';
 
@@ -637,7 +637,7 @@ end $$;
 
 -- Definer: as said above. All of it in the caller's one transaction: sums are checked, published, ballots and keys destroyed.
 create function handbook.publish_count(
-  of_vote uuid, proof bytea, found int[], found_blank int, found_invalid int, paper int[], paper_blank int, paper_invalid int,
+  of_vote uuid, proof bytea, sums int[], found_blank int, found_invalid int, paper int[], paper_blank int, paper_invalid int,
   paper_total int, opened_by uuid[]
 ) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -659,7 +659,7 @@ begin
   options := cardinality(v.options);
   select count(b.ciphertext), count(*) - count(b.ciphertext) into sealed, taken from handbook.ballots b where b.vote_id = v.id;
   if least(found_blank, found_invalid) < 0 or (found_blank > 0 and v.picks_min > 0)
-     or not handbook.picks_fit(found, sealed - found_blank - found_invalid, greatest(v.picks_min, 1), v.picks_max, options) then
+     or not handbook.picks_fit(sums, sealed - found_blank - found_invalid, greatest(v.picks_min, 1), v.picks_max, options) then
     perform handbook.fail('vote.count_wrong', 422);
   elsif paper_total not between 0 and taken or least(paper_blank, paper_invalid) < 0
         or not handbook.picks_fit(paper, paper_total - paper_blank - paper_invalid, greatest(v.picks_min, 1), v.picks_max, options) then
@@ -673,7 +673,7 @@ begin
   perform handbook.forget_ballots(v.id);
   update handbook.votes x set state = 'counted', counted_at = now(), ballots = sealed + paper_total, blank = found_blank + paper_blank,
     invalid = found_invalid + paper_invalid, counted_with = opened_by, public_key = null, commitment = null, version = x.version + 1,
-    counts = (select array_agg(e.n + p.n order by e.place) from unnest(found) with ordinality as e(n, place)
+    counts = (select array_agg(e.n + p.n order by e.place) from unnest(sums) with ordinality as e(n, place)
       join unnest(paper) with ordinality as p(n, place) using (place))
   where x.id = v.id;
 end $$;
