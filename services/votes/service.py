@@ -85,7 +85,7 @@ class Votes:
     async def open(self, vote: VoteCard) -> None:
         """Open a vote as it was seen; a secret one gets its fresh key. Raises NotFound, Conflict."""
         made: dict[str, object] | None = None
-        if vote.secret:
+        if vote.secret and vote.state is VoteState.PREPARED:
             keys = {t.member_id: b64decode(t.public_key) for t in vote.tellers if t.public_key}
             if len(keys) < len(vote.tellers):
                 raise Conflict("vote.keys_missing")

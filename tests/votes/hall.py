@@ -91,7 +91,8 @@ class Hall:
         """Count with the first two tellers; returns the card with the result."""
         votes = await self.votes_of(who or self.secretary)
         card = await votes.see(vote_id)
-        said = phrases or {t.member_id: p for t, p in zip(card.tellers[:2], PHRASES, strict=False)}
+        first_two = {t.member_id: p for t, p in zip(card.tellers[:2], PHRASES, strict=False)}
+        said = first_two if phrases is None else phrases
         empty = PaperCount(total=0, counts=[0] * len(card.options))
         await votes.count(vote_id, said, paper or empty)
         return await votes.see(vote_id)
