@@ -110,7 +110,10 @@ class Hall:
         )
 
 
-KEYED = {"vote_prepare", "vote_tellers", "vote_cast", "vote_hands", "vote_paper", "vote_close", "vote_cancel"}  # fmt: skip
+KEYED = {
+    "vote_prepare", "vote_tellers", "vote_cast", "vote_hands", "vote_paper", "vote_close",
+    "vote_cancel",
+}  # fmt: skip
 
 
 async def hall(house: House, members: int = 4) -> Hall:

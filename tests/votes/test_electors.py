@@ -33,9 +33,7 @@ async def test_official_members_who_are_there_vote_and_nobody_else(
 ) -> None:
     h = await hall(house, 3)
     probationary, absent, unmarked, online = (h.cell.member() for _ in range(4))
-    house.run(
-        "update handbook.members set status = 'probationary' where id = %s", probationary.id
-    )
+    house.run("update handbook.members set status = 'probationary' where id = %s", probationary.id)
     for person in (probationary, absent, unmarked, online):
         house.run(
             "insert into handbook.meeting_summons select %s, id, status, activity_exempt, working_away"
@@ -57,7 +55,9 @@ async def test_official_members_who_are_there_vote_and_nobody_else(
         assert (await h.see(vote_id, person)).mine.hindrance == code
         assert await refusal(h, person, vote_id) == code
     for outsider in ("member", "secretary", "staff_a", "city_staff", "admin", "auditor"):
-        assert (await h.house.call(outsider, "vote_see", vote_id=vote_id)).outcome == "vote.not_found"
+        assert (
+            await h.house.call(outsider, "vote_see", vote_id=vote_id)
+        ).outcome == "vote.not_found"
         assert (
             await h.call(outsider, "ballot_cast", vote_id=vote_id, ciphertext=sealed_nonsense())
         ).outcome == "vote.not_found"
@@ -127,7 +127,8 @@ async def test_too_many_picks_that_get_past_the_app_are_an_invalid_ballot(house:
     vote_id = await h.opened()
     card = await h.see(vote_id)
     everything = seal_ballot(vote_id, b64decode(str(card.public_key)), [1, 2, 3])
-    for person, sealed in ((h.members[0], b64encode(everything).decode()), (h.members[1], sealed_nonsense())):  # fmt: skip
+    sent = (b64encode(everything).decode(), sealed_nonsense())
+    for person, sealed in zip(h.members, sent, strict=False):
         answer = await h.call(person, "ballot_cast", vote_id=vote_id, ciphertext=sealed)
         assert answer.outcome == "ok", answer
     await h.cast(h.members[2], vote_id, 2)
@@ -177,7 +178,9 @@ async def test_the_base_is_frozen_and_who_was_left_out_of_it_comes_too_late(
     vote_id = await h.opened(secret=False)
     card = await h.see(vote_id)
     assert card.base is not None
-    assert (card.base.base, card.expected) == (6, 5), "four, one there, one late; the other left out"
+    assert (card.base.base, card.expected) == (6, 5), (
+        "four, one there, one late; the other left out"
+    )
     assert card.base.exempt_absent + card.base.away_absent == 1
     mark(house, h.meeting, away)
     mark(house, h.meeting, late)
@@ -237,9 +240,7 @@ async def test_paper_and_phone_exclude_each_other(house: House) -> None:
         await h.cast(paper, vote_id, 1)
     seen = await h.see(vote_id, paper)
     assert (seen.mine.voted, seen.cast.electronic, seen.cast.paper) == (Way.PAPER, 1, 1)
-    back = await h.call(
-        h.secretary, "vote_paper", vote_id=vote_id, member_id=paper.id, taken=False
-    )
+    back = await h.call(h.secretary, "vote_paper", vote_id=vote_id, member_id=paper.id, taken=False)
     assert back.outcome == "ok"
     await h.cast(paper, vote_id, 2)
     other = await h.call(h.members[2], "vote_paper", vote_id=vote_id, member_id=h.members[3].id)
@@ -286,7 +287,9 @@ async def test_paper_is_counted_in_and_cannot_be_more_than_was_taken(house: Hous
     card = await h.count(vote_id, paper=PaperCount(total=3, counts=[0, 1, 0], blank=1, invalid=1))
     assert [o.votes for o in card.outcome or []] == [3, 1, 0]
     assert (card.ballots, card.blank, card.invalid) == (6, 1, 1)
-    assert [o.reaches for o in card.outcome or []] == [False, False, False], "3 of 6 are no two thirds"
+    assert [o.reaches for o in card.outcome or []] == [False, False, False], (
+        "3 of 6 are no two thirds"
+    )
 
 
 async def test_hands_are_counted_in_and_cannot_be_more_than_there_are(house: House) -> None:
