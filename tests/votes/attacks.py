@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -133,7 +134,7 @@ def same_order(tables: Tables, voters: Iterable[UUID]) -> dict[str, Guess]:
         if len(named) < len(wanted):
             continue
         for by, turn in _orders(named.values()):
-            order = sorted(named, key=lambda voter, turn=turn: turn(named[voter]))
+            order = sorted(named, key=partial(_turn_of, named, turn))
             for name, others in tables.items():
                 if len(others) != len(order):
                     continue
@@ -143,13 +144,25 @@ def same_order(tables: Tables, voters: Iterable[UUID]) -> dict[str, Guess]:
     return guesses
 
 
-def _orders(rows: Iterable[Row]) -> Iterator[tuple[str, Any]]:
+def _orders(rows: Iterable[Row]) -> Iterator[tuple[str, Callable[[Row], Any]]]:
     held = list(rows)
-    yield "ctid", lambda row: row.place
+    yield "ctid", _by_place
     for column in held[0].values if held else ():
-        kinds = {type(row.values.get(column)) for row in held}
+        kinds: set[type] = {type(row.values.get(column)) for row in held}
         if kinds in ({int}, {str}, {float}):
-            yield column, lambda row, column=column: row.values[column]
+            yield column, partial(_by_column, column)
+
+
+def _turn_of(named: Mapping[UUID, Row], turn: Callable[[Row], Any], voter: UUID) -> Any:
+    return turn(named[voter])
+
+
+def _by_place(row: Row) -> tuple[int, int]:
+    return row.place
+
+
+def _by_column(column: str, row: Row) -> Any:
+    return row.values[column]
 
 
 def _named(rows: Iterable[Row], voters: Iterable[UUID]) -> dict[UUID, Row]:

@@ -303,7 +303,7 @@ async def test_no_secret_of_the_vote_is_anywhere(scene: Scene) -> None:
 
 
 async def test_one_passphrase_and_a_copy_made_before_counting_open_nothing(scene: Scene) -> None:
-    """A teller alone with a backup; and what two of them together with it could do: the limit that is told."""
+    """A teller alone with a backup; and what two of them with it could do: the limit that is told."""
     closed = scene.closed
     first, second = closed.tellers[:2]
     mine = sealing.teller_key(PHRASES[0], b64decode(first.salt))
