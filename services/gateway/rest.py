@@ -26,6 +26,7 @@ SERVICE_FUNCTIONS = frozenset(
         "seal_audit",
         "text_put",
         "texts_take",
+        "meeting_hold",
         "tasks_turn",
         "unit_by_code",
         "upkeep",

@@ -6,7 +6,13 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from services.errors import Conflict
-from services.files import accepted_name, content_type_of, looks_classified, random_name, stamped_name
+from services.files import (
+    accepted_name,
+    content_type_of,
+    looks_classified,
+    random_name,
+    stamped_name,
+)
 from services.gateway import MemberGateway
 from services.meetings.models import (
     Arrival,

@@ -261,8 +261,8 @@ alter table handbook.meeting_holds enable row level security;
 alter table handbook.meeting_speakers enable row level security;
 
 grant select, insert, update on handbook.meeting_days, handbook.meetings, handbook.meeting_replies, handbook.meeting_attendance to authenticated;
-grant select, insert, update, delete on handbook.meeting_items, handbook.meeting_speakers to authenticated;
-grant select, insert, delete on handbook.meeting_papers to authenticated;
+grant select, insert, update on handbook.meeting_items to authenticated;
+grant select, insert on handbook.meeting_papers, handbook.meeting_speakers to authenticated;
 grant select on handbook.meeting_summons, handbook.meeting_moves to authenticated;
 
 create policy "a cell knows when it meets" on handbook.meeting_days for select to authenticated using (
@@ -286,14 +286,10 @@ create policy "those who keep a meeting write its agenda" on handbook.meeting_it
   with check (handbook.clerks_meeting(meeting_id));
 create policy "those who keep a meeting change its agenda" on handbook.meeting_items for update to authenticated
   using (handbook.clerks_meeting(meeting_id));
-create policy "those who keep a meeting take items out" on handbook.meeting_items for delete to authenticated
-  using (handbook.clerks_meeting(meeting_id));
 
 create policy "who takes part reads the papers" on handbook.meeting_papers for select to authenticated using (handbook.takes_part_in(meeting_id));
 create policy "those who keep a meeting add papers" on handbook.meeting_papers for insert to authenticated
   with check (handbook.clerks_meeting(meeting_id));
-create policy "those who keep a meeting take papers away" on handbook.meeting_papers for delete to authenticated
-  using (handbook.clerks_meeting(meeting_id));
 
 create policy "a reply is the member's and the keepers'" on handbook.meeting_replies for select to authenticated using (
   member_id = (select handbook.me()) or handbook.clerks_meeting(meeting_id));
@@ -318,8 +314,8 @@ create policy "who spoke is the keepers' and the speaker's" on handbook.meeting_
   or exists (select from handbook.meeting_items i where i.id = item_id and handbook.clerks_meeting(i.meeting_id)));
 create policy "the keepers note who speaks" on handbook.meeting_speakers for insert to authenticated
   with check (exists (select from handbook.meeting_items i where i.id = item_id and handbook.clerks_meeting(i.meeting_id)));
-create policy "the keepers take a speaker out" on handbook.meeting_speakers for delete to authenticated
-  using (exists (select from handbook.meeting_items i where i.id = item_id and handbook.clerks_meeting(i.meeting_id)));
+create policy "nobody reads what the codes are made from" on handbook.meeting_secrets for select to authenticated using (false);
+create policy "nobody reads who was held" on handbook.meeting_holds for select to authenticated using (false);
 
 -- storage ------------------------------------------------------------------------------------------
 
@@ -416,9 +412,13 @@ $$;
 comment on function handbook.meeting_day_in is 'The day of the month, or the last one of a shorter month. `month` is its first day.';
 grant execute on function handbook.meeting_moment, handbook.day_of, handbook.meeting_day_in to authenticated;
 
+-- Definer: members delete nothing by themselves.
 create function handbook.put_agenda(of_meeting uuid, items jsonb) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
+  if not handbook.runs_meeting(of_meeting) then
+    perform handbook.fail('meeting.not_found', 404);
+  end if;
   delete from handbook.meeting_items i where i.meeting_id = of_meeting
     and not exists (select from jsonb_array_elements(items) x where x ->> 'item_id' = i.id::text);
   update handbook.meeting_items i set position = x.nr, kind = (x.item ->> 'kind')::handbook.meeting_item_kind, title = btrim(x.item ->> 'title'),
@@ -430,7 +430,16 @@ begin
   from jsonb_array_elements(items) with ordinality x(item, nr)
   where not exists (select from handbook.meeting_items i where i.meeting_id = of_meeting and i.id::text = x.item ->> 'item_id');
 end $$;
-grant execute on function handbook.put_agenda to authenticated;
+-- Definer: as put_agenda.
+create function handbook.take_paper_away(name text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from handbook.meeting_papers p where p.object_name = name and handbook.clerks_meeting(p.meeting_id);
+  if not found then
+    perform handbook.fail('file.not_found', 404);
+  end if;
+end $$;
+grant execute on function handbook.put_agenda, handbook.take_paper_away to authenticated;
 
 -- public verbs: the plan -----------------------------------------------------------------------------
 
@@ -703,12 +712,12 @@ begin
   if answer is not null then
     return answer;
   end if;
-  delete from handbook.meeting_papers p
-  where p.object_name = meeting_paper_remove.object_name and /*lock*/ handbook.clerks_meeting(p.meeting_id) /*end*/
-    and exists (select from handbook.meetings m where m.id = p.meeting_id and m.state not in ('closed', 'cancelled'));
-  if not found then
+  if not exists (select from handbook.meeting_papers p
+      join handbook.meetings m on m.id = p.meeting_id and m.state not in ('closed', 'cancelled')
+      where p.object_name = meeting_paper_remove.object_name and /*lock*/ handbook.clerks_meeting(p.meeting_id) /*end*/) then
     perform handbook.fail('file.not_found', 404);
   end if;
+  perform handbook.take_paper_away(object_name);
   return handbook.remember(key, jsonb_build_object('object_name', object_name));
 end $$;
 comment on function api.meeting_paper_remove is

@@ -10,6 +10,7 @@ create table handbook.meeting_tries (
 );
 comment on table handbook.meeting_tries is 'Wrong codes of one person for one meeting: five in ten minutes, then a pause; the clerk can mark at any time.';
 alter table handbook.meeting_tries enable row level security;
+create policy "nobody reads who guessed" on handbook.meeting_tries for select to authenticated using (false);
 
 -- the roll -----------------------------------------------------------------------------------------
 
@@ -308,10 +309,21 @@ begin
     started_at = case when running then coalesce(i.started_at, now()) else i.started_at end,
     ended_at = case when running then null when not running and i.started_at is not null then coalesce(i.ended_at, now()) else i.ended_at end
   where i.id = meeting_item_save.item_id;
+  if not found then
+    perform handbook.fail('meeting.item_not_found', 404);
+  end if;
   return handbook.remember(key, jsonb_build_object('item_id', item_id));
 end $$;
 comment on function api.meeting_item_save is
   'Writes down what an item came to, begins it (which ends the one before) or ends it. Caller: who keeps the meeting while it runs. Errors: session.ended, meeting.item_not_found, meeting.words_long, meeting.classified (unless stamp_denied), write.key_missing, write.key_reused.';
+
+-- Definer: members delete nothing by themselves.
+create function handbook.unnote_speaker(of_item uuid, of_member uuid) returns void
+language sql security definer set search_path = '' as $$
+  delete from handbook.meeting_speakers s using handbook.meeting_items i
+  where s.item_id = of_item and s.member_id = of_member and i.id = s.item_id and handbook.clerks_meeting(i.meeting_id)
+$$;
+grant execute on function handbook.unnote_speaker to authenticated;
 
 create function api.meeting_speaker(key uuid, item_id uuid, member_id uuid, spoke boolean) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -330,7 +342,7 @@ begin
   if spoke then
     insert into handbook.meeting_speakers (item_id, member_id) values (meeting_speaker.item_id, meeting_speaker.member_id) on conflict do nothing;
   else
-    delete from handbook.meeting_speakers s where s.item_id = meeting_speaker.item_id and s.member_id = meeting_speaker.member_id;
+    perform handbook.unnote_speaker(item_id, member_id);
   end if;
   return handbook.remember(key, jsonb_build_object('spoke', spoke));
 end $$;

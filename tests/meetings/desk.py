@@ -53,9 +53,7 @@ class Cell:
         arguments: dict[str, Any] = {
             "key": uuid4(), "meeting_id": meeting, "step": step, "version": version
         }  # fmt: skip
-        return await self.house.call(
-            who or self.secretary, "meeting_step", **(arguments | more)
-        )
+        return await self.house.call(who or self.secretary, "meeting_step", **(arguments | more))
 
     async def running(self, **more: object) -> UUID:
         """A meeting that has been opened."""

@@ -43,9 +43,7 @@ async def test_the_agenda_is_that_of_the_form_in_force_with_the_monthly_example(
     house: House,
 ) -> None:
     cell = Cell(house)
-    card = (
-        await house.call(cell.secretary, "meeting_open", meeting_id=await cell.planned())
-    ).body
+    card = (await house.call(cell.secretary, "meeting_open", meeting_id=await cell.planned())).body
     kinds = [item["kind"] for item in card["items"]]
     assert kinds[0] == "opening"
     assert kinds[-1] == "closing"
@@ -134,7 +132,9 @@ async def test_the_cell_and_those_above_see_it_and_nobody_else(house: House) -> 
         card = await house.call(who, "meeting_open", meeting_id=meeting)
         assert card.status == 200, who
         link = card.body["online_link"]
-        assert (link is None) == (who in ("staff_a", "city_staff")), "the link is for who takes part"
+        assert (link is None) == (who in ("staff_a", "city_staff")), (
+            "the link is for who takes part"
+        )
     for who in ("member", "secretary", "secretary_b", "admin", "auditor"):
         hidden = await house.call(who, "meeting_open", meeting_id=meeting)
         assert hidden.outcome == "meeting.not_found", who

@@ -9,7 +9,9 @@ from tests.house import Answer, House, Person
 from tests.meetings.desk import Cell, code_of
 
 
-async def arrive(house: House, who: Person | str, meeting: UUID, code: str, **more: object) -> Answer:
+async def arrive(
+    house: House, who: Person | str, meeting: UUID, code: str, **more: object
+) -> Answer:
     return await house.call(who, "meeting_arrive", meeting_id=meeting, code=code, **more)
 
 
@@ -214,9 +216,7 @@ async def test_at_the_end_absences_are_written_and_the_exempt_are_not(house: Hou
     }  # fmt: skip
     mine = (await house.call(sorry, "my_attendance", year=2026)).body
     assert (mine["meetings"], mine["excused"], mine["unexcused"]) == (1, 1, 0)
-    lines = (
-        await house.call(cell.secretary, "cell_attendance", unit_id=cell.id, year=2026)
-    ).body
+    lines = (await house.call(cell.secretary, "cell_attendance", unit_id=cell.id, year=2026)).body
     assert {line["full_name"]: line["present"] for line in lines}[came.name] == 1
     assert (await house.call(came, "cell_attendance", unit_id=cell.id, year=2026)).body == []
 

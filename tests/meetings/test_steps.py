@@ -104,6 +104,9 @@ async def test_a_meeting_is_not_opened_before_its_day_nor_called_after_its_hour(
 async def test_the_report_is_due_by_the_rule_of_the_day_it_ended(house: House) -> None:
     cell = Cell(house)
     meeting = await brought(cell, "closed")
-    assert house.value(
-        "select report_by - handbook.today() from handbook.meetings where id = %s", meeting
-    ) == 2
+    assert (
+        house.value(
+            "select report_by - handbook.today() from handbook.meetings where id = %s", meeting
+        )
+        == 2
+    )

@@ -14,6 +14,7 @@ from tests.permissions import (
     table_documents,
     table_imports,
     table_library,
+    table_meetings,
     table_newsroom,
     table_reading,
     table_records,
@@ -191,6 +192,7 @@ FOR_THE_SECRET_KEY: dict[str, Arguments] = {
     "seal_audit": {},
     "text_put": {"attachment_id": uuid4(), "attempt": 1, "state": "done"},
     "texts_take": {},
+    "meeting_hold": {"meeting_id": uuid4(), "code": "x" * 32},
     "tasks_turn": {},
     "unit_by_code": {"code": "99.000.000.000.000"},
     "upkeep": {},
@@ -215,6 +217,7 @@ TABLE = (
     *table_newsroom.TABLE,
     *table_records.TABLE,
     *table_reading.TABLE,
+    *table_meetings.TABLE,
     *table_tasks.TABLE,
     *table_search.TABLE,
     *SERVICE,
@@ -228,6 +231,7 @@ API_ID_FUNCTIONS = (
     | table_newsroom.DRAFTS.keys()
     | table_newsroom.POSTS.keys()
     | table_reading.BY_ID
+    | table_meetings.BY_ID
     | table_tasks.BY_ID
     | {
         "import_start",

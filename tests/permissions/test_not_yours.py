@@ -11,6 +11,7 @@ from tests.house import House
 from tests.permissions.table import API_ID_FUNCTIONS
 from tests.permissions.table_imports import BY_ID, import_of
 from tests.permissions.table_library import file_of, shut
+from tests.permissions.table_meetings import item_of_a1, meeting_of_a1, paper_of_a1
 from tests.permissions.table_newsroom import DRAFTS, KEYED, POSTS, manuscript_of
 from tests.permissions.table_reading import question, question_of_a1
 from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
@@ -35,6 +36,10 @@ def _answered_for_leaders(world: World) -> UUID:
 
 def _file_for_leaders(world: World) -> UUID:
     return file_of(world, "leaders_a", stamped=True)
+
+
+def _item(world: World) -> UUID:
+    return item_of_a1(world.database)
 
 
 def _task(world: World) -> UUID:
@@ -121,6 +126,71 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
         lambda w: shut(w, "news_a1", "ward-a"),
     ),
     "file_clear": (lambda w, it: {"key": uuid4(), "attachment_id": it}, _file_for_leaders),
+    **{
+        function: (
+            lambda w, it, more=more: {**more, "meeting_id": it},
+            lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
+        )
+        for function, more in {
+            "meeting_open": {},
+            "meeting_code": {},
+            "meeting_arrive": {"code": "000000"},
+            "meeting_roll": {},
+            "meeting_reckon": {},
+        }.items()
+    },
+    **{
+        function: (
+            lambda w, it, more=more: {**more, "key": uuid4(), "meeting_id": it},
+            lambda w, state=state: meeting_of_a1(w.database, state, "cell-a4"),
+        )
+        for function, state, more in (
+            ("meeting_step", "planned", {"step": "call", "version": 1}),
+            ("meeting_reply", "planned", {"reply": "coming"}),
+            ("meeting_paper_add", "planned", {"object_name": "x", "file_name": "x.pdf"}),
+            ("meeting_mark", "running", {"member_id": uuid4(), "presence": "present"}),
+        )
+    },
+    "meeting_paper_remove": (
+        lambda w, it: {"key": uuid4(), "object_name": str(it)},
+        lambda w: paper_of_a1(w.database),
+    ),
+    "meeting_item_save": (lambda w, it: {"key": uuid4(), "item_id": it}, _item),
+    "meeting_speaker": (
+        lambda w, it: {"key": uuid4(), "item_id": it, "member_id": uuid4(), "spoke": True},
+        _item,
+    ),
+    **{
+        function: (
+            lambda w, it, more=more: {**more, "unit_id": it},
+            lambda w: w.database.unit("cell-a4"),
+        )
+        for function, more in {
+            "meeting_year": {"year": 2026},
+            "cell_attendance": {"year": 2026},
+        }.items()
+    },
+    "meeting_day_set": (
+        lambda w, it: {
+            "key": uuid4(), "unit_id": it, "day": 3, "at": "19:00", "minutes": 90, "place": "Ở đây",
+        },
+        lambda w: w.database.unit("cell-a1"),
+    ),
+    "meetings_plan": (
+        lambda w, it: {"key": uuid4(), "unit_id": it, "year": 2027},
+        lambda w: w.database.unit("cell-a1"),
+    ),
+    "meeting_save": (
+        lambda w, it: {
+            "key": uuid4(), "unit_id": it, "kind": "thematic", "title": "Thử", "minutes": 90,
+            "starts_at": "2027-01-01T12:00:00Z", "place": "Ở đây",
+        },
+        lambda w: w.database.unit("cell-a1"),
+    ),
+    "meetings_overview": (
+        lambda w, it: {"unit_id": it, "month": "2026-11-01"},
+        lambda w: w.database.unit("ward-a"),
+    ),
     "task_assign": (
         lambda w, it: {
             "key": uuid4(), "unit_id": it, "title": "Việc thử", "due_on": "2030-01-01", "members": [],

@@ -18,6 +18,7 @@ from tests.sql import (
     locks_documents,
     locks_imports,
     locks_library,
+    locks_meetings,
     locks_newsroom,
     locks_reading,
     locks_records,
@@ -319,6 +320,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_documents.DOCUMENTS,
     **locks_newsroom.NEWSROOM,
     **locks_reading.READING,
+    **locks_meetings.MEETINGS,
     **locks_tasks.TASKS,
     **locks_search.SEARCH,
 }
