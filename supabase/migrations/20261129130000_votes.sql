@@ -325,8 +325,7 @@ language sql stable set search_path = '' as $$
     'blank', v.blank, 'invalid', v.invalid, 'ballots', v.ballots, 'counted_with', coalesce(v.counted_with, '{}'),
     'opened_at', v.opened_at, 'closed_at', v.closed_at, 'counted_at', v.counted_at, 'cancelled_why', v.cancelled_why)
 $$;
-grant execute on function handbook.vote_reaches, handbook.vote_outcome, handbook.vote_hindrance, handbook.receipt_of,
-  handbook.votes_cast, handbook.my_vote, handbook.tellers_of, handbook.hands_of, handbook.vote_members, handbook.vote_line,
+grant execute on function handbook.vote_reaches, handbook.vote_outcome, handbook.votes_cast, handbook.my_vote, handbook.tellers_of, handbook.hands_of, handbook.vote_members, handbook.vote_line,
   handbook.vote_card to authenticated;
 
 -- writing: votes take no direct writes; callers have checked the right, and it is checked again here ----------------
