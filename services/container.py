@@ -14,6 +14,7 @@ from services.meetings.service import Meetings
 from services.members.photographs import Photographs
 from services.members.service import Members, Roster
 from services.newsroom.service import Newsroom
+from services.opinions.service import Opinions
 from services.posts.service import Posts
 from services.questions.service import Questions
 from services.reading.counting import ReadCounter
@@ -47,6 +48,7 @@ class MemberServices:
     library: Library
     tasks: Tasks
     meetings: Meetings
+    opinions: Opinions
     search: Search
     audit: Audit
     votes: Votes
@@ -96,6 +98,7 @@ class Services:
             library=Library(gateway),
             tasks=Tasks(gateway),
             meetings=Meetings(gateway),
+            opinions=Opinions(gateway),
             search=Search(gateway),
             audit=Audit(gateway),
             votes=Votes(gateway),

@@ -243,11 +243,16 @@ language sql stable security definer set search_path = '' as $$
       and (m.unit_path <@ handbook.scope('meeting.clerk') or m.clerk_id = handbook.me() and m.unit_id = handbook.my_cell_id()))
 $$;
 -- Definer: as takes_part_in.
+create function handbook.is_of_the_cell(of_meeting uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from handbook.meetings m where m.id = of_meeting and m.unit_id = handbook.my_cell_id())
+$$;
+-- Definer: as takes_part_in.
 create function handbook.runs_meeting(of_meeting uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from handbook.meetings m where m.id = of_meeting and m.unit_path <@ handbook.scope('meeting.run'))
 $$;
-grant execute on function handbook.my_cell_id, handbook.takes_part_in, handbook.clerks_meeting, handbook.runs_meeting to authenticated;
+grant execute on function handbook.my_cell_id, handbook.takes_part_in, handbook.clerks_meeting, handbook.is_of_the_cell, handbook.runs_meeting to authenticated;
 
 alter table handbook.meeting_days enable row level security;
 alter table handbook.meetings enable row level security;
@@ -783,7 +788,9 @@ begin
       and not exists (select from handbook.meeting_papers p where p.meeting_id = m.id),
     'items', (select coalesce(jsonb_agg(jsonb_build_object('item_id', i.id, 'kind', i.kind, 'title', i.title, 'minutes', i.minutes,
         'presenter', i.presenter, 'conclusion', case when m.state in ('running', 'closed') then i.conclusion else '' end,
-        'started_at', i.started_at, 'ended_at', i.ended_at) order by i.position), '[]')
+        'started_at', i.started_at, 'ended_at', i.ended_at, 'speakers', case when keeps then (
+          select coalesce(jsonb_agg(s.member_id order by s.at), '[]') from handbook.meeting_speakers s where s.item_id = i.id)
+          else '[]' end) order by i.position), '[]')
       from handbook.meeting_items i where i.meeting_id = m.id),
     'papers', (select coalesce(jsonb_agg(jsonb_build_object('object_name', p.object_name, 'file_name', p.file_name,
         'content_type', p.content_type, 'size_bytes', p.size_bytes) order by p.added_at, p.object_name), '[]')

@@ -67,8 +67,8 @@ def result(vote: VoteCard) -> list[ft.Control]:
 def line(words: str, option: OptionResult, base: int) -> ft.Control:
     """One option: its votes, a bar of the base, where it stands."""
     share = min(option.votes / base, 1.0) if base else 0.0
-    bar = ft.ProgressBar(
-        value=share, bar_height=10, border_radius=5, semantics_label=words, semantics_value=""
+    bar = ft.Semantics(
+        content=ft.ProgressBar(value=share, bar_height=10, border_radius=5), exclude_semantics=True
     )
     return card(
         [

@@ -104,9 +104,7 @@ def before(vote: VoteCard, open_: Callable[[], None], busy: bool) -> list[ft.Con
         rows.append(banner(strings.WAIT_KEYS + ", ".join(missing) + ".", Tone.WAITING))
     if vote.runs:
         rows.append(
-            primary_button(
-                strings.OPEN, open_, busy=busy, disabled=bool(missing), key="open-vote"
-            )
+            primary_button(strings.OPEN, open_, busy=busy, disabled=bool(missing), key="open-vote")
         )
         if vote.secret:
             rows.append(
@@ -126,9 +124,7 @@ def while_open(vote: VoteCard, close: Callable[[], None], busy: bool) -> list[ft
         card(
             [
                 strong(words.cast(cast.total, vote.expected or 0)),
-                note(
-                    strings.by_way(cast.electronic, cast.paper, cast.hands, secret=vote.secret)
-                ),
+                note(strings.by_way(cast.electronic, cast.paper, cast.hands, secret=vote.secret)),
             ]
         )
     ]

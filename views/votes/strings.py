@@ -148,7 +148,9 @@ PAPER_INVALID = "Phiếu không hợp lệ"
 NUMBER_WRONG = "Xin ghi một số, thí dụ 0 hoặc 12."
 COUNT_NOW = "Mở hòm phiếu và công bố"
 COUNT_TITLE = "Công bố kết quả?"
-COUNT_TEXT = "Kết quả công bố cho cả chi bộ và không sửa được. Các phiếu và khóa được hủy ngay sau đó."
+COUNT_TEXT = (
+    "Kết quả công bố cho cả chi bộ và không sửa được. Các phiếu và khóa được hủy ngay sau đó."
+)
 COUNTED = "Đã công bố kết quả"
 
 
