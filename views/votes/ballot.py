@@ -100,10 +100,12 @@ def choices(
         chosen = next((str(place) for place in picks), None)
         return [
             card(
-                keyed(
-                    "choice", ChoiceInput, strings.PICK_ONE, options, chosen,
-                    lambda value: pick(frozenset({int(value)})),
-                )
+                [
+                    keyed(
+                        "choice", ChoiceInput, strings.PICK_ONE, options, chosen,
+                        lambda value: pick(frozenset({int(value)})),
+                    )
+                ]
             )
         ]  # fmt: skip
     lines: list[ft.Control] = [
