@@ -21,6 +21,7 @@ from bench import (
     sessions,
     table,
     tracking,
+    voting,
 )
 from bench.context import Bench
 from bench.measure import Line
@@ -36,6 +37,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "imports": imports.run,
     "acknowledging": acknowledging.run,
     "sealing": sealing.run,
+    "voting": voting.run,
 }
 SERVED: dict[str, Callable[[bool, Path], list[Line]]] = {
     "sessions": sessions.run,

@@ -100,10 +100,11 @@ class Base(Frozen):
 
 
 class Rule(Frozen):
-    """The threshold: more than a fraction of the base, or at least it."""
+    """The threshold: over a fraction of the base, or at least it; `checked` against the official text."""
 
     over: tuple[int, int] | None = None
     at_least: tuple[int, int] | None = None
+    checked: bool = False
 
 
 class Hands(Frozen):

@@ -449,7 +449,10 @@ begin
     end if;
   end if;
   reckoned := handbook.vote_base(v.meeting_id);
-  update handbook.votes x set state = 'open', opened_at = now(), rule = handbook.policy('vote.majority') -> v.majority::text, base = reckoned,
+  update handbook.votes x set state = 'open', opened_at = now(), base = reckoned,
+    rule = (select p.content -> v.majority::text || jsonb_build_object('checked', p.checked) from handbook.policy_versions p
+      where p.topic = 'vote.majority' and p.valid_from <= handbook.today() and (p.valid_to is null or handbook.today() < p.valid_to)
+      order by p.valid_from desc limit 1),
     expected = there, few = there < (handbook.policy('vote.few') ->> 'below')::int, version = x.version + 1,
     public_key = decode(sealing ->> 'public_key', 'base64'), commitment = decode(sealing ->> 'commitment', 'base64')
   where x.id = v.id;

@@ -18,7 +18,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_request_key
 from views.shared.look import go
-from views.shared.parts import Tone, banner, card, column, note, section, selectable, strong
+from views.shared.parts import Tone, banner, card, column, heading, note, section, strong
 from views.shared.screens import block
 from views.shared.states import problem
 from views.shared.theme import GAP_M
@@ -45,7 +45,8 @@ def Ballot(vote: VoteCard, reload: Callable[[], None]) -> ft.Control:
     def sent(given: str) -> None:
         set_picks(nothing())
         set_receipt(given)
-        toast(strings.SENT if vote.secret else strings.SENT_OPEN)
+        if not given:  # a receipt stands there by itself, and nothing shall cover it
+            toast(strings.SENT_OPEN)
         reload()
 
     sending = use_action(send, on_done=sent, name="votes.cast")
@@ -170,7 +171,13 @@ def receipt_card(receipt: str) -> list[ft.Control]:
     """The receipt, to be copied or written down."""
     return [
         banner(strings.SENT, Tone.DONE),
-        card([note(strings.RECEIPT), selectable(receipt), note(strings.RECEIPT_TEXT)]),
+        card(
+            [
+                note(strings.RECEIPT),
+                ft.SelectionArea(content=heading(receipt)),
+                note(strings.RECEIPT_TEXT),
+            ]
+        ),
         secondary_button(
             strings.COPY,
             lambda: toast(strings.COPIED),

@@ -43,7 +43,17 @@ def needed(rule: Rule, base: int) -> int:
 
 
 def head(vote: VoteCard) -> list[ft.Control]:
-    """The question, and of how many a majority is reckoned."""
+    """The question, and where it stands."""
+    rows: list[ft.Control] = [
+        column([heading(vote.title), flow(vote_marks(vote))], spacing=GAP_S),
+    ]
+    if vote.details:
+        rows.append(body(vote.details))
+    return rows
+
+
+def facts(vote: VoteCard) -> ft.Control:
+    """Which majority, of how many, who counts."""
     pairs: list[tuple[str, str | ft.Control]] = []
     if vote.seats is not None:
         pairs.append((strings.SEATS, str(vote.seats)))
@@ -58,12 +68,7 @@ def head(vote: VoteCard) -> list[ft.Control]:
         pairs.append((strings.TELLERS, ", ".join(t.full_name for t in vote.tellers)))
     if vote.cancelled_why:
         pairs.append((strings.CANCELLED_WHY, vote.cancelled_why))
-    rows: list[ft.Control] = [
-        column([heading(vote.title), flow(vote_marks(vote))], spacing=GAP_S),
-    ]
-    if vote.details:
-        rows.append(body(vote.details))
-    return [*rows, card(key_values(pairs))]
+    return card(key_values(pairs))
 
 
 def reckoned(base: Base) -> str:

@@ -51,7 +51,9 @@ def result(vote: VoteCard) -> list[ft.Control]:
     if vote.counted_with:
         names = [t.full_name for t in vote.tellers if t.member_id in vote.counted_with]
         pairs.append((strings.TELLERS, ", ".join(names)))
-    rows += [card(key_values(pairs)), note(strings.UNCHECKED)]
+    rows.append(card(key_values(pairs)))
+    if vote.rule is not None and not vote.rule.checked:
+        rows.append(note(strings.UNCHECKED))
     if vote.secret:
         rows.append(
             secondary_button(

@@ -14,7 +14,7 @@ from views.shared.screens import screen
 from views.shared.states import shown
 from views.votes import strings
 from views.votes.ballot import Ballot
-from views.votes.parts import head, running, use_vote
+from views.votes.parts import facts, head, running, use_vote
 from views.votes.result import result
 from views.votes.run import Running, telling
 
@@ -31,7 +31,7 @@ def VoteScreen() -> ft.View:
             rows.append(keyed("ballot", Ballot, vote, query.reload))
         if vote.keeps and vote.state in (VoteState.PREPARED, VoteState.OPEN, VoteState.CLOSED):
             rows.append(keyed("running", Running, vote, query.reload))
-        return [*rows, *result(vote)]
+        return [*rows, *result(vote), facts(vote)]
 
     return scaffold(
         strings.VOTE,
