@@ -27,7 +27,8 @@ MOST_OPTIONS = 20
 BALLOT = KEY + 1 + MOST_OPTIONS + 16
 """Bytes of a sealed ballot, whatever is in it: a key, a version and twenty marks, a tag."""
 _VERSION = 1
-_SCRYPT = {"n": 2**15, "r": 8, "p": 1}
+SCRYPT = {"n": 2**15, "r": 8, "p": 1}
+"""What a guess at a passphrase costs: a tenth of a second and 32 MB."""
 _NONCE = bytes(12)  # each key seals one message
 
 LEAST_PASSPHRASE = 12
@@ -62,7 +63,7 @@ def new_salt() -> bytes:
 
 def teller_key(passphrase: str, salt: bytes) -> X25519PrivateKey:
     """The key behind a passphrase; takes a tenth of a second and 32 MB on purpose."""
-    stretched = Scrypt(salt=salt, length=KEY, **_SCRYPT).derive(
+    stretched = Scrypt(salt=salt, length=KEY, **SCRYPT).derive(
         normal_passphrase(passphrase).encode()
     )
     return X25519PrivateKey.from_private_bytes(stretched)

@@ -132,3 +132,7 @@ def test_what_is_suggested_is_taken_and_never_the_same() -> None:
     assert len(made) == 200
     assert all(len(said) == 19 for said in made)
     assert sum(map(sealing.is_weak, made)) == 0
+
+
+def test_a_guess_costs_32_megabytes(quick_passphrases: dict[str, int]) -> None:
+    assert 128 * quick_passphrases["n"] * quick_passphrases["r"] * quick_passphrases["p"] == 2**25
