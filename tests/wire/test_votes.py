@@ -142,6 +142,7 @@ async def test_an_open_vote_with_hands_and_a_tie(site: Site) -> None:
         await turn_on(robot, "Anh Cường")
         await robot.until(strings.picked(3))
         assert robot.button(strings.SEND).get("disabled"), "one too many"
+        assert robot.sees(strings.ERRORS["vote.too_many"])
     for person in h.members[:2]:
         await h.cast(person, vote_id, 1, 2)
     async with at(site, h.secretary, here) as robot:

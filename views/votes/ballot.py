@@ -13,7 +13,7 @@ from views import paths
 from views.session import use_services
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
-from views.shared.fields import ChoiceInput
+from views.shared.fields import ChoiceInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_request_key
@@ -117,7 +117,8 @@ def choices(
         keyed(f"mark-{place}", MarkInput, words, place in picks, partial(turn, place))
         for place, words in enumerate(vote.options, 1)
     ]
-    return [card(lines)]
+    too_many = strings.ERRORS["vote.too_many"] if len(picks) > vote.picks_max else None
+    return [card(lines), *fault(too_many)]
 
 
 def buttons(

@@ -13,6 +13,7 @@ from views.session import use_services
 from views.shared.flet_typed import component
 from views.shared.guard import safe
 from views.shared.hooks import Query, use_query
+from views.shared.look import current_look
 from views.shared.parts import body, card, column, flow, heading, key_values, note
 from views.shared.theme import GAP_S, TOUCH
 from views.shared.votes.rows import vote_marks
@@ -105,7 +106,9 @@ def MarkInput(label: str, value: bool, on_change: Callable[[bool], None]) -> ft.
 
     tile = ft.ListTile(
         title=body(label),
-        leading=ft.Checkbox(value=value, on_change=safe(changed)),
+        leading=ft.Checkbox(
+            value=value, on_change=safe(changed), scale=min(current_look().text_scale, 1.6)
+        ),
         toggle_inputs=True,
         content_padding=ft.Padding.symmetric(horizontal=GAP_S),
         min_height=TOUCH,

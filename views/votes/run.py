@@ -21,6 +21,7 @@ from views.shared.parts import (
     banner,
     card,
     column,
+    flow,
     key_values,
     list_card,
     list_item,
@@ -92,10 +93,7 @@ def before(vote: VoteCard, open_: Callable[[], None], busy: bool) -> list[ft.Con
         pairs: list[tuple[str, str | ft.Control]] = [
             (
                 t.full_name,
-                pill(
-                    strings.READY if t.ready else strings.NOT_READY,
-                    Tone.DONE if t.ready else Tone.WAITING,
-                ),
+                flow([pill(*state_of(ready=t.ready))]),
             )
             for t in vote.tellers
         ]
@@ -115,6 +113,11 @@ def before(vote: VoteCard, open_: Callable[[], None], busy: bool) -> list[ft.Con
                 )
             )
     return rows
+
+
+def state_of(*, ready: bool) -> tuple[str, Tone]:
+    """Whether a teller's key is set, as a mark."""
+    return (strings.READY, Tone.DONE) if ready else (strings.NOT_READY, Tone.WAITING)
 
 
 def while_open(vote: VoteCard, close: Callable[[], None], busy: bool) -> list[ft.Control]:
@@ -163,11 +166,9 @@ def telling(vote: VoteCard) -> list[ft.Control]:
     if mine is not None and vote.state is VoteState.PREPARED:
         draw = secondary_button if mine.ready else primary_button
         label = strings.KEY_AGAIN if mine.ready else strings.KEY_SET
-        tone = Tone.DONE if mine.ready else Tone.WAITING
-        said = strings.READY if mine.ready else strings.NOT_READY
         return [
             section(strings.KEY_MINE),
-            banner(said, tone),
+            banner(*state_of(ready=mine.ready)),
             draw(label, partial(go, at("key")), key="my-key"),
         ]
     if vote.secret and vote.state is VoteState.CLOSED and (mine is not None or vote.runs):

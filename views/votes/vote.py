@@ -28,9 +28,9 @@ def VoteScreen() -> ft.View:
     def draw(vote: VoteCard) -> list[ft.Control]:
         rows = [*head(vote), *telling(vote)]
         if running(vote):
-            rows.append(keyed("ballot", Ballot, vote, query.reload))
-        if vote.keeps and vote.state in (VoteState.PREPARED, VoteState.OPEN, VoteState.CLOSED):
-            rows.append(keyed("running", Running, vote, query.reload))
+            ballot = keyed("ballot", Ballot, vote, query.reload)
+            run = [keyed("running", Running, vote, query.reload)] if vote.keeps else []
+            rows += [ballot, *run] if vote.state is VoteState.OPEN else [*run, ballot]
         return [*rows, *result(vote), facts(vote)]
 
     return scaffold(
