@@ -104,6 +104,7 @@ _WHOLE = {
     "meeting_questions.stamp_denied": "Xác nhận câu hỏi không phải tài liệu mật",
     "meeting_papers.stamp_denied": "Xác nhận tài liệu họp không phải tài liệu mật",
     "imports.stamp_denied": "Xác nhận danh sách nhập vào không phải tài liệu mật",
+    "words.stamp_denied": "Xác nhận lời đã viết không phải nội dung mật",
 }
 _VERBS = {"insert": "Thêm", "update": "Sửa", "delete": "Xóa"}
 

@@ -149,6 +149,7 @@ _LOG: dict[str, str] = {
     "photographs.update": "Đổi ảnh của đồng chí hoặc cách cho xem ảnh",
     "photographs.delete": "Bỏ ảnh của đồng chí",
     "request_evidence.insert": "Kèm giấy tờ vào đề nghị sửa hồ sơ của đồng chí",
+    "words.stamp_denied": "Đồng chí xác nhận lời đã viết không phải nội dung mật",
     "request_evidence.stamp_denied": "Xác nhận giấy tờ kèm đề nghị không phải tài liệu mật",
     "record.open": "Mở xem hồ sơ của đồng chí",
     "record.reveal": "Xem đủ một số được che trong hồ sơ của đồng chí",
