@@ -196,5 +196,6 @@ async def test_few_electors_are_told_before_they_vote_and_a_vote_is_called_off(
         await robot.settle()
         await robot.tap(strings.CANCEL)
         await confirm(robot)
-        await robot.until("Đổi người kiểm phiếu")
+        await robot.until(words.STATES["cancelled"])
+        assert robot.sees("Đổi người kiểm phiếu")
     assert h.state(vote_id) == "cancelled"
