@@ -84,11 +84,11 @@ def KeyForm(vote: VoteCard) -> ft.Control:
         [
             *rows,
             keyed(
-                "said", PasswordInput, strings.PASSPHRASE, said, set_said, new=True,
+                "said", PasswordInput, strings.PASSPHRASE, said, set_said, kept=False,
                 help=strings.PASSPHRASE_HELP, error=weak,
             ),
             keyed(
-                "again", PasswordInput, strings.PASSPHRASE_AGAIN, again, set_again, new=True,
+                "again", PasswordInput, strings.PASSPHRASE_AGAIN, again, set_again, kept=False,
                 error=differs,
             ),
             *problem(saving.error, strings.ERRORS),
@@ -170,8 +170,7 @@ def CountForm(vote: VoteCard) -> ft.Control:
             keyed(
                 f"phrase-{place}", PasswordInput,
                 strings.passphrase_of(name_of(vote.tellers, chosen)), phrases[place],
-                partial(say, place),
-                error=error,
+                partial(say, place), kept=False, error=error,
             )
         )  # fmt: skip
     rows += fault(strings.TWO_DIFFERENT if first == second else None)
