@@ -23,6 +23,7 @@ from bench import (
     table,
     tasks,
     tracking,
+    voting,
 )
 from bench.context import Bench
 from bench.measure import Line
@@ -40,6 +41,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "meetings": meetings.run,
     "acknowledging": acknowledging.run,
     "sealing": sealing.run,
+    "voting": voting.run,
 }
 SERVED: dict[str, Callable[[bool, Path], list[Line]]] = {
     "sessions": sessions.run,

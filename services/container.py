@@ -23,6 +23,7 @@ from services.records.service import Records, Requests
 from services.search.service import Search
 from services.tasks.service import Tasks
 from services.units.service import Units
+from services.votes.service import Votes
 
 
 @dataclass
@@ -50,6 +51,7 @@ class MemberServices:
     opinions: Opinions
     search: Search
     audit: Audit
+    votes: Votes
 
     @property
     def pair(self) -> TokenPair:
@@ -99,4 +101,5 @@ class Services:
             opinions=Opinions(gateway),
             search=Search(gateway),
             audit=Audit(gateway),
+            votes=Votes(gateway),
         )

@@ -294,3 +294,13 @@ def task_member_year(unit_id: UUID | str, member_id: UUID | str) -> str:
 def task_figures(unit_id: UUID | str, above: str = f"{Tab.TASKS}/figures") -> str:
     """A year of a unit in counts; of one further down, below the figures at ``above``."""
     return f"{above}/{unit_id}"
+
+def vote(meeting_id: UUID | str, vote_id: UUID | str, part: str = "") -> str:
+    """One vote of a meeting; or a part: ``key``, ``tellers``, ``paper``, ``hands``, ``count``, ``cancel``,
+    ``receipts``, ``why``."""
+    return f"{Tab.MEETINGS}/{meeting_id}/votes/{vote_id}/{part}".rstrip("/")
+
+
+def vote_new(meeting_id: UUID | str) -> str:
+    """Putting a question to a meeting."""
+    return f"{Tab.MEETINGS}/{meeting_id}/votes/new"

@@ -21,6 +21,7 @@ from tests.permissions import (
     table_records,
     table_search,
     table_tasks,
+    table_votes,
 )
 from tests.permissions.lines import DENIED, Arguments, Case, Make
 from tests.permissions.world import World
@@ -219,6 +220,7 @@ TABLE = (
     *table_records.TABLE,
     *table_reading.TABLE,
     *table_meetings.TABLE,
+    *table_votes.TABLE,
     *table_opinions.TABLE,
     *table_tasks.TABLE,
     *table_search.TABLE,
@@ -234,6 +236,7 @@ API_ID_FUNCTIONS = (
     | table_newsroom.POSTS.keys()
     | table_reading.BY_ID
     | table_meetings.BY_ID
+    | table_votes.BY_ID
     | table_opinions.BY_ID
     | table_tasks.BY_ID
     | {

@@ -17,6 +17,8 @@ from tests.permissions.table_opinions import note_about, question_of_cell
 from tests.permissions.table_reading import question, question_of_a1
 from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
 from tests.permissions.table_tasks import assignment_of_a1, post_of_a_task
+from tests.permissions.table_votes import NAMED as VOTES
+from tests.permissions.table_votes import vote_of_a1
 from tests.permissions.world import World
 
 STRANGERS = ("sibling", "secretary_b", "admin", "auditor", "probationary", NO_MEMBER)
@@ -152,6 +154,29 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
             ("meeting_mark", "running", {"member_id": uuid4(), "presence": "present"}),
         )
     },
+    **{
+        function: (
+            lambda w, it, more=more, keyed=keyed: {
+                "vote_id": it, **more, **({"key": uuid4()} if keyed else {}),
+            },
+            lambda w, state=state: vote_of_a1(w.database, state, cell="cell-a4"),
+        )
+        for function, (state, keyed, more) in VOTES.items()
+    },
+    **{
+        function: (
+            lambda w, it: {"meeting_id": it},
+            lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
+        )
+        for function in ("meeting_votes", "vote_people")
+    },
+    "vote_prepare": (
+        lambda w, it: {
+            "key": uuid4(), "meeting_id": it, "title": "Câu hỏi", "secret": False,
+            "options": ["Có", "Không"],
+        },
+        lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
+    ),
     "meeting_opinions": (
         lambda w, it: {"meeting_id": it},
         lambda w: meeting_of_a1(w.database, "running", "cell-a4"),

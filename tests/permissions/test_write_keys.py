@@ -16,6 +16,8 @@ import pytest
 
 from services.days import today
 from tests.house import House, Person
+from tests.permissions.table_meetings import meeting_of_a1
+from tests.permissions.table_votes import vote_of_a1
 from tests.permissions.world import Text, write
 
 DECISION = "QĐ 15-QĐ/ĐU"
@@ -163,9 +165,33 @@ def post_correct(house: House) -> Write:
     return "office_a", first | {"facts": {"signatory": "Lê Ký"}}, {"facts": {"signatory": "Võ Ký"}}
 
 
+def vote_prepare(house: House) -> Write:
+    first = {"meeting_id": meeting_of_a1(house), "title": "Câu hỏi", "secret": False}
+    return "secretary", first | {"options": ["Có", "Không"]}, {"options": ["Có", "Chưa"]}
+
+
+def vote_hands(house: House) -> Write:
+    first = {"vote_id": vote_of_a1(house, secret=False), "persons": 1, "counts": [1, 0]}
+    return "secretary", first, {"counts": [0, 1]}
+
+
+def vote_paper(house: House) -> Write:
+    first = {"vote_id": vote_of_a1(house), "member_id": house.id("member")}
+    return "secretary", first, {"member_id": house.id("exempt")}
+
+
+def vote_cast(house: House) -> Write:
+    return "member", {"vote_id": vote_of_a1(house, secret=False), "picks": [1]}, {"picks": [2]}
+
+
+def vote_cancel(house: House) -> Write:
+    return "secretary", {"vote_id": vote_of_a1(house), "why": "Nhầm"}, {"why": "Đổi câu hỏi"}
+
+
 WRITES: tuple[Callable[[House], Write], ...] = (
     record_edit, my_record_edit, record_erase, request_file, request_settle, unit_change,
     role_give, role_end, role_settle, member_add, member_move, members_regroup, import_start,
+    vote_prepare, vote_hands, vote_paper, vote_cast, vote_cancel,
     photograph_set, directive_remind, question_ask, file_quarantine, post_correct,
 )  # fmt: skip
 every_write = pytest.mark.parametrize("write", WRITES, ids=lambda write: write.__name__)

@@ -25,6 +25,7 @@ from tests.sql import (
     locks_records,
     locks_search,
     locks_tasks,
+    locks_votes,
 )
 from tests.sql.asking import LOCK, Asking, unlock
 from tests.sql.lists import API_FOR_MEMBERS
@@ -323,6 +324,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_newsroom.NEWSROOM,
     **locks_reading.READING,
     **locks_meetings.MEETINGS,
+    **locks_votes.VOTES,
     **locks_opinions.OPINIONS,
     **locks_tasks.TASKS,
     **locks_search.SEARCH,

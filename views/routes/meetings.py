@@ -18,6 +18,7 @@ from views.opinions.beside import OpinionsScreen
 from views.opinions.forms import NamedScreen, NoteScreen, QuestionScreen, UnnamedScreen
 from views.paths import Tab
 from views.routes.parts import UUID, at
+from views.routes.votes import votes
 
 CODE = r"([0-9a-f]{32,64})"
 ARRIVING = f"meetings/:meeting_id{UUID}/arrive/:code{CODE}"
@@ -56,6 +57,7 @@ def of_meeting() -> list[ft.Route]:
                 ft.Route(path="question", component=QuestionScreen),
             ],
         ),
+        *votes(),
         ft.Route(path="excuse", component=ExcuseScreen),
         ft.Route(path="edit", component=EditMeetingScreen),
         ft.Route(path="cancel", component=CancelScreen),

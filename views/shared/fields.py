@@ -200,12 +200,14 @@ def PasswordInput(
     on_change: Callable[[str], None],
     *,
     new: bool = False,
+    kept: bool = True,
     error: str | None = None,
     help: str | None = None,
     on_submit: Callable[[], None] | None = None,
     disabled: bool = False,
 ) -> ft.Control:
-    """A password with a button that shows it. ``new`` asks the browser to offer a fresh one."""
+    """A password with a button that shows it. ``new`` asks the browser to offer a fresh one; what is not
+    to be ``kept`` by the browser is no password of an account to it."""
     shown, set_shown = use_state(lambda: False)
     reveal = icon_button(
         ft.Icons.VISIBILITY_OFF if shown else ft.Icons.VISIBILITY,
@@ -222,7 +224,7 @@ def PasswordInput(
         help=help,
         max_length=200,
         password=not shown,
-        autofill=hint,
+        autofill=hint if kept else None,
         on_submit=on_submit,
         disabled=disabled,
         suffix=reveal,

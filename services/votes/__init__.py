@@ -1,0 +1,1 @@
+"""Votes of a meeting: open ones, and secret ones by double envelope."""

@@ -1,0 +1,1 @@
+"""A vote as a line of other screens."""

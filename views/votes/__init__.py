@@ -1,0 +1,1 @@
+"""Votes of a meeting: for who votes, who counts, who runs it."""

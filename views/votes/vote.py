@@ -1,0 +1,49 @@
+"""One vote: the question, my ballot, what its keepers do, the result."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from services.votes.models import VoteCard, VoteState
+from views.shared import strings as words
+from views.shared.flet_typed import keyed
+from views.shared.parts import heading, icon_button, selectable
+from views.shared.returning import use_return
+from views.shared.scaffold import scaffold
+from views.shared.screens import screen
+from views.shared.states import shown
+from views.votes import strings
+from views.votes.ballot import Ballot
+from views.votes.parts import facts, head, running, use_vote
+from views.votes.result import result
+from views.votes.run import Running, telling
+
+
+@screen
+def VoteScreen() -> ft.View:
+    """The vote in the address, as the caller stands to it."""
+    query = use_vote()
+    use_return(query.reload)
+
+    def draw(vote: VoteCard) -> list[ft.Control]:
+        rows = [*head(vote), *telling(vote)]
+        if running(vote):
+            ballot = keyed("ballot", Ballot, vote, query.reload)
+            run = [keyed("running", Running, vote, query.reload)] if vote.keeps else []
+            rows += [ballot, *run] if vote.state is VoteState.OPEN else [*run, ballot]
+        return [*rows, *result(vote), facts(vote)]
+
+    return scaffold(
+        strings.VOTE,
+        shown(query, draw, room=strings.ERRORS),
+        actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, query.reload)],
+    )
+
+
+@screen
+def WhyScreen() -> ft.View:
+    """What protects a secret ballot and what doesn't, in plain words."""
+    rows: list[ft.Control] = []
+    for title, said in strings.WHY_PARAGRAPHS:
+        rows += [heading(title, level=2), selectable(said)]
+    return scaffold(strings.WHY, rows)
