@@ -13,6 +13,7 @@ from services.library.service import Library
 from services.meetings.service import Meetings
 from services.members.photographs import Photographs
 from services.members.service import Members, Roster
+from services.minutes.service import Minutes
 from services.newsroom.service import Newsroom
 from services.posts.service import Posts
 from services.questions.service import Questions
@@ -46,6 +47,7 @@ class MemberServices:
     library: Library
     tasks: Tasks
     meetings: Meetings
+    minutes: Minutes
     search: Search
     audit: Audit
 
@@ -94,6 +96,7 @@ class Services:
             library=Library(gateway),
             tasks=Tasks(gateway),
             meetings=Meetings(gateway),
+            minutes=Minutes(gateway),
             search=Search(gateway),
             audit=Audit(gateway),
         )
