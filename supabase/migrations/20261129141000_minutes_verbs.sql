@@ -18,6 +18,16 @@ language sql stable security definer set search_path = '' as $$
   where m.id = of_meeting and handbook.clerks_meeting(m.id)
 $$;
 
+-- Definer: who does what, for who keeps the meeting; a clerk assigns no tasks and would see none.
+create function handbook.tasks_of_meeting(of_meeting uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('task_id', t.id, 'title', t.title, 'due_on', t.due_on,
+      'people', (select coalesce(jsonb_agg(p.full_name order by p.sort_key), '[]') from handbook.task_assignments a
+        join handbook.members p on p.id = a.member_id where a.task_id = t.id and a.part = 'main' and a.state <> 'cancelled'))
+    order by t.created_at, t.id), '[]')
+  from handbook.meeting_tasks x join handbook.tasks t on t.id = x.task_id
+  where x.meeting_id = of_meeting and handbook.clerks_meeting(of_meeting)
+$$;
 -- Definer: as meeting_head; names in the order of names. Reasons of absence are not in it: minutes are read to everybody.
 create function handbook.meeting_facts(of_meeting uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -52,16 +62,6 @@ language sql stable security definer set search_path = '' as $$
   from handbook.meetings m where m.id = of_meeting and handbook.clerks_meeting(m.id)
 $$;
 
--- Definer: who does what, for who keeps the meeting; a clerk assigns no tasks and would see none.
-create function handbook.tasks_of_meeting(of_meeting uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('task_id', t.id, 'title', t.title, 'due_on', t.due_on,
-      'people', (select coalesce(jsonb_agg(p.full_name order by p.sort_key), '[]') from handbook.task_assignments a
-        join handbook.members p on p.id = a.member_id where a.task_id = t.id and a.part = 'main' and a.state <> 'cancelled'))
-    order by t.created_at, t.id), '[]')
-  from handbook.meeting_tasks x join handbook.tasks t on t.id = x.task_id
-  where x.meeting_id = of_meeting and handbook.clerks_meeting(of_meeting)
-$$;
 grant execute on function handbook.meeting_votes, handbook.meeting_head, handbook.meeting_facts, handbook.tasks_of_meeting to authenticated;
 
 create function handbook.papers_wanted(m handbook.meetings) returns jsonb
