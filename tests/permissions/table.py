@@ -15,6 +15,7 @@ from tests.permissions import (
     table_imports,
     table_library,
     table_meetings,
+    table_minutes,
     table_newsroom,
     table_reading,
     table_records,
@@ -218,6 +219,7 @@ TABLE = (
     *table_records.TABLE,
     *table_reading.TABLE,
     *table_meetings.TABLE,
+    *table_minutes.TABLE,
     *table_tasks.TABLE,
     *table_search.TABLE,
     *SERVICE,
@@ -232,6 +234,7 @@ API_ID_FUNCTIONS = (
     | table_newsroom.POSTS.keys()
     | table_reading.BY_ID
     | table_meetings.BY_ID
+    | table_minutes.BY_ID
     | table_tasks.BY_ID
     | {
         "import_start",

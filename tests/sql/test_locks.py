@@ -19,6 +19,7 @@ from tests.sql import (
     locks_imports,
     locks_library,
     locks_meetings,
+    locks_minutes,
     locks_newsroom,
     locks_reading,
     locks_records,
@@ -321,6 +322,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_newsroom.NEWSROOM,
     **locks_reading.READING,
     **locks_meetings.MEETINGS,
+    **locks_minutes.MINUTES,
     **locks_tasks.TASKS,
     **locks_search.SEARCH,
 }
