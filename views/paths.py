@@ -69,6 +69,36 @@ ARTICLE_NEW = "/news/articles/new"
 DESK = "/news/desk"
 
 
+def meeting(meeting_id: UUID | str) -> str:
+    """One meeting."""
+    return f"{Tab.MEETINGS}/{meeting_id}"
+
+
+def meeting_part(meeting_id: UUID | str, part: str) -> str:
+    """What belongs to a meeting: ``excuse``, ``edit``, ``cancel``, ``roll``, ``code``, ``agenda``."""
+    return f"{meeting(meeting_id)}/{part}"
+
+
+def meeting_item(meeting_id: UUID | str, item_id: UUID | str) -> str:
+    """An item of the agenda while the meeting runs."""
+    return f"{meeting(meeting_id)}/agenda/{item_id}"
+
+
+def arrive(meeting_id: UUID | str, code: str) -> str:
+    """What the QR code of the roll-call opens; ``code`` is that of a half minute, or what was held."""
+    return f"{meeting(meeting_id)}/arrive/{code}"
+
+
+def meetings_of(unit_id: UUID | str, part: str = "") -> str:
+    """A cell's year of meetings; ``part``: ``new``, ``day``, ``attendance``."""
+    return f"{Tab.MEETINGS}/unit/{unit_id}" + (f"/{part}" if part else "")
+
+
+def meetings_below(unit_id: UUID | str) -> str:
+    """Which cells below a unit have met."""
+    return f"{Tab.MEETINGS}/below/{unit_id}"
+
+
 def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
     """One post, opened from the home screen, the news or the drafts; back leads there again."""
     return f"/post/{post_id}" if under == Tab.HOME else f"{under}/{post_id}"

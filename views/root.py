@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 import flet as ft
@@ -11,6 +12,7 @@ import flet as ft
 from services.accounts.models import Device, Me
 from services.container import MemberServices, Services
 from services.demo.accounts import DemoAccounts, demo_accounts
+from services.meetings.arrivals import hold
 from services.settings import Settings
 from views.auth.opening import OfflineScreen, SplashScreen
 from views.auth.second_factor import SecondFactorFirstScreen
@@ -134,6 +136,7 @@ def _entrance(house: House, visit: Visit, scene: Scene) -> Entrance:
         enter=visit.enter,
         resume=visit.resume,
         open=visit.open_entrance,
+        hold=partial(hold, house.services.service),
         accounts=() if scene.adding else scene.accounts,
         demo=house.demo,
         notice=scene.notice,

@@ -71,6 +71,8 @@ class Entrance:
     """Go on as an account that is kept on the device (``user_id``)."""
     open: Callable[[str], None]
     """Show another screen of the entrance; the wanted address is remembered."""
+    hold: Callable[[str, str], Awaitable[str | None]]
+    """Keep the moment of arrival at a meeting (id, code of its roll-call) through the signing in."""
     accounts: tuple[KnownAccount, ...] = ()
     demo: DemoAccounts | None = None
     notice: str | None = None

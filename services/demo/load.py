@@ -14,6 +14,7 @@ from services.demo import organisation
 from services.demo.documents import load_documents
 from services.demo.ids import demo_id
 from services.demo.library import load_library
+from services.demo.meetings import load_meetings
 from services.demo.newsroom import load_manuscripts, pin
 from services.demo.pictures import draw
 from services.demo.posts import PostSeed, load_posts
@@ -200,6 +201,7 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     load_manuscripts(connection, org, keep)
     load_reading(connection)
     load_tasks(connection)
+    load_meetings(connection)
     for name, content, content_type in files:
         # A load that was broken off leaves its pictures behind, and they are the same.
         with contextlib.suppress(Conflict):

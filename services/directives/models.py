@@ -39,6 +39,25 @@ class WaitingTasks(Frozen):
     to_decide: int = 0
 
 
+class NextMeeting(Frozen):
+    """The next meeting I am invited to, or the one that runs now; `reply` and `presence` are mine."""
+
+    meeting_id: UUID
+    title: str
+    starts_at: datetime
+    place: str
+    state: str
+    reply: str | None
+    presence: str | None
+
+
+class WaitingMeetings(Frozen):
+    """What Trang chủ says of meetings; `report_late` counts reports that I owe."""
+
+    next: NextMeeting | None = None
+    report_late: int = 0
+
+
 class Home(Frozen):
     """The home screen in one round trip."""
 
@@ -47,6 +66,7 @@ class Home(Frozen):
     resets_to_decide: int
     questions: WaitingQuestions = WaitingQuestions()
     tasks: WaitingTasks = WaitingTasks()
+    meetings: WaitingMeetings = WaitingMeetings()
 
 
 class TrackedUnit(Frozen):

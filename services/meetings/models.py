@@ -120,7 +120,7 @@ class MeetingYear(Frozen):
 
 
 class Item(Frozen):
-    """An item of the agenda, and what it came to."""
+    """An item of the agenda, and what it came to; `speakers` for its keepers alone."""
 
     item_id: UUID
     kind: ItemKind
@@ -130,6 +130,7 @@ class Item(Frozen):
     conclusion: str
     started_at: datetime | None
     ended_at: datetime | None
+    speakers: tuple[UUID, ...] = ()
 
 
 class Paper(Frozen):
@@ -170,7 +171,7 @@ class ItemDraft(Frozen):
     kind: ItemKind = ItemKind.OTHER
     title: str = Field(min_length=2, max_length=300)
     minutes: int = Field(ge=1, le=300)
-    presenter: str = Field("", max_length=200)
+    presenter: str = Field(default="", max_length=200)
     item_id: UUID | None = None
 
 

@@ -783,7 +783,9 @@ begin
       and not exists (select from handbook.meeting_papers p where p.meeting_id = m.id),
     'items', (select coalesce(jsonb_agg(jsonb_build_object('item_id', i.id, 'kind', i.kind, 'title', i.title, 'minutes', i.minutes,
         'presenter', i.presenter, 'conclusion', case when m.state in ('running', 'closed') then i.conclusion else '' end,
-        'started_at', i.started_at, 'ended_at', i.ended_at) order by i.position), '[]')
+        'started_at', i.started_at, 'ended_at', i.ended_at, 'speakers', case when keeps then (
+          select coalesce(jsonb_agg(s.member_id order by s.at), '[]') from handbook.meeting_speakers s where s.item_id = i.id)
+          else '[]' end) order by i.position), '[]')
       from handbook.meeting_items i where i.meeting_id = m.id),
     'papers', (select coalesce(jsonb_agg(jsonb_build_object('object_name', p.object_name, 'file_name', p.file_name,
         'content_type', p.content_type, 'size_bytes', p.size_bytes) order by p.added_at, p.object_name), '[]')

@@ -96,7 +96,10 @@ declare
   right_code boolean := false;
   tries int;
 begin
-  if held then
+  if exists (select from handbook.meeting_attendance a where a.meeting_id = of_meeting and a.member_id = caller
+             and a.presence in ('present', 'online')) then
+    right_code := true; -- said twice, or marked by the clerk already
+  elsif held then
     delete from handbook.meeting_holds h where h.meeting_id = of_meeting and h.digest = sha256(convert_to(code, 'UTF8'))
     returning * into hold;
     right_code := hold.digest is not null and hold.expires_at > now();

@@ -26,7 +26,7 @@ class Cell:
             )
         return person
 
-    async def plan(self, who: Whom | None = None, **more: object) -> Answer:
+    async def plan(self, **more: object) -> Answer:
         """A regular meeting that begins in an hour."""
         arguments: dict[str, Any] = {
             "key": uuid4(),
@@ -37,7 +37,7 @@ class Cell:
             "minutes": 90,
             "place": "Nhà văn hóa",
         }
-        return await self.house.call(who or self.secretary, "meeting_save", **(arguments | more))
+        return await self.house.call(self.secretary, "meeting_save", **(arguments | more))
 
     async def planned(self, **more: object) -> UUID:
         """The same; returns the meeting."""

@@ -228,19 +228,19 @@ async def test_replies_are_the_members_own_or_a_proxys_and_end_when_it_begins(
     elder, other = cell.member(), cell.member()
     meeting = await cell.planned()
 
-    def reply(who: Person | str, value: str = "coming", **more: object) -> object:
-        return house.call(
+    async def reply(who: Person | str, value: str = "coming", **more: object) -> Answer:
+        return await house.call(
             who, "meeting_reply", key=uuid4(), meeting_id=meeting, reply=value, **more
         )
 
-    proxied = await reply(cell.secretary, member_id=elder.id)  # type: ignore[misc]
+    proxied = await reply(cell.secretary, member_id=elder.id)
     assert proxied.outcome == "ok"
     card = (await house.call(elder, "meeting_open", meeting_id=meeting)).body
     assert (card["reply"], card["by_proxy"]) == ("coming", True)
     for who in (other, "secretary", "staff_a"):
-        answer = await reply(who, member_id=elder.id)  # type: ignore[misc]
+        answer = await reply(who, member_id=elder.id)
         assert answer.outcome == "meeting.not_found", who
-    assert (await reply(other, "excused")).outcome == "meeting.reason_missing"  # type: ignore[misc]
-    assert (await reply(other, "online")).outcome == "meeting.not_online"  # type: ignore[misc]
+    assert (await reply(other, "excused")).outcome == "meeting.reason_missing"
+    assert (await reply(other, "online")).outcome == "meeting.not_online"
     await cell.step(meeting, "start")
-    assert (await reply(other)).outcome == "meeting.wrong_state"  # type: ignore[misc]
+    assert (await reply(other)).outcome == "meeting.wrong_state"

@@ -76,6 +76,13 @@ _SUBJECTS: dict[str, str] = {
     "task_assignments": "giao nhiệm vụ",
     "task_events": "diễn biến nhiệm vụ",
     "task_files": "tệp của nhiệm vụ",
+    "meetings": "buổi sinh hoạt",
+    "meeting_days": "ngày họp thường lệ",
+    "meeting_items": "chương trình họp",
+    "meeting_papers": "tài liệu họp",
+    "meeting_replies": "trả lời giấy mời họp",
+    "meeting_attendance": "điểm danh",
+    "meeting_speakers": "người phát biểu",
 }
 _WHOLE = {
     "record.erased": "Xóa hồ sơ theo yêu cầu",
@@ -89,6 +96,8 @@ _WHOLE = {
     "manuscripts.stamp_denied": "Xác nhận bài viết không phải tài liệu mật",
     "posts.stamp_denied": "Xác nhận bài đăng không phải tài liệu mật",
     "request_evidence.stamp_denied": "Xác nhận giấy tờ kèm đề nghị không phải tài liệu mật",
+    "meetings.stamp_denied": "Xác nhận buổi sinh hoạt không có tài liệu mật",
+    "meeting_papers.stamp_denied": "Xác nhận tài liệu họp không phải tài liệu mật",
     "imports.stamp_denied": "Xác nhận danh sách nhập vào không phải tài liệu mật",
 }
 _VERBS = {"insert": "Thêm", "update": "Sửa", "delete": "Xóa"}

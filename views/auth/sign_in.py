@@ -10,12 +10,13 @@ import flet as ft
 from services.demo.accounts import DemoAccounts
 from views import paths
 from views.auth import strings
+from views.auth.arriving import Arriving
 from views.auth.parts import crest, login_field, problem_of
 from views.session import Entrance, use_entrance
 from views.shared import strings as shared
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.fields import PasswordInput
-from views.shared.flet_typed import use_state
+from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_action
 from views.shared.parts import (
     Tone,
@@ -36,6 +37,7 @@ from views.shared.theme import GAP_XS
 def SignInScreen() -> ft.View:
     """Phone or e-mail and password; other accounts of this device; the demo's people."""
     entrance = use_entrance()
+    arriving = ft.use_route_params().get("code")
     login, set_login = use_state(str)
     password, set_password = use_state(str)
     tried, set_tried = use_state(lambda: False)
@@ -83,6 +85,7 @@ def SignInScreen() -> ft.View:
         [
             crest(strings.WELCOME),
             *([banner(entrance.notice, Tone.WAITING)] if entrance.notice else []),
+            *([keyed("arriving", Arriving)] if arriving else []),
             *_other_accounts(entrance, resuming.run),
             ft.AutofillGroup(form),
             quiet,

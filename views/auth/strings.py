@@ -175,3 +175,12 @@ ERRORS: dict[str, str] = {
 def too_early(when: str) -> str:
     """A reset's code before its delay has passed."""
     return f"Mã đúng nhưng chưa đến giờ dùng. Đồng chí dùng mã này từ {when}."
+
+
+ARRIVAL_KEEPING = "Đang ghi giờ đồng chí đến…"
+ARRIVAL_HELD = (
+    "Đã giữ giờ đồng chí đến họp. Đồng chí đăng nhập trong vòng 10 phút để được ghi có mặt."
+)
+ARRIVAL_OLD = (
+    "Mã điểm danh vừa quét đã đổi. Đồng chí đăng nhập, rồi quét lại hoặc nhờ thư ký điểm danh."
+)

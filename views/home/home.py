@@ -8,7 +8,7 @@ from datetime import date
 import flet as ft
 
 from services.accounts.models import Me
-from services.directives.models import Home, ToAcknowledge
+from services.directives.models import Home, NextMeeting, ToAcknowledge, WaitingMeetings
 from services.posts.models import FeedItem
 from views import paths
 from views.home import strings
@@ -113,6 +113,7 @@ def home_content(home: Home, today: date, desk: str = Tab.TASKS) -> list[ft.Cont
         tasks.to_decide,
         key="tasks-to-decide",
     )
+    waiting += meeting_lines(home.meetings)
     waiting += _line(
         strings.answers(asked.answers),
         ft.Icons.MARK_CHAT_UNREAD_OUTLINED,
@@ -132,6 +133,8 @@ def home_content(home: Home, today: date, desk: str = Tab.TASKS) -> list[ft.Cont
         + asked.waiting
         + tasks.waiting
         + tasks.to_decide
+        + (home.meetings.next is not None and needs_me(home.meetings.next))
+        + home.meetings.report_late
     )
     if not waiting:
         waiting = [
@@ -146,6 +149,44 @@ def home_content(home: Home, today: date, desk: str = Tab.TASKS) -> list[ft.Cont
         ),
         *latest(home.latest),
     ]
+
+
+def needs_me(meeting: NextMeeting) -> bool:
+    """Whether an answer, or saying that I am here, is waited for."""
+    if meeting.state == "running":
+        return meeting.presence is None
+    return meeting.reply is None
+
+
+def meeting_lines(meetings: WaitingMeetings) -> list[ft.Control]:
+    """The next meeting, and reports that are owed."""
+    rows: list[ft.Control] = []
+    meeting = meetings.next
+    if meeting is not None:
+        running = meeting.state == "running"
+        words_ = strings.MEETING_NOW if running else strings.MEETING_NEXT
+        marks = [pill(strings.TO_ANSWER, Tone.WAITING)] if needs_me(meeting) and not running else []
+        rows.append(
+            list_item(
+                f"{words_}: {meeting.title}",
+                lines=[text.moment(meeting.starts_at), meeting.place],
+                leading=ft.Icon(ft.Icons.GROUPS_OUTLINED),
+                marks=marks,
+                on_tap=lambda: go(paths.meeting(meeting.meeting_id)),
+                key="meeting",
+            )
+        )
+    if meetings.report_late:
+        rows.append(
+            list_item(
+                strings.reports_late(meetings.report_late),
+                leading=ft.Icon(ft.Icons.ASSIGNMENT_LATE_OUTLINED),
+                marks=[pill(strings.LATE, Tone.FAULT)],
+                on_tap=lambda: go(Tab.MEETINGS),
+                key="reports-late",
+            )
+        )
+    return [list_card(rows)] if rows else []
 
 
 def _line(

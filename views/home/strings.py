@@ -69,3 +69,13 @@ def answers(count: int) -> str:
 def questions(count: int) -> str:
     """Questions that wait at my desks."""
     return f"{count} câu hỏi của bạn đọc chờ đồng chí trả lời"
+
+
+MEETING_NEXT = "Giấy mời họp"
+MEETING_NOW = "Đang họp"
+TO_ANSWER = "Chờ đồng chí trả lời"
+
+
+def reports_late(count: int) -> str:
+    """Reports of meetings that are owed."""
+    return f"{count} buổi sinh hoạt quá hạn báo cáo cấp trên"

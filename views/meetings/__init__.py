@@ -1,1 +1,1 @@
-"""The Sinh hoạt tab; what it will hold comes with a later issue."""
+"""The Sinh hoạt tab: a cell's meetings, from the plan to the roll-call and after."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid5
 
 import flet as ft
@@ -28,19 +27,6 @@ from views.shared.states import problem, shown
 
 REASON_MOST = 1000
 _AHEAD = timedelta(days=365)
-_TIME = re.compile(r"\s*([01]?\d|2[0-3])\s*[:.hg]\s*([0-5]\d)?\s*")
-
-
-def parse_time(typed: str) -> time | None:
-    """A time of the day as people write it: 7:30, 07.30, 7h30, 7h."""
-    found = _TIME.fullmatch(typed.lower())
-    return time(int(found[1]), int(found[2] or 0)) if found else None
-
-
-def moment_of(day: date | None, clock: str) -> datetime | None:
-    """A day and an hour in Vietnam as one moment."""
-    at = parse_time(clock)
-    return datetime.combine(day, at, text.VIETNAM) if day and at else None
 
 
 @screen
@@ -128,9 +114,9 @@ def ScheduleScreen() -> ft.View:
 
     acting = use_action(act, on_done=done, name="manuscript.schedule")
     m = query.state.value if isinstance(query.state, Ready) else None
-    at = moment_of(day, clock)
+    at = text.moment_at(day, clock)
     time_fault = None
-    if tried and parse_time(clock) is None:
+    if tried and text.parse_clock(clock) is None:
         time_fault = strings.TIME_WRONG
     elif tried and at is not None and at <= text.now():
         time_fault = strings.TIME_PAST

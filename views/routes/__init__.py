@@ -14,9 +14,8 @@ from views.auth.opening import NowhereScreen, SignedInAlreadyScreen
 from views.auth.reset_code import ResetCodeScreen
 from views.auth.sign_in import SignInScreen
 from views.home.home import HomeScreen
-from views.meetings.coming import MeetingsScreen
-from views.paths import Tab
 from views.routes.me import me
+from views.routes.meetings import ARRIVING, meetings
 from views.routes.news import news, post, search
 from views.routes.parts import at
 from views.routes.tasks import tasks
@@ -42,6 +41,7 @@ def entrance_routes() -> list[ft.Route]:
                 ),
             ],
         ),
+        ft.Route(path=ARRIVING, component=SignInScreen),
         *everywhere(SignInScreen),
     ]
 
@@ -56,7 +56,7 @@ def member_routes() -> list[ft.Route]:
         ),
         news(),
         tasks(),
-        at(Tab.MEETINGS, MeetingsScreen),
+        meetings(),
         me(),
         *(
             at(path, SignedInAlreadyScreen)

@@ -261,6 +261,19 @@ def use_request_key(*about: object) -> RequestKey:
     return RequestKey(held[1], renew)
 
 
+def use_every(seconds: float, act: Callable[[], None]) -> None:
+    """Does something every so many seconds while this part is on the screen."""
+    latest = use_ref(lambda: act)
+    latest.current = act
+
+    async def wait() -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            latest.current()
+
+    use_effect(wait, [seconds], cleanup=_nothing)
+
+
 def use_after(seconds: float) -> bool:
     """False at first, True once so many seconds have passed with this part on the screen."""
     passed, set_passed = use_state(lambda: False)

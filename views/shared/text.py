@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from services.days import VIETNAM, now
 from views.shared import strings
@@ -25,6 +25,21 @@ def day(value: date) -> str:
 def clock(moment: datetime) -> str:
     """``14:05``, in Vietnam."""
     return local(moment).strftime("%H:%M")
+
+
+_CLOCK = re.compile(r"\s*([01]?\d|2[0-3])\s*[:.hg]\s*([0-5]\d)?\s*")
+
+
+def parse_clock(typed: str) -> time | None:
+    """A time of the day as people write it: 7:30, 07.30, 7h30, 7h."""
+    found = _CLOCK.fullmatch(typed.lower())
+    return time(int(found[1]), int(found[2] or 0)) if found else None
+
+
+def moment_at(day: date | None, typed: str) -> datetime | None:
+    """A day and a typed hour in Vietnam as one moment; None where one of them is missing."""
+    at = parse_clock(typed)
+    return datetime.combine(day, at, VIETNAM) if day and at else None
 
 
 def moment(value: datetime, at: datetime | None = None) -> str:
@@ -97,6 +112,12 @@ def parse_day(typed: str) -> date | None:
         return date(int(match[3]), int(match[2]), int(match[1]))
     except ValueError:
         return None
+
+
+def folded(words: str) -> str:
+    """Without marks and case, for finding a name as it is typed."""
+    bare = unicodedata.normalize("NFD", words.casefold().strip()).replace("\u0111", "d")
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def initials(name: str) -> str:

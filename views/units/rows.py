@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 import flet as ft
@@ -67,15 +66,9 @@ def event_row(event: UnitEvent) -> ft.Control:
 
 def matching(units: list[UnitLine], typed: str) -> list[UnitLine]:
     """The units whose name, code or leader has all the words typed, with or without marks."""
-    wanted = folded(typed).split()
+    wanted = text.folded(typed).split()
     return [
         u
         for u in units
-        if all(w in folded(" ".join((u.name, u.code or "", u.leader or ""))) for w in wanted)
+        if all(w in text.folded(" ".join((u.name, u.code or "", u.leader or ""))) for w in wanted)
     ]
-
-
-def folded(words: str) -> str:
-    """Small letters without marks."""
-    parts = unicodedata.normalize("NFD", words.casefold()).replace("\u0111", "d")
-    return "".join(c for c in parts if not unicodedata.combining(c))

@@ -1,0 +1,247 @@
+"""The agenda as it runs: an item with its clock, who took the floor, what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+import flet as ft
+
+from services.meetings.models import Item, MeetingCard, Roll, RollLine, State
+from views import paths
+from views.meetings import strings as room
+from views.meetings.day import strings
+from views.meetings.parts import wanted_id
+from views.session import use_services
+from views.shared import strings as words
+from views.shared import text
+from views.shared.buttons import primary_button, secondary_button
+from views.shared.dialogs import use_confirm
+from views.shared.fields import Kind, SwitchInput, TextInput
+from views.shared.flet_typed import keyed, use_effect, use_ref, use_state
+from views.shared.hooks import use_action, use_every, use_query, use_request_key
+from views.shared.look import go
+from views.shared.parts import (
+    Tone,
+    banner,
+    column,
+    flow,
+    heading,
+    icon_button,
+    list_card,
+    list_item,
+    note,
+    pill,
+    section,
+)
+from views.shared.returning import use_return
+from views.shared.scaffold import scaffold
+from views.shared.screens import block, screen
+from views.shared.states import problem, shown
+from views.shared.theme import GAP_M
+
+PAUSE_S = 0.8
+"""What is typed is sent once the hand has rested so long."""
+
+
+@screen
+def AgendaScreen() -> ft.View:
+    """All items, the one at hand first to be seen."""
+    services = use_services()
+    wanted = ft.use_route_params().get("meeting_id", "")
+    query = use_query(
+        lambda: services.meetings.open(wanted_id(wanted)), [wanted], name="meetings.open"
+    )
+    use_return(query.reload)
+
+    def draw(m: MeetingCard) -> list[ft.Control]:
+        if m.state is not State.RUNNING or not m.may_keep:
+            return [banner(room.NO_LONGER, Tone.WAITING)]
+        return [
+            heading(m.title, level=2),
+            list_card([row(m, number, item) for number, item in enumerate(m.items, 1)]),
+        ]
+
+    return scaffold(
+        room.AGENDA,
+        shown(query, draw, room=room.ERRORS, rows=6),
+        actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, query.reload)],
+    )
+
+
+def row(m: MeetingCard, number: int, item: Item) -> ft.Control:
+    """An item with its clock; opens it."""
+    marks: list[ft.Control] = []
+    if item.started_at is not None:
+        over = spent(item) > item.minutes
+        tone = Tone.DONE if item.ended_at else Tone.IMPORTANT if over else Tone.WAITING
+        marks.append(pill(strings.clock_line(spent(item), item.minutes), tone))
+    lines = [room.item_line(item.minutes, item.presenter)]
+    if item.conclusion:
+        lines.append(item.conclusion)
+    return list_item(
+        f"{number}. {item.title}",
+        lines=lines,
+        marks=marks,
+        on_tap=partial(go, paths.meeting_item(m.meeting_id, item.item_id)),
+        key=f"item-{item.item_id}",
+    )
+
+
+def spent(item: Item) -> int:
+    """Whole minutes since it began, or from its beginning to its end."""
+    if item.started_at is None:
+        return 0
+    until = item.ended_at or text.now()
+    return max(0, int((until - item.started_at).total_seconds() // 60))
+
+
+@screen
+def ItemScreen() -> ft.View:
+    """One item, and the way to the next."""
+    services = use_services()
+    params = ft.use_route_params()
+    wanted, item_id = params.get("meeting_id", ""), params.get("item_id", "")
+
+    async def load() -> tuple[MeetingCard, Roll]:
+        meeting = await services.meetings.open(wanted_id(wanted))
+        return meeting, await services.meetings.roll(meeting.meeting_id)
+
+    query = use_query(load, [wanted, item_id], name="meetings.open")
+
+    def draw(loaded: tuple[MeetingCard, Roll]) -> list[ft.Control]:
+        m, roll = loaded
+        place = next((n for n, i in enumerate(m.items) if str(i.item_id) == item_id), None)
+        if place is None or m.state is not State.RUNNING:
+            return [banner(room.NO_LONGER, Tone.WAITING)]
+        rows: list[ft.Control] = [
+            keyed(f"item-{item_id}", ItemForm, m.items[place], roll.people, query.reload)
+        ]
+        if place + 1 < len(m.items):
+            following = m.items[place + 1]
+            rows.append(
+                secondary_button(
+                    f"{strings.NEXT_ITEM}: {following.title}",
+                    partial(go, paths.meeting_item(m.meeting_id, following.item_id)),
+                    key="next",
+                )
+            )
+        return rows
+
+    return scaffold(strings.ITEM, shown(query, draw, room=room.ERRORS))
+
+
+@block
+def ItemForm(item: Item, people: list[RollLine], reload: Callable[[], None]) -> ft.Control:
+    """Words are sent at each pause of the typing; a stamp is asked about."""
+    services, ask = use_services(), use_confirm()
+    said, set_said = use_state(lambda: item.conclusion)
+    sent, set_sent = use_state(lambda: item.conclusion)
+    resting = use_ref(lambda: 0)
+    spoke, set_spoke = use_state(lambda: frozenset(item.speakers))
+    minutes, set_minutes = use_state(lambda: spent(item))
+    key = use_request_key(item.item_id, said)
+    turn_key = use_request_key(item.item_id)
+
+    async def write(conclusion: str, confirmed: bool) -> str:
+        await services.meetings.write_item(
+            UUID(key.value), item.item_id, conclusion, classified_confirmed=confirmed
+        )
+        return conclusion
+
+    async def turn(running: bool) -> None:
+        await services.meetings.write_item(UUID(turn_key.value), item.item_id, running=running)
+
+    async def note_speaker(member_id: UUID, on: bool) -> tuple[UUID, bool]:
+        await services.meetings.note_speaker(
+            UUID(turn_key.value), item.item_id, member_id, spoke=on
+        )
+        return member_id, on
+
+    def written(conclusion: str) -> None:
+        set_sent(conclusion)
+        key.renew()
+
+    def turned(_: None) -> None:
+        turn_key.renew()
+        reload()
+
+    def noted(who: tuple[UUID, bool]) -> None:
+        turn_key.renew()
+        member_id, on = who
+        set_spoke(lambda old: old | {member_id} if on else old - {member_id})
+
+    writing = use_action(write, on_done=written, name="meetings.item")
+    turning = use_action(turn, on_done=turned, name="meetings.item")
+    noting = use_action(note_speaker, on_done=noted, name="meetings.speaker")
+    stamped = writing.error is not None and writing.error.code == "meeting.classified"
+
+    def typed(words_: str) -> None:
+        resting.current = 0
+        set_said(words_)
+
+    def save() -> None:
+        if said != sent and not writing.busy:
+            writing.run(said, False)
+
+    def rest() -> None:
+        resting.current += 1
+        if resting.current == 1 and not stamped:
+            save()
+
+    def confirm() -> None:
+        ask(
+            room.CLASSIFIED_TITLE,
+            room.CLASSIFIED_TEXT,
+            room.NOT_CLASSIFIED,
+            partial(writing.run, said, True),
+            danger=True,
+        )
+
+    use_every(PAUSE_S, rest)
+    use_every(20.0, lambda: set_minutes(spent(item)))
+    use_effect(lambda: set_minutes(spent(item)), [item.started_at, item.ended_at])
+    state = strings.SAVED if said == sent else strings.SAVING
+    if writing.error is not None:
+        state = strings.NOT_SAVED
+    begun = item.started_at is not None and item.ended_at is None
+    return column(
+        [
+            heading(item.title, level=2),
+            flow([pill(strings.clock_line(minutes, item.minutes), Tone.WAITING if begun else Tone.NEUTRAL)]),
+            (secondary_button if begun else primary_button)(
+                strings.ITEM_END if begun else strings.ITEM_BEGIN,
+                partial(turning.run, not begun),
+                busy=turning.busy,
+                key="turn",
+            ),
+            *problem(turning.error, room.ERRORS),
+            keyed(
+                "conclusion", TextInput, strings.CONCLUSION, said, typed,
+                kind=Kind.LONG, lines=5, max_length=10000, hint=strings.CONCLUSION_HINT, optional=True,
+            ),
+            ft.Semantics(content=note(state), live_region=True),
+            *([] if stamped else problem(writing.error, room.ERRORS)),
+            *(
+                [
+                    banner(room.CLASSIFIED_TEXT, Tone.FAULT),
+                    primary_button(room.NOT_CLASSIFIED, confirm, key="not-classified"),
+                ]
+                if stamped
+                else []
+            ),
+            section(strings.SPEAKERS),
+            note(strings.SPEAKERS_NOTE),
+            *problem(noting.error, room.ERRORS),
+            *(
+                keyed(
+                    f"spoke-{p.member_id}", SwitchInput, p.full_name, p.member_id in spoke,
+                    partial(noting.run, p.member_id),
+                )
+                for p in people
+                if p.presence in ("present", "online")
+            ),
+        ],
+        spacing=GAP_M,
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""After the meetings: who came over a year, and which cells below have met."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+
+import flet as ft
+
+from services.meetings.models import MemberAttendance, Overview, OverviewLine
+from views import paths
+from views.meetings import strings
+from views.meetings.parts import beside, wanted_id
+from views.session import use_services
+from views.shared import text
+from views.shared.flet_typed import use_state
+from views.shared.hooks import use_query
+from views.shared.look import go
+from views.shared.parts import card, heading, list_card, list_item, note, pill, section, strong
+from views.shared.scaffold import scaffold
+from views.shared.screens import screen
+from views.shared.states import empty, shown
+
+
+@screen
+def AttendanceScreen() -> ft.View:
+    """A year of the cell in the address, member by member."""
+    services = use_services()
+    unit = ft.use_route_params().get("unit_id", "")
+    year, set_year = use_state(lambda: text.now().year)
+    query = use_query(
+        lambda: services.meetings.attendance(wanted_id(unit), year),
+        [unit, year],
+        name="meetings.attendance",
+    )
+
+    def draw(people: list[MemberAttendance]) -> list[ft.Control]:
+        if not any(p.meetings for p in people):
+            return [empty(strings.ATTENDANCE_NONE, icon=ft.Icons.FACT_CHECK_OUTLINED)]
+        return [note(strings.ATTENDANCE_NOTE), list_card([person(p) for p in people])]
+
+    later = (strings.LATER_YEAR, partial(set_year, year + 1)) if year < text.now().year else None
+    head = beside(strings.year(year), (strings.EARLIER_YEAR, partial(set_year, year - 1)), later)
+    return scaffold(strings.ATTENDANCE, [head, *shown(query, draw, room=strings.ERRORS)], lazy=True)
+
+
+def person(who: MemberAttendance) -> ft.Control:
+    """One member's year."""
+    marks = [
+        pill(said)
+        for holds, said in ((who.exempt, strings.EXEMPT), (who.away, strings.AWAY))
+        if holds
+    ]
+    return list_item(
+        who.full_name,
+        lines=[strings.attendance_line(who.meetings, who.present, who.excused, who.unexcused)],
+        marks=marks,
+        key=f"member-{who.member_id}",
+    )
+
+
+@screen
+def BelowScreen() -> ft.View:
+    """A month of the unit in the address and of those below."""
+    services = use_services()
+    unit = ft.use_route_params().get("unit_id", "")
+    month, set_month = use_state(lambda: text.now().date().replace(day=1))
+    query = use_query(
+        lambda: services.meetings.overview(wanted_id(unit), month),
+        [unit, month],
+        name="meetings.overview",
+    )
+
+    def draw(told: Overview) -> list[ft.Control]:
+        if not told.cells:
+            return [empty(strings.NO_CELLS, icon=ft.Icons.GROUPS_OUTLINED)]
+        return [
+            card([heading(told.name, level=2), *said(told)]),
+            note(strings.OVERVIEW_NOTE),
+            section(strings.UNITS_BELOW),
+            list_card([below(line) for line in told.children]),
+        ]
+
+    present = text.now().date().replace(day=1)
+    later = (strings.LATER_MONTH, partial(set_month, moved(month, 1))) if month < present else None
+    head = beside(
+        strings.month(month), (strings.EARLIER_MONTH, partial(set_month, moved(month, -1))), later
+    )
+    return scaffold(strings.BELOW, [head, *shown(query, draw, room=strings.ERRORS)], lazy=True)
+
+
+def moved(month: date, by: int) -> date:
+    """The first day of the month before (-1) or after (1)."""
+    return (month + timedelta(days=31 if by > 0 else -1)).replace(day=1)
+
+
+def said(line: OverviewLine) -> list[ft.Control]:
+    """What a unit's month comes to."""
+    return [
+        strong(strings.held_of(line.held, line.cells)),
+        note(strings.came(line.present, line.summoned)),
+        *(
+            note(words)
+            for words in strings.further(
+                line.planned, line.none, line.report_late, line.no_thematic
+            )
+        ),
+    ]
+
+
+def further(line: OverviewLine) -> list[str]:
+    """What wants looking at."""
+    return strings.further(line.planned, line.none, line.report_late, line.no_thematic)
+
+
+def below(line: OverviewLine) -> ft.Control:
+    """A unit below; a cell opens its meetings, another unit its own month."""
+    cell = line.kind == "cell"
+    first = (
+        strings.cell_state(line.held, line.planned)
+        if cell
+        else strings.held_of(line.held, line.cells)
+    )
+    lines = [first]
+    if line.summoned:
+        lines.append(strings.came(line.present, line.summoned))
+    if not cell:
+        lines += further(line)
+    return list_item(
+        line.name,
+        lines=lines,
+        on_tap=partial(
+            go, paths.meetings_of(line.unit_id) if cell else paths.meetings_below(line.unit_id)
+        ),
+        key=f"below-{line.unit_id}",
+    )

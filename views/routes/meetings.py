@@ -1,0 +1,57 @@
+"""Meetings."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from views.meetings.day.agenda import AgendaScreen, ItemScreen
+from views.meetings.day.arrive import ArrivedScreen, ArriveScreen
+from views.meetings.day.roll import CodeScreen, RollScreen
+from views.meetings.meeting import MeetingScreen
+from views.meetings.mine import MeetingsScreen, UnitMeetingsScreen
+from views.meetings.overview import AttendanceScreen, BelowScreen
+from views.meetings.plan import EditMeetingScreen, NewMeetingScreen
+from views.meetings.usual import UsualDayScreen
+from views.meetings.words import CancelScreen, ExcuseScreen
+from views.paths import Tab
+from views.routes.parts import UUID, at
+
+CODE = r"([0-9a-f]{32,64})"
+ARRIVING = f"meetings/:meeting_id{UUID}/arrive/:code{CODE}"
+"""What the QR code opens, before signing in too."""
+
+
+def meetings() -> ft.Route:
+    """Sinh hoạt: one meeting with what belongs to it; a cell's year; what offices see."""
+    cell = [
+        ft.Route(path="new", component=NewMeetingScreen),
+        ft.Route(path="day", component=UsualDayScreen),
+        ft.Route(path="attendance", component=AttendanceScreen),
+    ]
+    below = [
+        ft.Route(path=f"unit/:unit_id{UUID}", component=UnitMeetingsScreen, children=cell),
+        ft.Route(path=f"below/:unit_id{UUID}", component=BelowScreen),
+        ft.Route(path=f":meeting_id{UUID}", component=MeetingScreen, children=of_meeting()),
+    ]
+    return at(Tab.MEETINGS, MeetingsScreen, below)
+
+
+def of_meeting() -> list[ft.Route]:
+    """What belongs to one meeting."""
+    return [
+        ft.Route(path="excuse", component=ExcuseScreen),
+        ft.Route(path="edit", component=EditMeetingScreen),
+        ft.Route(path="cancel", component=CancelScreen),
+        ft.Route(path="roll", component=RollScreen),
+        ft.Route(path="code", component=CodeScreen),
+        ft.Route(
+            path="agenda",
+            component=AgendaScreen,
+            children=[ft.Route(path=f":item_id{UUID}", component=ItemScreen)],
+        ),
+        ft.Route(
+            path="arrive",
+            component=ArriveScreen,
+            children=[ft.Route(path=f":code{CODE}", component=ArrivedScreen)],
+        ),
+    ]
