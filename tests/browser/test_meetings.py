@@ -122,7 +122,9 @@ async def test_a_meeting_from_the_plan_to_the_end(site: Site, chrome: Chromium) 
 
     month = starts.strftime("%Y-%m-01")
     ward = house.unit("ward-a")
-    async with signed_in(chrome, site, "staff_a", paths.meetings_below(ward), size=DESKTOP) as office:
+    async with signed_in(
+        chrome, site, "staff_a", paths.meetings_below(ward), size=DESKTOP
+    ) as office:
         await office.sees("chi bộ đã họp")
         await office.shot("meetings-below-wide")
         row = house.value(
