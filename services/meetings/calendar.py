@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 from icalendar import Alarm, Calendar, Event
 
@@ -17,17 +18,17 @@ _STATUS = {State.PLANNED: "TENTATIVE", State.CANCELLED: "CANCELLED"}
 def calendar_file(meetings: Sequence[MeetingLine], made_at: datetime) -> bytes:
     """The file. Times are in UTC; a phone shows them in its own zone. An entry keeps its id, so that
     taking a later file in again changes it instead of adding another."""
-    calendar = Calendar()
+    calendar = cast(Any, Calendar())
     calendar.add("prodid", strings.CALENDAR_MAKER)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for meeting in meetings:
         calendar.add_component(_event(meeting, made_at))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
-def _event(meeting: MeetingLine, made_at: datetime) -> Event:
-    event = Event()
+def _event(meeting: MeetingLine, made_at: datetime) -> Any:
+    event = cast(Any, Event())
     starts = meeting.starts_at.astimezone(UTC)
     event.add("uid", f"{meeting.meeting_id}@so-tay-dang-vien")
     event.add("dtstamp", made_at.astimezone(UTC))
@@ -45,7 +46,7 @@ def _event(meeting: MeetingLine, made_at: datetime) -> Event:
     event.add("description", "\n".join(said))
     if meeting.state is not State.CANCELLED:
         for before in _REMIND:
-            alarm = Alarm()
+            alarm = cast(Any, Alarm())
             alarm.add("action", "DISPLAY")
             alarm.add("description", meeting.title)
             alarm.add("trigger", before)

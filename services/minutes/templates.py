@@ -9,15 +9,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from docx import Document
+from docx import Document, oxml
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "templates" / "meetings"
 FONT = "Times New Roman"
 KINDS = ("minutes", "resolution", "report")
+
+
+def _element(name: str) -> Any:
+    return cast(Any, oxml).OxmlElement(name)
 
 
 def build(kind: str) -> Any:
@@ -62,7 +65,7 @@ def _page(document: Any) -> None:
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = number.add_run()._r
     for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        part = _element("w:fldChar" if kind else "w:instrText")
         if kind:
             part.set(qn("w:fldCharType"), kind)
         else:
@@ -103,8 +106,8 @@ def _rule(place: Any, aside: float) -> None:
     layout = paragraph.paragraph_format
     layout.left_indent = layout.right_indent = Cm(aside)
     layout.line_spacing = Pt(3)
-    edges = OxmlElement("w:pBdr")
-    below = OxmlElement("w:bottom")
+    edges = _element("w:pBdr")
+    below = _element("w:bottom")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
         below.set(qn(f"w:{name}"), value)
     edges.append(below)

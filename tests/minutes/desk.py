@@ -7,7 +7,7 @@ from tests.house import Answer, Person
 from tests.meetings.desk import Cell
 
 Whom = str | Person
-FULL = {
+FULL: dict[str, float] = {
     "time": 5, "attendance": 5, "preparation": 10, "conduct": 40, "principles": 5, "results": 30,
     "closing": 5,
 }  # fmt: skip
@@ -103,8 +103,9 @@ def lines(evidence: str = "", **points: float) -> list[dict[str, Any]]:
 
 def lines_of(total: float) -> list[dict[str, Any]]:
     """A score of so many points, filled up from the first criterion on."""
-    left, given = total, {}
+    left = total
+    given: dict[str, float] = {}
     for key, most in FULL.items():
         given[key] = min(most, left)
         left -= given[key]
-    return lines(**given)
+    return lines("", **given)

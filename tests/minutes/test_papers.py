@@ -1,6 +1,7 @@
 """Minutes, resolution, report: drafts that save themselves, signing, corrections, who reads what when."""
 
 import asyncio
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -172,13 +173,13 @@ async def test_the_cell_and_offices_above_read_after_the_report_alone(house: Hou
         assert (await cell.open(meeting, who)).outcome == "meeting.not_found", who
 
 
-WRONG = {
-    "no list": {"sections": {"key": "opening"}},
-    "nothing": {"sections": []},
-    "a key with signs": {"sections": [{"key": "../x", "text": ""}]},
-    "one part twice": {"sections": [{"key": "opening", "text": ""}] * 2},
-    "no text": {"sections": [{"key": "opening"}]},
-    "too many": {"sections": [{"key": f"part_{c}", "text": ""} for c in "abcdefghijklmnopqrstu"]},
+WRONG: dict[str, Any] = {
+    "no list": {"key": "opening"},
+    "nothing": [],
+    "a key with signs": [{"key": "../x", "text": ""}],
+    "one part twice": [{"key": "opening", "text": ""}] * 2,
+    "no text": [{"key": "opening"}],
+    "too many": [{"key": f"part_{c}", "text": ""} for c in "abcdefghijklmnopqrstu"],
 }
 
 
@@ -186,7 +187,7 @@ WRONG = {
 async def test_what_is_no_paper_is_refused(house: House, wrong: str) -> None:
     cell = Ended(house)
     meeting = await cell.closed()
-    answer = await cell.save(meeting, **WRONG[wrong])
+    answer = await cell.save(meeting, sections=WRONG[wrong])
     assert answer.outcome == "minutes.sections_wrong"
 
 

@@ -98,7 +98,7 @@ async def test_a_late_report_is_told_before_and_after(house: House) -> None:
     cell = Ended(house)
     meeting = await cell.closed()
     await cell.signed(meeting, "minutes", "resolution")
-    late = []
+    late: list[bool] = []
     for days in (0, 1):
         # The rule's day is over: as the owner, past the trigger that keeps ended meetings.
         with house.sql("supabase_admin") as connection, connection.transaction():

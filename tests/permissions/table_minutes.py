@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - a table is read line by line
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from tests.house import Database
@@ -84,7 +85,7 @@ def link(world: World, who: str) -> Arguments:
     }  # fmt: skip
 
 
-SAVE = {"kind": "minutes", "number": "", "place": "", "sections": sections("Thử")}
+SAVE: dict[str, Any] = {"kind": "minutes", "number": "", "place": "", "sections": sections("Thử")}
 TABLE = (
     Case("meeting_facts", "of A1", of(), KEEPS, NO_MEETING),
     Case("meeting_after", "of A1", of(), {"ok": f"{CELL_A1} {ABOVE_A}"}, NO_MEETING),
