@@ -12,6 +12,7 @@ from bench import (
     acknowledging,
     database,
     imports,
+    meetings,
     pinned,
     reading,
     roster,
@@ -34,6 +35,7 @@ BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "roster": roster.run,
     "search": search.run,
     "imports": imports.run,
+    "meetings": meetings.run,
     "acknowledging": acknowledging.run,
     "sealing": sealing.run,
 }

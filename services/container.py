@@ -15,6 +15,7 @@ from services.members.photographs import Photographs
 from services.members.service import Members, Roster
 from services.minutes.service import Minutes
 from services.newsroom.service import Newsroom
+from services.opinions.service import Opinions
 from services.posts.service import Posts
 from services.questions.service import Questions
 from services.reading.counting import ReadCounter
@@ -48,6 +49,7 @@ class MemberServices:
     tasks: Tasks
     meetings: Meetings
     minutes: Minutes
+    opinions: Opinions
     search: Search
     audit: Audit
 
@@ -97,6 +99,7 @@ class Services:
             tasks=Tasks(gateway),
             meetings=Meetings(gateway),
             minutes=Minutes(gateway),
+            opinions=Opinions(gateway),
             search=Search(gateway),
             audit=Audit(gateway),
         )

@@ -58,6 +58,15 @@ def looks_classified(*texts: str) -> bool:
     return any(_STAMP.search(unicodedata.normalize("NFC", text)) for text in texts)
 
 
+def denied_stamp(refusal: str, words: str | None, classified_confirmed: bool) -> bool:
+    """Whether it has been denied that short words carry a secrecy stamp, for the log. Raises Conflict
+    with the code `refusal` when they look so and nobody was asked yet."""
+    stamped = looks_classified(words or "")
+    if stamped and not classified_confirmed:
+        raise Conflict(refusal, {"field": "words"})
+    return stamped
+
+
 def stamped_name(file_name: str) -> bool:
     """Whether the name of a file carries a secrecy stamp, as it was sent or as it is shown."""
     return looks_classified(file_name, clean_file_name(file_name))

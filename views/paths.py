@@ -102,6 +102,16 @@ def arrive(meeting_id: UUID | str, code: str) -> str:
     return f"{meeting(meeting_id)}/arrive/{code}"
 
 
+def opinions(meeting_id: UUID | str) -> str:
+    """What was said beside the agenda of a meeting."""
+    return f"{meeting(meeting_id)}/opinions"
+
+
+def questions_up(unit_id: UUID | str) -> str:
+    """Questions that cells below a unit have passed up."""
+    return f"{meetings_below(unit_id)}/questions"
+
+
 def meetings_of(unit_id: UUID | str, part: str = "") -> str:
     """A cell's year of meetings; ``part``: ``new``, ``day``, ``attendance``."""
     return f"{Tab.MEETINGS}/unit/{unit_id}" + (f"/{part}" if part else "")
@@ -120,6 +130,11 @@ def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
 def file(post_path: str, attachment_id: UUID | str) -> str:
     """A file of the post that is open at ``post_path``, page by page."""
     return f"{post_path}/file/{attachment_id}"
+
+
+def files(of: str) -> str:
+    """All files of the post or the article that is open at ``of``, for officers."""
+    return f"{of}/files"
 
 
 def stop_file(file_path: str) -> str:

@@ -33,5 +33,17 @@ language sql stable security definer as $$
           a.due_on < t.day and not m.activity_exempt as late
         from handbook.members m join handbook.task_assignments a on a.member_id = m.id
         cross join (select (now() at time zone 'Asia/Ho_Chi_Minh')::date as day) t
-        where m.id = reader and a.part = 'main' and a.state not in ('handed_in', 'done', 'cancelled')) c))
+        where m.id = reader and a.part = 'main' and a.state not in ('handed_in', 'done', 'cancelled')) c),
+    'meetings', jsonb_build_object(
+      'next', (
+        select jsonb_build_object('meeting_id', m.id, 'unit_id', m.unit_id, 'unit_name', u.name, 'kind', m.kind, 'title', m.title,
+          'starts_at', m.starts_at, 'minutes', m.minutes, 'place', m.place, 'online', m.online_link is not null, 'state', m.state,
+          'month', m.month, 'report_by', m.report_by, 'reported_at', m.reported_at, 'reply', r.reply, 'presence', a.presence)
+        from handbook.members p join handbook.meetings m on m.unit_id = p.unit_id and m.state in ('called', 'running')
+          and m.starts_at > now() - interval '1 day'
+        join handbook.units u on u.id = m.unit_id
+        left join handbook.meeting_replies r on r.meeting_id = m.id and r.member_id = reader
+        left join handbook.meeting_attendance a on a.meeting_id = m.id and a.member_id = reader
+        where p.id = reader order by m.state <> 'running', m.starts_at limit 1),
+      'report_late', 0))
 $$;

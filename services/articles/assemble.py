@@ -36,10 +36,25 @@ from services.articles.standing import drop_cover_place, drop_picture, put_place
 MAX_BODY: Final = 200_000
 
 
-def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArticle:
-    """The article of a draft; the draft collects the warnings. Raises Refusal."""
-    told = [text for text in (draft.title, draft.property_title, draft.lead, draft.source) if text]
-    if stamped_lines([*told, *draft.lines]):
+def looks_stamped(draft: Draft) -> bool:
+    """Whether a file seems to carry a secrecy stamp, anywhere in it."""
+    told = [
+        text
+        for text in (
+            *(draft.title, draft.property_title, draft.lead),
+            *(draft.source, draft.permission),
+        )
+        if text
+    ]
+    return bool(stamped_lines([*told, *draft.lines]))
+
+
+def assemble(
+    draft: Draft, source_name: str, fallback_title: str, *, stamps_too: bool = False
+) -> ImportedArticle:
+    """The article of a draft; the draft collects the warnings. `stamps_too`: somebody will be asked
+    about a secrecy stamp, so that it is no reason to refuse the file. Raises Refusal."""
+    if not stamps_too and looks_stamped(draft):
         raise Refusal(Reason.CLASSIFIED)
     try:
         soup = parse(sanitise(draft.html))
@@ -87,6 +102,7 @@ def assemble(draft: Draft, source_name: str, fallback_title: str) -> ImportedArt
         pictures=tuple(pictures),
         source_name=source_name,
         source=source,
+        permission=draft.permission,
     )
 
 

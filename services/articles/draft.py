@@ -28,6 +28,7 @@ class Draft:
     property_date: date | None = None
     category: ImportCategory | None = None
     source: str | None = None
+    permission: str | None = None
     warnings: list[Caution] = field(default_factory=list[Caution])
 
     def warn(self, caution: Caution) -> None:

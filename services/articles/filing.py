@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from services.articles import strings
-from services.articles.models import FileResult, ImportedArticle, Reason
+from services.articles.models import Caution, FileResult, ImportedArticle, Reason
 from services.articles.reader import read_folder
 from services.articles.report import report_table
 from services.container import Services
@@ -21,6 +21,11 @@ from services.refusal import Refused
 from services.runtime import Embedded, open_supabase
 from services.settings import Settings
 
+_OWED = {
+    "manuscript.permission_missing": Caution.DRAFT_NO_PERMISSION,
+    "manuscript.alternative_missing": Caution.DRAFT_NO_ALTERNATIVE,
+}
+"""Why an article that was to be published is a draft."""
 MORNING = time(7, 0)  # a file knows the day; a post needs an hour
 
 
@@ -65,7 +70,7 @@ async def file_article(
 ) -> FileResult:
     """File one article that was read; what went wrong becomes its line in the report."""
     try:
-        await service.rpc(
+        answer = await service.rpc(
             "import_post",
             unit_code=unit_code,
             category=article.category,
@@ -78,6 +83,7 @@ async def file_article(
             files=await _upload_pictures(service, unit_id, article),
             number=article.number,
             issued_on=_issued(article),
+            permission=article.permission,
         )
     except AppError as refused:
         stamped = refused.code == "post.classified"
@@ -87,7 +93,8 @@ async def file_article(
             reason=Reason.CLASSIFIED if stamped else Reason.NOT_FILED,
             warnings=result.warnings,
         )
-    return result
+    owed = tuple(_OWED[code] for code in answer.get("draft_because", ()))
+    return result.model_copy(update={"warnings": (*result.warnings, *owed)})
 
 
 def _issued(article: ImportedArticle) -> str | None:

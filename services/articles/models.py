@@ -47,6 +47,8 @@ class Caution(StrEnum):
     PICTURE_MISSING = "picture_missing"
     PICTURE_REFUSED = "picture_refused"
     TOO_MANY_PICTURES = "too_many_pictures"
+    DRAFT_NO_PERMISSION = "draft_no_permission"
+    DRAFT_NO_ALTERNATIVE = "draft_no_alternative"
 
 
 class ImportedPicture(BaseModel):
@@ -77,6 +79,8 @@ class ImportedArticle(BaseModel):
     """Of a paper, as it stands in its letterhead."""
     source: str | None = None
     """From where the text was taken, if it says so."""
+    permission: str | None = None
+    """Who allowed to reprint it, if the file says so."""
 
 
 class FileResult(BaseModel):

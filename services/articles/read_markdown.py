@@ -39,6 +39,7 @@ def read_markdown(content: bytes, folder: Path) -> Draft:
         lead=_first(values, strings.LEAD_KEYS),
         published_on=parse_date(_first(values, strings.DATE_KEYS) or ""),
         source=_first(values, strings.SOURCE_KEYS),
+        permission=_first(values, strings.PERMISSION_KEYS),
         category=named_category(_first(values, strings.CATEGORY_KEYS)),
     )
     if caution:

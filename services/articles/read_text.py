@@ -37,7 +37,7 @@ def _no_pictures(address: str) -> bytes:
 
 
 def _take_labels(lines: list[str], draft: Draft) -> list[str]:
-    """Takes 'label: value' lines for title, lead, date, source and category from the top of the text."""
+    """Takes 'label: value' lines for title, lead, date, source, permission and category from the top."""
     kept: list[str] = []
     for number, line in enumerate(lines):
         label = _LABELLED.fullmatch(line) if number < _LABELS_WITHIN else None
@@ -51,6 +51,8 @@ def _take_labels(lines: list[str], draft: Draft) -> list[str]:
             draft.published_on = parse_date(value)
         elif name in strings.SOURCE_LABELS and draft.source is None:
             draft.source = value
+        elif name in strings.PERMISSION_KEYS and draft.permission is None:
+            draft.permission = value
         elif name in strings.CATEGORY_KEYS and named_category(value):
             draft.category = named_category(value)
         else:

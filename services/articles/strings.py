@@ -42,6 +42,13 @@ CAUTIONS: Final[Mapping[Caution, str]] = {
     Caution.PICTURE_MISSING: "Có ảnh được nhắc tới nhưng không tìm thấy.",
     Caution.PICTURE_REFUSED: "Có ảnh hỏng hoặc không đúng định dạng, đã bỏ qua.",
     Caution.TOO_MANY_PICTURES: "Chỉ giữ 20 ảnh đầu tiên.",
+    Caution.DRAFT_NO_PERMISSION: (
+        "Lưu thành bản nháp, chưa đăng: bài lấy từ báo chí mà chưa ghi ai cho phép đăng lại. Thêm dòng "
+        "“Cho phép: …” vào đầu tệp, hoặc mở bản nháp và điền ô Được phép đăng lại."
+    ),
+    Caution.DRAFT_NO_ALTERNATIVE: (
+        "Lưu thành bản nháp, chưa đăng: có ảnh chưa ghi ảnh cho thấy gì. Mở bản nháp và điền ô đó."
+    ),
 }
 
 CATEGORIES: Final[Mapping[ImportCategory, str]] = {
@@ -77,6 +84,7 @@ TITLE_KEYS: Final = ("title", "tiêu đề", "tieu de", "tieude")
 LEAD_KEYS: Final = ("lead", "summary", "description", "excerpt", "sapo", "tóm tắt", "tom tat")
 DATE_KEYS: Final = ("published", "date", "published_on", "pubdate", "ngày", "ngay", "ngày đăng")
 SOURCE_KEYS: Final = ("source", "nguồn", "nguon")
+PERMISSION_KEYS: Final = ("permission", "cho phép", "cho phep", "được phép", "duoc phep")
 CATEGORY_KEYS: Final = ("category", "categories", "chuyên mục", "chuyen muc", "loại", "loai")
 
 CATEGORY_NAMES: Final[Mapping[str, ImportCategory]] = {

@@ -137,11 +137,11 @@ class SuspectedFile(Frozen):
 
 
 class Quarantine(Frozen):
-    """A file out of circulation, or one that has come back. `title` is None where the post is not the
-    caller's to read."""
+    """A file out of circulation, or one that has come back. `title` is None where the post or the article
+    is not the caller's to read; of an article that was not published there is no post."""
 
     quarantine_id: UUID
-    post_id: UUID
+    post_id: UUID | None
     title: str | None
     file_name: str
     reason: str

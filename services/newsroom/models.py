@@ -143,6 +143,8 @@ class Manuscript(Line):
     permission: str | None
     files: list[NewFile]
     may_write: bool
+    may_quarantine: bool = False
+    """Whether the caller may take its files out of circulation."""
     steps: list[OpenStep]
     targets: list[Target]
     others: list[Present]

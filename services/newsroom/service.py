@@ -8,7 +8,13 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from services.errors import Conflict
-from services.files import accepted_name, content_type_of, looks_classified, random_name
+from services.files import (
+    accepted_name,
+    content_type_of,
+    denied_stamp,
+    looks_classified,
+    random_name,
+)
 from services.gateway import MemberGateway
 from services.newsroom.models import (
     Correction,
@@ -79,12 +85,15 @@ class Newsroom:
         """
         m = manuscript
         texts = (m.title, m.lead, m.body, m.source or "", m.permission or "")
+        shown = (file.alternative for file in m.files)
         return Saved.model_validate(
             await self._gateway.rpc(
                 "manuscript_save",
                 **m.model_dump(mode="json", exclude={"files"}),
                 files=[_file(file) for file in m.files],
-                stamp_denied=_denied(texts, m.files, classified_confirmed),
+                # of a Word file's stamp too, which may have stood in what was not taken over
+                stamp_denied=_denied((*texts, *shown), m.files, classified_confirmed)
+                or classified_confirmed,
             )
         )
 
@@ -97,10 +106,12 @@ class Newsroom:
         version: int | None = None,
         reason: str | None = None,
         at: datetime | None = None,
+        classified_confirmed: bool = False,
     ) -> Moved:
         """Take a step; `version` is the text that I have seen, `at` is for scheduling. Raises NotFound,
         Forbidden (`manuscript.not_yours`, with `owner`), Invalid, Conflict
-        (`manuscript.step_impossible`, with `state`; `manuscript.changed_meanwhile`)."""
+        (`manuscript.step_impossible`, with `state`; `manuscript.changed_meanwhile`; `words.classified`
+        until it is confirmed that a reason with a secrecy stamp is not classified)."""
         answer = await self._gateway.rpc(
             "manuscript_step",
             key=str(key),
@@ -109,6 +120,7 @@ class Newsroom:
             version=version,
             reason=reason,
             at=at.isoformat() if at else None,
+            stamp_denied=denied_stamp("words.classified", reason, classified_confirmed),
         )
         return Moved.model_validate(answer)
 
@@ -162,6 +174,18 @@ class Newsroom:
             alternative=alternative,
         )
 
+    async def quarantine(
+        self, key: UUID, manuscript_id: UUID, object_name: str, reason: str
+    ) -> None:
+        """Take a file of an article out of circulation at once. Raises NotFound, Invalid, Conflict."""
+        await self._gateway.rpc(
+            "manuscript_file_quarantine",
+            key=str(key),
+            manuscript_id=str(manuscript_id),
+            object_name=object_name,
+            reason=reason,
+        )
+
     async def link(self, object_name: str, download_as: str | None = None) -> str:
         """A link to a file of a manuscript, good for a minute. Raises NotFound."""
         return await self._gateway.link(object_name, download_as)
@@ -174,9 +198,10 @@ class Newsroom:
         *,
         reason: str | None = None,
         until: datetime | None = None,
+        classified_confirmed: bool = False,
     ) -> None:
         """Pin a published post until a time, unpin it, or withdraw it with a reason. Raises NotFound,
-        Invalid, Conflict."""
+        Invalid, Conflict (`words.classified`, as for a step)."""
         await self._gateway.rpc(
             "post_step",
             key=str(key),
@@ -184,6 +209,7 @@ class Newsroom:
             step=step,
             reason=reason,
             until=until.isoformat() if until else None,
+            stamp_denied=denied_stamp("words.classified", reason, classified_confirmed),
         )
 
     async def correct(self, correction: Correction, *, classified_confirmed: bool = False) -> None:

@@ -176,6 +176,8 @@ class Post(Frozen):
     counts: Counts | None = None
     may_track: bool
     may_publish: bool
+    may_quarantine: bool = False
+    """Whether the caller may take its files out of circulation."""
 
 
 class Draft(Frozen):
@@ -197,6 +199,8 @@ class NewFile(Frozen):
     content_type: str
     size_bytes: int
     alternative: str = ""
+    quarantined: bool = False
+    """Out of circulation: it keeps its place in the article, and nothing of it is told."""
 
 
 class PostCreate(Frozen):
@@ -237,7 +241,8 @@ class PostCreate(Frozen):
         """Everything somebody wrote by hand, to be looked at for a secrecy stamp."""
         facts = (self.number, self.issuing_body, self.signatory, self.replaces_text)
         more = (*facts, self.source, self.permission)
-        return [self.title, self.lead, self.body, *(words for words in more if words)]
+        shown = (file.alternative for file in self.files)
+        return [self.title, self.lead, self.body, *(words for words in (*more, *shown) if words)]
 
 
 class Replaceable(Frozen):

@@ -9,6 +9,7 @@ from services.errors import Conflict
 from services.files import (
     accepted_name,
     content_type_of,
+    denied_stamp,
     looks_classified,
     random_name,
     stamped_name,
@@ -94,9 +95,7 @@ class Tasks:
     async def step(self, step: TaskStep, *, classified_confirmed: bool = False) -> State:
         """Take a step; returns the new state. Raises NotFound, Forbidden, Invalid, Conflict:
         `task.wrong_state`, `task.changed_meanwhile` when somebody was faster."""
-        text = looks_classified(step.words or "")
-        if text and not classified_confirmed:
-            raise Conflict("task.classified")
+        text = denied_stamp("task.classified", step.words, classified_confirmed)
         arguments: dict[str, Any] = step.model_dump(mode="json")
         row = await self._gateway.rpc(
             "task_step", **arguments, stamp_denied=text or any(f.stamp_denied for f in step.files)

@@ -243,11 +243,16 @@ language sql stable security definer set search_path = '' as $$
       and (m.unit_path <@ handbook.scope('meeting.clerk') or m.clerk_id = handbook.me() and m.unit_id = handbook.my_cell_id()))
 $$;
 -- Definer: as takes_part_in.
+create function handbook.is_of_the_cell(of_meeting uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from handbook.meetings m where m.id = of_meeting and m.unit_id = handbook.my_cell_id())
+$$;
+-- Definer: as takes_part_in.
 create function handbook.runs_meeting(of_meeting uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from handbook.meetings m where m.id = of_meeting and m.unit_path <@ handbook.scope('meeting.run'))
 $$;
-grant execute on function handbook.my_cell_id, handbook.takes_part_in, handbook.clerks_meeting, handbook.runs_meeting to authenticated;
+grant execute on function handbook.my_cell_id, handbook.takes_part_in, handbook.clerks_meeting, handbook.is_of_the_cell, handbook.runs_meeting to authenticated;
 
 alter table handbook.meeting_days enable row level security;
 alter table handbook.meetings enable row level security;

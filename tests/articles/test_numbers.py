@@ -54,7 +54,8 @@ async def test_a_paper_is_filed_with_its_facts_and_an_article_without(
         "Thông báo lịch họp tháng này\n\nHọp lúc 19 giờ.\n\nMời đủ.\n"
     )
     (tmp_path / "bao.txt").write_text(
-        "Khu phố sạch hơn\n\nBà con dọn ngõ.\n\nAi cũng vui.\n\nNguồn: Báo Sông Mẫu\n"
+        "Khu phố sạch hơn\nCho phép: Thư ngày 3/10\n\n"
+        "Bà con dọn ngõ.\n\nAi cũng vui.\n\nNguồn: Báo Sông Mẫu\n"
     )
     ward = house.found("ward", "city", "Đảng bộ phường nhập văn bản")
     code = house.value("select code from handbook.units where id = %s", ward)

@@ -107,11 +107,13 @@ async def test_a_meeting_from_the_plan_to_the_end(site: Site, chrome: Chromium) 
         await phone.page.wait_for_timeout(1500)
         await phone.shot("meetings-speakers")
         assert house.value(
-            "select conclusion from handbook.meeting_items where meeting_id = %s and kind = 'discussion'", meeting
+            "select conclusion from handbook.meeting_items"
+            " where meeting_id = %s and kind = 'discussion'", meeting,
         ) == "Nhất trí ba việc"  # fmt: skip
         assert house.value(
-            "select count(*) from handbook.meeting_speakers s join handbook.meeting_items i on i.id = s.item_id"
-            " where i.meeting_id = %s and s.member_id = %s", meeting, elder.id
+            "select count(*) from handbook.meeting_speakers s"
+            " join handbook.meeting_items i on i.id = s.item_id"
+            " where i.meeting_id = %s and s.member_id = %s", meeting, elder.id,
         ) == 1  # fmt: skip
 
         await phone.visit(paths.meeting(meeting))

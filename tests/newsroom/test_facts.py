@@ -82,12 +82,53 @@ async def test_a_wrong_replaces_is_taken_away_and_the_other_holds_again(
     replaced = (await read(newsroom, old)).document
     assert replaced is not None
     assert replaced.validity is Validity.REPLACED
-    with pytest.raises(Invalid, match=r"document\.fact_unknown"):
-        await correct(newsroom, new, replaces=str(uuid4()))
     await correct(newsroom, new, replaces=None, replaces_text="Chỉ thị số 9 năm 2019")
     held = (await read(newsroom, old)).document
     assert held is not None
     assert held.validity is Validity.IN_FORCE
+
+
+async def test_a_replaces_that_was_forgotten_is_added(newsroom: Newsroom, house: House) -> None:
+    old = await paper(newsroom, house, title="Chỉ thị quên", number="2-CT/ĐU")
+    new = await paper(newsroom, house, replaces_text="Chỉ thị số 2")
+    editor = await newsroom.of("editor")
+    draft = await paper(newsroom, house, title="Còn là bản nháp", publish=False)
+    elsewhere = await (await house.as_("office_a")).posts.save(
+        PostCreate(
+            key=uuid4(), unit_id=house.unit("ward-a"), category=Category.DIRECTIVE, title="Của nơi khác"
+        )
+    )  # fmt: skip
+    for wrong in (uuid4(), new, draft, elsewhere):
+        with pytest.raises(Invalid) as refused:
+            await correct(newsroom, new, replaces=str(wrong), replaces_text=None)
+        assert refused.value.code == "document.cannot_be_replaced"
+    with pytest.raises(Invalid, match=r"document\.fact_unknown"):
+        await correct(newsroom, new, replaces="Chỉ thị số 2", replaces_text=None)
+    await correct(newsroom, new, replaces=str(old), replaces_text=None)
+    facts = (await read(newsroom, new)).document
+    assert facts is not None
+    assert facts.replaces is not None
+    assert (facts.replaces.post_id, facts.replaces_text) == (old, None)
+    replaced = (await read(newsroom, old)).document
+    assert replaced is not None
+    assert (replaced.validity, replaced.replaced_by and replaced.replaced_by.post_id) == (
+        Validity.REPLACED, new,
+    )  # fmt: skip
+    was = (await editor.newsroom.post_history(new)).texts[0].facts
+    assert was == {"replaces": None, "replaces_text": "Chỉ thị số 2"}
+
+
+async def test_the_subject_is_corrected_to_one_of_the_list(
+    newsroom: Newsroom, house: House
+) -> None:
+    post_id = await paper(newsroom, house, subject="Đảng viên")
+    with pytest.raises(Invalid, match=r"document\.subject_unknown"):
+        await correct(newsroom, post_id, subject="Thơ ca")
+    for subject in ("Dân vận, đoàn thể", None):
+        await correct(newsroom, post_id, subject=subject)
+        facts = (await read(newsroom, post_id)).document
+        assert facts is not None
+        assert facts.subject == subject
 
 
 async def test_the_type_is_corrected_too(newsroom: Newsroom, house: House) -> None:

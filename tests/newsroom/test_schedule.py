@@ -1,6 +1,7 @@
 """Published once and at the minute, whoever's turn it is, and after a downtime as well."""
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from services.newsroom.models import Saved, Show, State, Step
 from services.worker import work
 from tests.house import House
 from tests.newsroom.conftest import Newsroom
+from views.newsroom.refusals.strings import ERRORS
 
 
 async def scheduled(newsroom: Newsroom, due: timedelta, **more: object) -> Saved:
@@ -100,6 +102,41 @@ async def test_what_cannot_be_published_goes_back_and_holds_up_nobody(
     author = (await newsroom.of("contributor")).newsroom
     opened = await author.open(broken.manuscript_id)
     assert (opened.state, opened.reason) == (State.RETURNED, "manuscript.body_missing")
+
+
+async def test_what_the_database_itself_says_is_nobodys_reason(
+    newsroom: Newsroom, house: House
+) -> None:
+    """The author reads a sentence, not a constraint's name."""
+    due = await scheduled(newsroom, timedelta(minutes=-5))
+    house.run(
+        "alter table handbook.posts add constraint no_tuesday check (title <> 'Tin thử nghiệm') not valid"
+    )
+    try:
+        turn = await house.services.service.rpc("publish_due")
+    finally:
+        house.run("alter table handbook.posts drop constraint no_tuesday")
+    assert turn == {"published": 0, "failed": 1}
+    opened = await (await newsroom.of("contributor")).newsroom.open(due.manuscript_id)
+    assert (opened.state, opened.reason) == (State.RETURNED, "manuscript.not_published")
+    kept = (
+        "select reason || details::text from handbook.newsroom_history"
+        " where manuscript_id = %s and step = 'publish_fail'"
+    )
+    assert "tuesday" not in house.value(kept, due.manuscript_id)
+
+
+def test_every_reason_of_the_clock_is_a_sentence_on_the_screen(house: House) -> None:
+    """Whatever code the functions that publish can end with."""
+    written = house.value(
+        "select string_agg(pg_get_functiondef(p.oid), ' ')"
+        " from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+        " where n.nspname || '.' || p.proname in ('api.publish_due', 'handbook.put_in_print',"
+        " 'handbook.check_manuscript', 'handbook.attachment_follows_post')"
+    )
+    codes = set(re.findall(r"'((?:manuscript|post|unit|file)\.[a-z_]+)'", written))
+    assert {"manuscript.not_published", "unit.closed", "file.not_found"} <= codes
+    assert codes - ERRORS.keys() == set()
 
 
 async def test_a_busy_database_sends_nothing_back_the_next_turn_tries_again(

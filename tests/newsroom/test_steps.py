@@ -64,7 +64,7 @@ class Setting:
     publishes: bool = True
     author_publishes: bool = False
     end_of_the_line: bool = False
-    """There is no desk above."""
+    """There is no desk above: passing up is not offered, and refused to who had it on the screen."""
 
     @property
     def at_desk(self) -> set[str]:
@@ -236,11 +236,7 @@ def test_what_the_screens_offer_is_what_is_allowed(
             manuscript = lay(arranged, newsroom, people, setting, state)
             for who in PEOPLE:
                 meant = {s: expected(setting, state, s, who) for s in STEPS}
-                allowed = {
-                    s
-                    for s, out in meant.items()
-                    if out in STATES or out == "manuscript.nothing_above"
-                }
+                allowed = {s for s, out in meant.items() if out in STATES}
                 with house.acting(arranged, people[who]) as acting:
                     try:
                         row: Any = acting.execute(
@@ -250,9 +246,7 @@ def test_what_the_screens_offer_is_what_is_allowed(
                     except psycopg.Error:
                         offered = {}
                 assert offered.keys() == allowed, (setting, state, who)
-                assert all(
-                    meant[s] in (to, "manuscript.nothing_above") for s, to in offered.items()
-                )
+                assert all(meant[s] == to for s, to in offered.items())
 
 
 @pytest.mark.parametrize(

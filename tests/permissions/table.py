@@ -17,6 +17,7 @@ from tests.permissions import (
     table_meetings,
     table_minutes,
     table_newsroom,
+    table_opinions,
     table_reading,
     table_records,
     table_search,
@@ -220,6 +221,7 @@ TABLE = (
     *table_reading.TABLE,
     *table_meetings.TABLE,
     *table_minutes.TABLE,
+    *table_opinions.TABLE,
     *table_tasks.TABLE,
     *table_search.TABLE,
     *SERVICE,
@@ -235,6 +237,7 @@ API_ID_FUNCTIONS = (
     | table_reading.BY_ID
     | table_meetings.BY_ID
     | table_minutes.BY_ID
+    | table_opinions.BY_ID
     | table_tasks.BY_ID
     | {
         "import_start",

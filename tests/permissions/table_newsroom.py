@@ -114,6 +114,28 @@ def something_at_each_desk(world: World, who: str) -> Arguments:
     return {}
 
 
+def carried(state: str) -> Make:
+    """A file of a manuscript of cell A1 for ward A, a new one each time."""
+
+    def make(world: World, who: str) -> Arguments:
+        manuscript = manuscript_of(world.database, state)
+        name = f"{manuscript}/{uuid4()}.jpg"
+        world.database.run(
+            "insert into handbook.manuscript_files (object_name, manuscript_id, kind, file_name, content_type, size_bytes)"
+            " values (%s, %s, 'picture', 'a.jpg', 'image/jpeg', 9)",
+            name,
+            manuscript,
+        )
+        return {
+            "key": uuid4(),
+            "manuscript_id": manuscript,
+            "object_name": name,
+            "reason": "Có dấu mật",
+        }
+
+    return make
+
+
 def published(unit: str, **more: object) -> Make:
     """About a published post of a unit, a new one each time."""
     return lambda world, who: {"post_id": write(world.database, Text(unit)), **more}
@@ -156,6 +178,8 @@ TABLE = (
     Case("manuscript_step", "publish for the ward", step("publish", "submitted"), DESK, NOT_THERE),
     Case("manuscript_step", "take at the city", lambda world, who: {"key": uuid4(), "step": "take", **at_city()(world, who)},
          {"ok": "news", "manuscript.not_yours": "secretary office_a"}, NOT_THERE),
+    Case("manuscript_file_quarantine", "at the ward", carried("submitted"), AT_WARD, NOT_THERE),
+    Case("manuscript_file_quarantine", "a draft", carried("draft"), MINE, NOT_THERE),
     Case("manuscript_open", "a draft", about("draft"), MINE, NOT_THERE),
     Case("manuscript_open", "thrown away", about("discarded"), MINE, NOT_THERE),
     Case("manuscript_open", "at the ward", about("submitted"), AT_WARD, NOT_THERE),
@@ -182,6 +206,7 @@ TABLE = (
 DRAFTS: dict[str, dict[str, object]] = {
     "manuscript_save": {"version": 1, "title": "Thử"},
     "manuscript_step": {"step": "submit", "version": 1},
+    "manuscript_file_quarantine": {"object_name": "x", "reason": "Có dấu mật"},
     "manuscript_open": {},
     "manuscript_present": {},
     "manuscript_history": {},
@@ -192,5 +217,11 @@ POSTS: dict[str, dict[str, object]] = {
     "post_correct": {"version": 1, "title": "Bài sửa", "lead": "", "body": "x", "note": "Sửa lỗi"},
     "post_history": {},
 }
-KEYED = {"manuscript_save", "manuscript_step", "post_step", "post_correct"}
+KEYED = {
+    "manuscript_save",
+    "manuscript_step",
+    "manuscript_file_quarantine",
+    "post_step",
+    "post_correct",
+}
 EMPTY_OR_OK_FOR_ALL = {"my_manuscripts", "manuscript_counts"}

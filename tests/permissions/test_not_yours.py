@@ -15,6 +15,7 @@ from tests.permissions.table_library import file_of, shut
 from tests.permissions.table_meetings import item_of_a1, meeting_of_a1, paper_of_a1
 from tests.permissions.table_minutes import paper_of
 from tests.permissions.table_newsroom import DRAFTS, KEYED, POSTS, manuscript_of
+from tests.permissions.table_opinions import note_about, question_of_cell
 from tests.permissions.table_reading import question, question_of_a1
 from tests.permissions.table_records import proposal_in_ward_a, request_of_a1, role_of_a1
 from tests.permissions.table_tasks import assignment_of_a1, post_of_a_task
@@ -180,6 +181,44 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
             "meeting_task_link": {"task_id": uuid4()},
         }.items()
     },
+    "meeting_opinions": (
+        lambda w, it: {"meeting_id": it},
+        lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
+    ),
+    "meeting_opinion": (
+        lambda w, it: {"key": uuid4(), "meeting_id": it, "words": "Nên họp sớm"},
+        lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
+    ),
+    "meeting_voice": (
+        lambda w, it: {"voice_id": uuid4(), "meeting_id": it, "words": "Nên họp sớm"},
+        lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
+    ),
+    "meeting_note": (
+        lambda w, it: {
+            "key": uuid4(), "meeting_id": it, "member_id": uuid4(), "kind": "criticism", "words": "Còn vắng",
+        },
+        lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
+    ),
+    "meeting_note_answer": (
+        lambda w, it: {"key": uuid4(), "note_id": it, "agreed": True},
+        lambda w: note_about(w.database, "member"),
+    ),
+    "meeting_question_add": (
+        lambda w, it: {"key": uuid4(), "meeting_id": it, "words": "Bao giờ?"},
+        lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
+    ),
+    "meeting_question_pass": (
+        lambda w, it: {"key": uuid4(), "question_id": it},
+        lambda w: question_of_cell(w.database, passed=False),
+    ),
+    "meeting_question_answer": (
+        lambda w, it: {"key": uuid4(), "question_id": it, "words": "Sang năm"},
+        lambda w: question_of_cell(w.database, passed=True),
+    ),
+    "meeting_questions_up": (
+        lambda w, it: {"unit_id": it},
+        lambda w: w.database.unit("ward-a"),
+    ),
     "meeting_paper_remove": (
         lambda w, it: {"key": uuid4(), "object_name": str(it)},
         lambda w: paper_of_a1(w.database),

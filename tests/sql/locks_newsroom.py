@@ -118,6 +118,7 @@ WITHOUT_LOCK = {
     "manuscript_places": "a definer helper bound to the caller's own rights",
     "manuscript_open": "the lock is in handbook.seen_manuscript",
     "manuscript_present": "the lock is in handbook.seen_manuscript",
+    "manuscript_file_quarantine": "the lock is in handbook.seen_manuscript",
     "manuscript_step": "the lock is in handbook.seen_manuscript",
     "manuscript_history": "the lock is in handbook.seen_manuscript",
     "manuscript_versions": "the lock is in handbook.seen_manuscript",

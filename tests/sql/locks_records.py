@@ -104,6 +104,8 @@ def own_or_decided(asking: Asking, world: World, function: str) -> None:
 
 def own_entries(asking: Asking, world: World, function: str) -> None:
     """Without the lock nobody but the auditor sees entries about others."""
+    row = asking.connection.execute(b"select max(id) from handbook.audit_entries").fetchone()
+    assert row is not None
     asking.connection.execute(
         b"select handbook.audit('record.open', 'members', id::text, id, unit_path, null, null)"
         b" from handbook.members"
@@ -111,7 +113,7 @@ def own_entries(asking: Asking, world: World, function: str) -> None:
     unlock(asking.connection, function)
     for who, found in asking.each(f"select entry_id from {function}(page_size => 200)").items():
         if who != "auditor":
-            assert len(found) == 1, who
+            assert len([entry for entry in found if entry > row[0]]) == 1, who
 
 
 def own_consents(asking: Asking, world: World, function: str) -> None:

@@ -21,6 +21,7 @@ from tests.sql import (
     locks_meetings,
     locks_minutes,
     locks_newsroom,
+    locks_opinions,
     locks_reading,
     locks_records,
     locks_search,
@@ -323,6 +324,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_reading.READING,
     **locks_meetings.MEETINGS,
     **locks_minutes.MINUTES,
+    **locks_opinions.OPINIONS,
     **locks_tasks.TASKS,
     **locks_search.SEARCH,
 }

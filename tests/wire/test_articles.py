@@ -104,6 +104,31 @@ async def test_a_word_file_brings_its_pictures_before_anything_was_saved(
         )
 
 
+async def test_a_word_file_with_a_stamp_waits_for_a_yes(site: Site, desk: Newsroom) -> None:
+    """Nothing of it is kept before; afterwards the log says who denied it."""
+    title = "Biên bản họp chi bộ về độ mật"
+    stamped = docx(
+        para("TỐI MẬT"), para(title, style="H1"), para("Nội dung họp."), para("Ai cũng đồng ý.")
+    )
+    author = desk.people["contributor"].id
+    denied = (
+        "select count(*) from handbook.audit_entries"
+        " where action = 'manuscripts.stamp_denied' and actor_id = %s"
+    )
+    async with at(site, desk.people["contributor"], NEW) as robot:
+        await robot.until(strings.ADD_FIRST)
+        await bring(site, robot, strings.FROM_WORD, "bai.docx", stamped)
+        await robot.until(words.CLASSIFIED_TEXT)
+        await robot.tap(words.CANCEL)
+        await robot.settle()
+        assert (value(robot, TITLE), written(site, title)) == ("", [])
+        await bring(site, robot, strings.FROM_WORD, "bai.docx", stamped)
+        await confirm(robot)
+        await robot.until(lambda: value(robot, TITLE) != "")
+        await robot.until(lambda: site.house.value(denied, author) > 0, seconds=10)
+    assert value(robot, BODY).strip().endswith("Ai cũng đồng ý.")
+
+
 def lying(browser: Browser) -> list[str]:
     """Titles of the new articles that lie on the device."""
     return sorted(

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
+from services.accounts.models import Device
 from services.posts.models import Category, PostCreate
 from services.questions.models import Desk, Kind, QuestionAsk
 from tests.browser.serving import Site
-from tests.wire.kit import confirm, signed_in
+from tests.robot import open_robot
+from tests.wire.kit import confirm, kept, signed_in, spotless
 from views import paths
 from views.newsroom import strings
 from views.newsroom.facts import strings as facts
 from views.questions import strings as questions
 from views.shared import text
+from views.shared.posts.replaces import strings as replaces
 
 at = partial(signed_in, address="192.0.2.33")
 
@@ -109,3 +112,54 @@ async def test_who_does_not_publish_there_is_led_to_the_post_alone(site: Site) -
         assert questions.CORRECT_POST not in robot.words()
         await robot.tap(questions.OPEN_POST)
         await robot.until("Nội dung chỉ thị.")
+
+
+async def test_what_is_typed_is_kept_on_the_device_and_the_old_paper_is_named(site: Site) -> None:
+    """The page is closed in between; when somebody corrects meanwhile, nothing is laid over that."""
+    old, title = "Chỉ thị sẽ bị thay thế", "Chỉ thị quên ghi thay thế"
+    replaced, post_id = await paper(site, old), await paper(site, title)
+    here = paths.post_desk(paths.post(post_id), "correct")
+    signed = await site.house.sign_in("office_a", Device(address="192.0.2.34", user_agent="robot"))
+    browser = kept(signed)
+    headers = {"X-Forwarded-For": "192.0.2.34"}
+
+    async with open_robot(site.url, here, browser=browser, headers=headers) as robot:
+        await robot.until(facts.FACTS)
+        await robot.type(strings.CORRECTION_NOTE, "Ghi thêm văn bản được thay thế")
+        await robot.tap(replaces.REPLACES_FIND)
+        await robot.until(lambda: robot.field(replaces.REPLACES_WORDS))
+        await robot.type(replaces.REPLACES_WORDS, old)
+        await robot.until(lambda: robot.button(old))
+        await robot.tap(old)
+        await robot.until(replaces.REPLACES_DROP)
+        await robot.tap("Đảng viên")
+        await robot.until(
+            lambda: any("Đảng viên" in v for k, v in browser.stored.items() if "correction" in k)
+        )
+    async with open_robot(site.url, here, browser=browser, headers=headers) as robot:
+        await robot.until(strings.CORRECTION_TAKEN)
+        assert robot.field(strings.CORRECTION_NOTE)["value"] == "Ghi thêm văn bản được thay thế"
+        await robot.until(replaces.REPLACES_DROP)
+        await robot.tap(strings.SAVE_CORRECTION)
+        await confirm(robot)
+        await robot.until(strings.CORRECTED)
+        await robot.until(old)
+        spotless(robot)
+    assert not [k for k in browser.stored if "correction" in k], "sent, it is kept no longer"
+    subject, points = site.house.value(
+        "select array[subject, replaces::text] from handbook.documents where post_id = %s", post_id
+    )
+    assert (subject, points) == ("Đảng viên", str(replaced))
+
+    async with open_robot(site.url, here, browser=browser, headers=headers) as robot:
+        await robot.until(facts.FACTS)
+        await robot.type(strings.CORRECTION_NOTE, "Lời viết dở")
+        await robot.until(lambda: any("Lời viết dở" in v for v in browser.stored.values()))
+    site.house.run("update handbook.posts set version = version + 1 where id = %s", post_id)
+    async with open_robot(site.url, here, browser=browser, headers=headers) as robot:
+        await robot.until(strings.CORRECTION_OLDER)
+        assert robot.sees("Lời viết dở")
+        assert not robot.field(strings.CORRECTION_NOTE).get("value")
+        await robot.tap(strings.CORRECTION_DROP)
+        await robot.until(strings.CORRECTION_OLDER, gone=True)
+        await robot.until(lambda: not [k for k in browser.stored if "correction" in k])

@@ -29,6 +29,14 @@ def marked(robot: Robot) -> list[str]:
     return [s["text"] for span in spans for s in walk(span) if s.get("style")]
 
 
+async def unfold(robot: Robot, name: str) -> None:
+    """Show the choices of one filter."""
+    await robot.until(lambda: robot.button(f"{name}: "))
+    before = len(robot.buttons())
+    await robot.tap(f"{name}: ")
+    await robot.until(lambda: len(robot.buttons()) > before)
+
+
 async def test_from_home_to_a_marked_hit_and_back(site: Site) -> None:
     once = secrets.token_hex(4)  # a second try must not find the posts of the first
     title = f"Hội thi {once} cắm hoa thuỷ tiên"
@@ -139,18 +147,22 @@ async def test_filters_by_whose_and_by_type_of_paper(site: Site) -> None:
         await robot.type(strings.FIELD, once)
         await robot.until(strings.count(3))
         await robot.tap(strings.MORE_FILTERS)
-        await robot.until(strings.WHOSE)
-        await robot.until(ward)
+        await unfold(robot, strings.WHOSE)
+        await robot.until(lambda: robot.button(ward))
         await robot.tap(ward)
         await robot.until(strings.count(2))
+        await robot.until(strings.chosen(strings.WHOSE, ward))
+        await unfold(robot, strings.TYPE)
         await robot.tap(DOCUMENT_TYPES[DocumentType.PLAN])
         await robot.until(strings.count(1))
         assert f"Văn bản {once} số 5-KH/ĐU" in robot.words()
+        await unfold(robot, strings.WHOSE)
+        await robot.until(lambda: robot.button(cell))
         await robot.tap(cell)
         await robot.until(f"Văn bản {once} số 7-KH/CB")
         await robot.tap(CATEGORIES[Category.NEWS])  # which has no papers
         await robot.until(strings.NOTHING)
-        assert strings.TYPE not in robot.words()
+        assert not robot.sees(strings.TYPE)
         await robot.tap(strings.CLEAR_FILTERS)
         await robot.until(strings.count(3))
         spotless(robot)
@@ -171,6 +183,7 @@ async def test_an_office_narrows_to_a_unit_below_and_a_member_is_not_asked(site:
         await robot.type(strings.FIELD, once)
         await robot.until(strings.count(2))
         await robot.tap(strings.MORE_FILTERS)
+        await unfold(robot, strings.WHOSE)
         await robot.until(strings.CHOOSE_BELOW)
         await robot.tap(strings.CHOOSE_BELOW)
         await robot.until(strings.CLOSE_BELOW)
@@ -181,5 +194,5 @@ async def test_an_office_narrows_to_a_unit_below_and_a_member_is_not_asked(site:
     async with signed_in(site, "member", paths.search()) as robot:
         await robot.until(strings.START)
         await robot.tap(strings.MORE_FILTERS)
-        await robot.until(strings.WHOSE)
+        await unfold(robot, strings.WHOSE)
         assert strings.CHOOSE_BELOW not in robot.words()

@@ -123,7 +123,7 @@ async def test_a_draft_is_changed_in_the_form_and_stays_one(site: Site) -> None:
         assert writing(robot.browser) == []
 
         await robot.go(f"/news/drafts/{draft}/edit")
-        await robot.until("đã được đăng nên không sửa được")
+        await robot.until("Bản nháp này đã được đăng.")
     titles = "select array_agg(title) from handbook.posts where title in (%s, %s, %s)"
     assert house.value(titles, "Bản nháp cần sửa", "Bản nháp đã sửa", "Bản nháp thành bài") == [
         "Bản nháp thành bài"

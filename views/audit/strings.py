@@ -83,6 +83,9 @@ _SUBJECTS: dict[str, str] = {
     "meeting_replies": "trả lời giấy mời họp",
     "meeting_attendance": "điểm danh",
     "meeting_speakers": "người phát biểu",
+    "meeting_opinions": "ý kiến gửi trước buổi họp",
+    "meeting_notes": "tự phê bình, phê bình được ghi",
+    "meeting_questions": "câu hỏi của chi bộ lên cấp trên",
 }
 _WHOLE = {
     "record.erased": "Xóa hồ sơ theo yêu cầu",
@@ -97,8 +100,11 @@ _WHOLE = {
     "posts.stamp_denied": "Xác nhận bài đăng không phải tài liệu mật",
     "request_evidence.stamp_denied": "Xác nhận giấy tờ kèm đề nghị không phải tài liệu mật",
     "meetings.stamp_denied": "Xác nhận buổi sinh hoạt không có tài liệu mật",
+    "meeting_opinions.stamp_denied": "Xác nhận ý kiến không phải tài liệu mật",
+    "meeting_questions.stamp_denied": "Xác nhận câu hỏi không phải tài liệu mật",
     "meeting_papers.stamp_denied": "Xác nhận tài liệu họp không phải tài liệu mật",
     "imports.stamp_denied": "Xác nhận danh sách nhập vào không phải tài liệu mật",
+    "words.stamp_denied": "Xác nhận lời đã viết không phải nội dung mật",
 }
 _VERBS = {"insert": "Thêm", "update": "Sửa", "delete": "Xóa"}
 

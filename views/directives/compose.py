@@ -11,7 +11,6 @@ import flet as ft
 
 from services.container import MemberServices
 from services.errors import Conflict, NotFound
-from services.files import looks_classified
 from services.posts.models import NewFile, Post, PostCreate
 from views import paths
 from views.directives import meanwhile, strings
@@ -30,7 +29,6 @@ from views.directives.form import (
 )
 from views.directives.paper import PaperDetails
 from views.session import use_me, use_services, use_session
-from views.shared import strings as words
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
@@ -47,6 +45,7 @@ from views.shared.posts.strings import ERRORS as POST_ERRORS
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
+from views.shared.stamps import unless_stamped
 from views.shared.states import empty, problem, shown
 
 _FIELDS = (
@@ -129,16 +128,7 @@ def ComposeScreen() -> ft.View:
         if unit is None:
             return
         post = to_post(as_new_draft(form) if anew else form, unit.unit_kind, publish=publish)
-        if not looks_classified(*post.typed):
-            sending.run(post, False, anew)
-            return
-        ask(
-            words.CLASSIFIED_TITLE,
-            strings.CLASSIFIED_TEXT,
-            words.NOT_CLASSIFIED,
-            lambda: sending.run(post, True, anew),
-            danger=True,
-        )
+        unless_stamped(ask, "\n".join(post.typed), lambda sure: sending.run(post, sure, anew))
 
     def post() -> None:
         set_tried(_POST)

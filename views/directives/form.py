@@ -117,7 +117,7 @@ def new_form(unit_id: UUID, today: date) -> Form:
 def draft_form(draft: Post, key: UUID) -> Form:
     """The form filled in with a draft."""
     facts, paper = draft.directive, draft.document
-    first, *others = [_as_new(a) for a in draft.attachments] or [None]
+    first, *others = [_as_new(a) for a in draft.attachments if not a.quarantined] or [None]
     return Form(
         unit_id=draft.unit_id,
         acknowledge_by=facts.acknowledge_by if facts else None,

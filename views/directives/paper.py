@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
-from uuid import UUID
 
 import flet as ft
 
-from services.posts.models import DocumentChoices, DocumentLink, DocumentType, Replaceable
+from services.posts.models import DocumentChoices, DocumentLink, DocumentType
 from views.directives import strings
 from views.directives.fields import Change, Faults, put
 from views.directives.form import Form
 from views.session import use_services
-from views.shared import text
 from views.shared.buttons import text_button
 from views.shared.fields import DateInput, TextInput, fault
-from views.shared.flet_typed import keyed, use_effect, use_state
-from views.shared.hooks import Loading, use_query
-from views.shared.parts import card, column, flow, heading, list_card, list_item, note, strong
+from views.shared.flet_typed import keyed, use_state
+from views.shared.hooks import use_query
+from views.shared.parts import column, flow, heading
 from views.shared.posts.chips import choice_chips
-from views.shared.posts.strings import DOCUMENT_TYPES, document_line
+from views.shared.posts.replaces.choose import ReplacesInput
+from views.shared.posts.strings import DOCUMENT_TYPES
 from views.shared.screens import block
 from views.shared.states import shown
 from views.shared.theme import GAP_M, GAP_XS
 
-PAUSE_S = 0.4
-BODY_MOST, SIGNATORY_MOST, REPLACES_MOST = 200, 120, 300
+BODY_MOST, SIGNATORY_MOST = 200, 120
 _BACK, _AHEAD = timedelta(days=30 * 366), timedelta(days=30 * 366)
 _AT_FIELDS = {"issuing_body", "signatory", "subject", "valid_from", "valid_until", "replaces"}
 
@@ -92,6 +88,14 @@ def details(
             error=found.get(name),
         )
 
+    def take(link: DocumentLink | None) -> None:
+        def chosen(old: Form) -> Form:
+            return old.model_copy(
+                update={"replaces": link, "replaces_text": "" if link else old.replaces_text}
+            )
+
+        change(chosen)
+
     return [
         _chosen(strings.TYPE, types, form.document_type, put(change, "document_type")),
         keyed(
@@ -126,7 +130,16 @@ def details(
         *fault(found.get("subject")),
         day("valid_from", strings.VALID_FROM, form.valid_from, strings.VALID_FROM_HELP),
         day("valid_until", strings.VALID_UNTIL, form.valid_until, strings.VALID_UNTIL_HELP),
-        keyed("replaces", ReplacesInput, form, change, found.get("replaces")),
+        keyed(
+            "replaces",
+            ReplacesInput,
+            form.unit_id,
+            form.replaces,
+            form.replaces_text,
+            take,
+            put(change, "replaces_text"),
+            found.get("replaces"),
+        ),
     ]
 
 
@@ -139,105 +152,4 @@ def _chosen(
     given: list[tuple[object, str]] = [*options]
     return column(
         [heading(label, level=3), choice_chips(label, given, value, on_choose)], spacing=GAP_XS
-    )
-
-
-@block
-def ReplacesInput(form: Form, change: Change, error: str | None) -> ft.Control:
-    """The paper that this one replaces: one of the system, or in words one that is not in it."""
-    finding, set_finding = use_state(lambda: False)
-
-    def take(link: DocumentLink | None) -> None:
-        set_finding(False)
-        update = {"replaces": link, "replaces_text": "" if link else form.replaces_text}
-        change(lambda old: old.model_copy(update=update))
-
-    rows: list[ft.Control] = [heading(strings.REPLACES, level=3)]
-    if form.replaces is not None:
-        chosen = form.replaces
-        rows += [
-            card(
-                [
-                    strong(chosen.title),
-                    *([note(document_line(chosen.number, None))] if chosen.number else []),
-                ]
-            ),
-            flow([text_button(strings.REPLACES_DROP, partial(take, None), key="replaces-drop")]),
-        ]
-    elif finding:
-        rows += [
-            keyed("find", FindDocument, form.unit_id, take),
-            flow([text_button(strings.REPLACES_CLOSE, partial(set_finding, False))]),
-        ]
-    else:
-        rows += [
-            note(strings.REPLACES_HELP),
-            flow(
-                [
-                    text_button(
-                        strings.REPLACES_FIND,
-                        partial(set_finding, True),
-                        icon=ft.Icons.SEARCH,
-                        key="replaces-find",
-                    )
-                ]
-            ),
-            keyed(
-                "replaces_text",
-                TextInput,
-                strings.REPLACES_TEXT,
-                form.replaces_text,
-                put(change, "replaces_text"),
-                hint=strings.REPLACES_TEXT_HINT,
-                optional=True,
-                max_length=REPLACES_MOST,
-            ),
-        ]
-    return column([*rows, *fault(error)], spacing=GAP_XS)
-
-
-@block
-def FindDocument(unit_id: UUID, take: Callable[[DocumentLink], None]) -> ft.Control:
-    """Documents of the unit and below, by words of number or title, as the typing rests."""
-    typed, set_typed = use_state(lambda: "")
-    asked, set_asked = use_state(lambda: "")
-    services = use_services()
-
-    async def settle() -> None:
-        if typed != asked:
-            await asyncio.sleep(PAUSE_S)
-            set_asked(typed)
-
-    use_effect(settle, [typed], cleanup=lambda: None)
-
-    async def load() -> DocumentChoices:
-        return await services.posts.document_choices(unit_id, asked)
-
-    choices = use_query(load, [unit_id, asked], name="document.find")
-
-    def draw(offered: DocumentChoices) -> list[ft.Control]:
-        if not offered.replaceable:
-            return [note(strings.REPLACES_NOTHING)]
-        return [list_card([found_row(item, take) for item in offered.replaceable])]
-
-    rows: list[ft.Control] = [
-        TextInput(strings.REPLACES_WORDS, typed, set_typed, max_length=100),
-    ]
-    rows += (
-        [note(strings.REPLACES_LOOKING)]
-        if isinstance(choices.state, Loading)
-        else shown(choices, draw, room=strings.ERRORS)
-    )
-    return column(rows, spacing=GAP_XS)
-
-
-def found_row(item: Replaceable, take: Callable[[DocumentLink], None]) -> ft.Control:
-    """A document that can be replaced; a tap takes it."""
-    line = document_line(item.number, text.day(item.issued_on) if item.issued_on else None)
-    link = DocumentLink(post_id=item.post_id, title=item.title, number=item.number)
-    return list_item(
-        item.title,
-        lines=[words for words in (line, item.issuing_body) if words],
-        on_tap=lambda: take(link),
-        key=f"replaces-{item.post_id}",
     )

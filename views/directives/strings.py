@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from services.posts.models import Category
 from views.shared.posts.press.strings import ERRORS as PRESS
+from views.shared.posts.replaces.strings import ERRORS as REPLACED
+from views.shared.posts.strings import FINAL as FINAL
 
 # Writing
 COMPOSE = "Soạn bài"
@@ -28,19 +30,6 @@ VALID_FROM = "Có hiệu lực từ ngày"
 VALID_FROM_HELP = "Để trống nếu có hiệu lực từ ngày ban hành. Ví dụ 03/02/2026."
 VALID_UNTIL = "Hết hiệu lực sau ngày"
 VALID_UNTIL_HELP = "Để trống nếu không ghi thời hạn. Ví dụ 31/12/2026."
-REPLACES = "Thay thế văn bản"
-REPLACES_HELP = "Văn bản cũ sẽ ghi rõ đã được thay thế bởi văn bản này."
-REPLACES_FIND = "Tìm văn bản cũ trong hệ thống"
-REPLACES_WORDS = "Số hoặc tên văn bản cũ"
-REPLACES_LOOKING = "Đang tìm…"
-REPLACES_NOTHING = (
-    "Không thấy văn bản nào của đơn vị hoặc cấp dưới. Đồng chí thử ít chữ hơn, hoặc ghi tên văn "
-    "bản cũ vào ô bên dưới."
-)
-REPLACES_CLOSE = "Thôi, không tìm nữa"
-REPLACES_DROP = "Bỏ chọn văn bản này"
-REPLACES_TEXT = "Văn bản cũ không có trong hệ thống"
-REPLACES_TEXT_HINT = "ví dụ Quy định số 12-QĐ/TU ngày 05/03/2019"
 LEAD = "Tóm tắt"
 BODY = "Nội dung"
 BODY_HINT = "Đồng chí viết nội dung ở đây."
@@ -80,14 +69,6 @@ KEPT_RESUME = "Soạn tiếp"
 KEPT_DROP = "Bỏ, soạn bài mới"
 KEPT_DROP_FOR_DRAFT = "Bỏ, mở bản nháp"
 
-# Papers that do not belong here
-CLASSIFIED_TEXT = (
-    "Trong tiêu đề hoặc nội dung có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật "
-    "không được đưa lên ứng dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy và xóa nội "
-    "dung đó. Chỉ tiếp tục khi chắc chắn đây không phải tài liệu mật; việc xác nhận này được ghi "
-    "vào nhật ký."
-)
-
 # Faults of fields
 TITLE_SHORT = "Đồng chí viết tiêu đề, ít nhất 3 ký tự."
 BODY_EMPTY = "Đồng chí viết nội dung hoặc đính kèm một tệp."
@@ -103,9 +84,7 @@ ERRORS: dict[str, str] = {
     "document.date_missing": DATE_MISSING,
     "document.ends_before_it_begins": ENDS_BEFORE_IT_BEGINS,
     "document.subject_unknown": "Lĩnh vực này không còn trong danh mục. Đồng chí chọn lại.",
-    "document.cannot_be_replaced": (
-        "Văn bản được chọn không còn, hoặc không phải của đơn vị hay cấp dưới. Đồng chí chọn lại."
-    ),
+    **REPLACED,
     "directive.deadline_past": "Ngày này đã qua. Đồng chí chọn từ hôm nay trở đi.",
     "post.too_many_files": "Quá nhiều tệp.",
     "file.empty": "Tệp này trống. Đồng chí chọn tệp khác.",
@@ -120,8 +99,8 @@ ERRORS: dict[str, str] = {
         "lại danh sách bài. Nếu vẫn muốn gửi nội dung này thành một bài nữa, đồng chí bấm lại."
     ),
     "post.not_a_draft": (
-        "Bản nháp này đã được đăng nên không sửa được nữa. Nếu muốn gửi nội dung này thành một "
-        "bài mới, đồng chí bấm lại."
+        "Bản nháp này đã được đăng. Muốn sửa bài đã đăng, đồng chí mở bài, bấm Xử lý bài đã đăng, "
+        "rồi Đính chính. Nếu muốn gửi nội dung này thành một bài mới, đồng chí bấm lại."
     ),
     "post.not_found": (
         "Bản nháp này không còn. Nếu muốn gửi nội dung này thành một bài mới, đồng chí bấm lại."
@@ -156,9 +135,6 @@ def wants(by: str | None) -> str:
     if by is None:
         return "Không yêu cầu xác nhận đã đọc."
     return f"Yêu cầu từng đảng viên xác nhận chậm nhất ngày {by}."
-
-
-FINAL = "Bài đã đăng không sửa được."
 
 
 # Somebody else has saved the draft meanwhile

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from views.shared.posts.quarantine.strings import ERRORS as STOP_ERRORS
+from views.shared.posts.quarantine.strings import REASON as REASON
+from views.shared.posts.quarantine.strings import REASON_HELP as REASON_HELP
+from views.shared.posts.quarantine.strings import STOP_NOW as STOP_NOW
+from views.shared.posts.quarantine.strings import STOP_TEXT as STOP_TEXT
+from views.shared.posts.quarantine.strings import STOP_TITLE as STOP_TITLE
+from views.shared.posts.quarantine.strings import STOPPED as STOPPED
 from views.shared.posts.strings import ERRORS as POST_ERRORS
 
 LIBRARY = "Thư viện văn bản"
@@ -64,15 +71,6 @@ RELEASE = "Cho lưu hành lại"
 RELEASE_TITLE = "Cho tệp lưu hành lại?"
 RELEASED_TOAST = "Tệp đã được lưu hành lại."
 STOP = "Ngừng lưu hành tệp này"
-STOP_NOW = "Ngừng lưu hành"
-STOP_TITLE = "Ngừng lưu hành tệp?"
-STOP_TEXT = (
-    "Không ai mở hoặc tải được tệp này nữa; người đọc chỉ thấy dòng “Tệp đang được kiểm tra”. "
-    "Việc này được ghi vào nhật ký với tên đồng chí. Tệp có thể được cho lưu hành lại."
-)
-STOPPED = "Tệp đã ngừng lưu hành."
-REASON = "Lý do"
-REASON_HELP = "Cơ quan của đồng chí và cấp trên đọc được lý do này."
 SUSPECTED_BANNER = (
     "Trong tệp có dòng chữ giống dấu chỉ mức mật và chưa có ai kiểm tra. "
     "Nếu là tài liệu mật, đồng chí ngừng lưu hành ngay."
@@ -81,13 +79,9 @@ NOT_CLASSIFIED_RULE = "Tài liệu mật không được đưa lên ứng dụng
 
 ERRORS: dict[str, str] = {
     **POST_ERRORS,
-    "file.not_found": (
-        "Tệp này không còn, đang được kiểm tra, hoặc không thuộc phạm vi của đồng chí."
-    ),
-    "file.quarantined_already": "Tệp này đã ngừng lưu hành.",
+    **STOP_ERRORS,
     "quarantine.not_found": "Không tìm thấy tệp này trong danh sách ngừng lưu hành.",
     "quarantine.released_already": "Tệp này đã được lưu hành lại.",
-    "quarantine.reason_length": "Lý do cần từ 3 đến 500 chữ cái.",
     "page.unreadable": (
         "Không hiện được trang này. Đồng chí chuyển sang Chữ to hoặc tải tệp về máy."
     ),

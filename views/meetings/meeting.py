@@ -11,13 +11,13 @@ import flet as ft
 from services.meetings.models import MeetingCard, Paper, Reply, State, Step
 from views import paths
 from views.meetings import strings
+from views.meetings.lists import agenda, beside, papers
 from views.meetings.parts import marks, report_is_late, wanted_id
 from views.session import use_services
 from views.shared import strings as words
-from views.shared import text
 from views.shared.buttons import danger_button, primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
-from views.shared.files import file_item, use_file_opener
+from views.shared.files import use_file_opener
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.look import go
@@ -125,6 +125,8 @@ def MeetingScreen() -> ft.View:
         if m.mine and m.state is State.RUNNING:
             rows += arriving(m)
         rows += keeping(m, partial(ask_step, m), busy=stepping.busy)
+        if m.mine or m.may_keep:
+            rows.append(list_card([beside(m)]))
         rows += [section(strings.PAPERS), *papers(m, open_file, ask_drop)]
         if m.may_keep and m.state not in (State.CLOSED, State.CANCELLED):
             rows.append(flow([pick_button(picking, strings.PAPER_ADD, PAPERS)]))
@@ -292,48 +294,3 @@ def desk(m: MeetingCard) -> list[ft.Control]:
             ),
         ]
     return rows
-
-
-def papers(
-    m: MeetingCard, open_file: Callable[[Paper], None], drop: Callable[[Paper], None]
-) -> list[ft.Control]:
-    """What is to be read before."""
-    if not m.papers:
-        return [note(strings.PAPERS_NONE)]
-    ended = m.state in (State.CLOSED, State.CANCELLED)
-    rows: list[ft.Control] = []
-    for paper in m.papers:
-        item = file_item(
-            paper.file_name,
-            paper.content_type,
-            text.file_size(paper.size_bytes),
-            on_tap=partial(open_file, paper),
-            key=f"paper-{paper.object_name}",
-        )
-        if m.may_keep and not ended:
-            away = text_button(
-                strings.PAPER_REMOVE,
-                partial(drop, paper),
-                icon=ft.Icons.CLOSE,
-                key=f"drop-{paper.object_name}",
-            )
-            item = column([item, away], spacing=0)
-        rows.append(item)
-    return [list_card(rows)]
-
-
-def agenda(m: MeetingCard) -> ft.Control:
-    """The items in their order; afterwards with what each came to."""
-    return list_card(
-        [
-            list_item(
-                f"{number}. {item.title}",
-                lines=[
-                    strings.item_line(item.minutes, item.presenter),
-                    *([item.conclusion] if item.conclusion else []),
-                ],
-                key=f"item-{item.item_id}",
-            )
-            for number, item in enumerate(m.items, 1)
-        ]
-    )

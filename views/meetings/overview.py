@@ -77,6 +77,16 @@ def BelowScreen() -> ft.View:
         return [
             card([heading(told.name, level=2), *said(told)]),
             note(strings.OVERVIEW_NOTE),
+            list_card(
+                [
+                    list_item(
+                        strings.QUESTIONS_UP,
+                        leading=ft.Icon(ft.Icons.QUESTION_ANSWER_OUTLINED),
+                        on_tap=partial(go, paths.questions_up(told.unit_id)),
+                        key="questions",
+                    )
+                ]
+            ),
             section(strings.UNITS_BELOW),
             list_card([below(line) for line in told.children]),
         ]

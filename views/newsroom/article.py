@@ -36,6 +36,7 @@ from views.shared.parts import (
 )
 from views.shared.posts.body import body_controls
 from views.shared.posts.press.strings import FIELD_PERMISSION, FIELD_SOURCE
+from views.shared.posts.quarantine.strings import FILES
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
@@ -288,6 +289,13 @@ def _more(
             key="changes",
         )
     )
+    if m.may_quarantine and m.files:
+        files = paths.files(here)
+        rows.append(
+            secondary_button(
+                FILES, lambda: go(files), icon=ft.Icons.GPP_MAYBE_OUTLINED, key="article-files"
+            )
+        )
     rows.append(
         secondary_button(
             strings.SEE_HISTORY,

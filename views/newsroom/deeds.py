@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import uuid5
 
 import flet as ft
@@ -15,6 +16,7 @@ from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services, use_session
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
+from views.shared.dialogs import use_confirm
 from views.shared.fields import DateInput, Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
@@ -23,6 +25,7 @@ from views.shared.look import go
 from views.shared.parts import body, heading, note
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
+from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 
 REASON_MOST = 1000
@@ -32,7 +35,7 @@ _AHEAD = timedelta(days=365)
 @screen
 def ReturnScreen() -> ft.View:
     """Trả lại để sửa: what has to be mended."""
-    services, session = use_services(), use_session()
+    services, session, ask = use_services(), use_session(), use_confirm()
     wanted = ft.use_route_params().get("manuscript_id", "")
     reason, set_reason = use_state(lambda: "")
     tried, set_tried = use_state(lambda: False)
@@ -40,10 +43,15 @@ def ReturnScreen() -> ft.View:
         lambda: services.newsroom.open(wanted_id(wanted)), [wanted], name="manuscript.open"
     )
 
-    async def act(m: Manuscript, why: str) -> Moved:
-        key = uuid5(m.manuscript_id, f"{session.user_id} return {m.version} {m.updated_at} {why}")
+    async def act(m: Manuscript, why: str, confirmed: bool) -> Moved:
+        told = f"{session.user_id} return {m.version} {m.updated_at} {why} {confirmed}"
         return await services.newsroom.step(
-            key, m.manuscript_id, Step.RETURN, version=m.version, reason=why
+            uuid5(m.manuscript_id, told),
+            m.manuscript_id,
+            Step.RETURN,
+            version=m.version,
+            reason=why,
+            classified_confirmed=confirmed,
         )
 
     def done(_: Moved) -> None:
@@ -57,7 +65,7 @@ def ReturnScreen() -> ft.View:
     def send() -> None:
         set_tried(True)
         if m is not None and not short:
-            acting.run(m, reason.strip())
+            unless_stamped(ask, reason, partial(acting.run, m, reason.strip()))
 
     def draw(opened: Manuscript) -> list[ft.Control]:
         return [

@@ -118,7 +118,7 @@ def faults(form: Form) -> dict[str, str]:
     if not form.body.strip():
         found["body"] = strings.BODY_EMPTY
     found |= press_faults(form)
-    if any(not picture.alternative.strip() for picture in form.pictures):
+    if any(not one.alternative.strip() for one in form.pictures if not one.quarantined):
         found["files"] = ALTERNATIVE_MISSING
     return found
 

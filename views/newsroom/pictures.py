@@ -17,9 +17,10 @@ from views.shared.errors import sentence
 from views.shared.fields import TextInput, fault
 from views.shared.flet_typed import keyed
 from views.shared.look import current_look
-from views.shared.parts import card, column, flow, heading, icon_button, note
+from views.shared.parts import body, card, column, flow, heading, icon_button, note
 from views.shared.picking import PickedFile, pick_button, use_picking
 from views.shared.posts.pictures import Picture
+from views.shared.posts.quarantine.strings import PICTURE_IN_QUARANTINE
 from views.shared.screens import block
 from views.shared.strings import UPLOADING
 from views.shared.theme import GAP_S, GAP_XS
@@ -104,6 +105,12 @@ def _One(
         buttons.append(icon_button(ft.Icons.ARROW_UPWARD, strings.PICTURE_UP, move(-1)))
     if number < count:
         buttons.append(icon_button(ft.Icons.ARROW_DOWNWARD, strings.PICTURE_DOWN, move(1)))
+    if picture.quarantined:
+        gone = body(PICTURE_IN_QUARANTINE)
+        return card(
+            [heading(strings.picture(number), level=3), gone, flow(buttons[1:], spacing=GAP_XS)],
+            spacing=GAP_XS,
+        )
     missing = not picture.alternative.strip()
     return card(
         [

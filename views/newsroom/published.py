@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID, uuid5
 
 import flet as ft
@@ -30,6 +31,7 @@ from views.shared.parts import body, card, heading, key_values, list_card, note,
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
+from views.shared.stamps import unless_stamped
 from views.shared.states import empty, problem, shown
 
 NOTE_MOST = 1000
@@ -205,9 +207,14 @@ def WithdrawScreen() -> ft.View:
     reason, set_reason = use_state(lambda: "")
     tried, set_tried = use_state(lambda: False)
 
-    async def withdraw(why: str) -> None:
-        key = uuid5(post_id_of(wanted), f"{session.user_id} withdraw {why}")
-        await services.newsroom.post_step(key, post_id_of(wanted), PostStep.WITHDRAW, reason=why)
+    async def withdraw(why: str, confirmed: bool) -> None:
+        await services.newsroom.post_step(
+            uuid5(post_id_of(wanted), f"{session.user_id} withdraw {why} {confirmed}"),
+            post_id_of(wanted),
+            PostStep.WITHDRAW,
+            reason=why,
+            classified_confirmed=confirmed,
+        )
 
     def withdrawn(_: None) -> None:
         toast(strings.WITHDRAWN)
@@ -223,7 +230,7 @@ def WithdrawScreen() -> ft.View:
                 strings.WITHDRAW_TITLE,
                 strings.WITHDRAW_TEXT,
                 strings.WITHDRAW,
-                lambda: acting.run(reason.strip()),
+                lambda: unless_stamped(ask, reason, partial(acting.run, reason.strip())),
                 danger=True,
             )
 

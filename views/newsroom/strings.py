@@ -276,6 +276,12 @@ CORRECTION_NOTE_HELP = (
     "Bạn đọc thấy dòng này ở đầu bài. Ví dụ: Sửa lại giờ tập trung thành 7 giờ 30."
 )
 SAVE_CORRECTION = "Đăng bản đính chính"
+CORRECTION_TAKEN = "Đã lấy lại phần đính chính đồng chí viết dở trên máy này."
+CORRECTION_OLDER = (
+    "Đồng chí viết dở phần dưới đây khi bài còn là bản trước. Bài đã được đính chính từ đó; đồng chí "
+    "xem lại rồi viết vào ô nếu còn cần."
+)
+CORRECTION_DROP = "Bỏ phần viết dở"
 CORRECT_TITLE = "Đăng bản đính chính?"
 CORRECT_TEXT = "Bạn đọc thấy bản mới cùng lời đính chính. Bản cũ được giữ trong quá trình xử lý."
 CORRECTED = "Đã đính chính."

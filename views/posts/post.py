@@ -10,13 +10,14 @@ from uuid import UUID
 import flet as ft
 
 from services.errors import NotFound
-from services.posts.models import Attachment, DirectiveFacts, Post, Withdrawal
+from services.posts.models import Attachment, DirectiveFacts, Post
 from views import paths
 from views.posts import strings
+from views.posts.head import head, withdrawn
 from views.posts.paper import paper_block
 from views.session import use_services
 from views.shared import text
-from views.shared.buttons import primary_button, secondary_button
+from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.files import FILE_KINDS, file_item, use_file_opener
 from views.shared.guard import toast
@@ -28,23 +29,18 @@ from views.shared.parts import (
     body,
     card,
     column,
-    flow,
     heading,
     list_card,
     list_item,
     note,
-    pill,
     section,
-    selectable,
 )
 from views.shared.posts.below.foot import bar_actions, post_foot, use_lists
 from views.shared.posts.body import body_controls
-from views.shared.posts.rows import category_pill
+from views.shared.posts.quarantine.strings import FILES, IN_QUARANTINE
 from views.shared.posts.strings import (
     CATEGORIES,
     ERRORS,
-    LEADERS_ONLY,
-    PINNED,
     acknowledge_by,
 )
 from views.shared.returning import use_return
@@ -94,7 +90,8 @@ def PostScreen() -> ft.View:
     kept = use_lists(value)
     # Changed in the form above it, here or by somebody else; a published text stays as it is.
     handled = value is not None and bool(value.steps)
-    use_return(lambda: post.reload() if draft or handled else None)
+    guarded = value is not None and value.may_quarantine
+    use_return(lambda: post.reload() if draft or handled or guarded else None)
 
     async def acknowledge(post_id: UUID) -> datetime:
         return await services.directives.acknowledge(UUID(key.value), post_id)
@@ -159,7 +156,7 @@ def PostScreen() -> ft.View:
     # whole, so that screen readers and searches in the page find all of it.
     return scaffold(
         title,
-        [*shown(post, draw, room=ERRORS), *_handling(value, here)],
+        [*shown(post, draw, room=ERRORS), *_handling(value, here), *_stopping(value, here)],
         bottom=bottom,
         actions=bar_actions(value, kept, here),
         lazy=value is not None and is_long(value),
@@ -179,6 +176,16 @@ def _handling(post: Post | None, here: str) -> list[ft.Control]:
     desk = paths.post_desk(here)
     return [
         secondary_button(strings.HANDLE, lambda: go(desk), icon=ft.Icons.EDIT_NOTE, key="post-desk")
+    ]
+
+
+def _stopping(post: Post | None, here: str) -> list[ft.Control]:
+    """For officers: the way to its files and pictures, to take one out of circulation."""
+    if post is None or not post.may_quarantine or not post.attachments:
+        return []
+    files = paths.files(here)
+    return [
+        text_button(FILES, lambda: go(files), icon=ft.Icons.GPP_MAYBE_OUTLINED, key="post-files")
     ]
 
 
@@ -252,47 +259,6 @@ def post_content(post: Post, deeds: Deeds, today: date) -> list[ft.Control]:
     return content
 
 
-def withdrawn(post: Post, gone: Withdrawal) -> list[ft.Control]:
-    """What a link to a withdrawn post says: that it is gone, since when, and why."""
-    return [
-        flow([category_pill(post.category), pill(strings.WITHDRAWN, Tone.WAITING)]),
-        heading(strings.WITHDRAWN_TITLE),
-        note(post.unit_name),
-        note(strings.withdrawn_at(text.moment(gone.at))),
-        card([heading(strings.WITHDRAWN_REASON, level=2), selectable(gone.reason)]),
-    ]
-
-
-def corrections(post: Post) -> list[ft.Control]:
-    """Notes of corrections, with their time."""
-    return [
-        banner(strings.corrected(one.note, text.moment(one.at)), Tone.NEUTRAL)
-        for one in post.corrections
-    ]
-
-
-def head(post: Post) -> list[ft.Control]:
-    """Marks, title, unit, time."""
-    marks: list[ft.Control] = [category_pill(post.category)]
-    if post.state == "draft":
-        marks.append(pill(strings.DRAFT, Tone.WAITING))
-    if post.leaders_only:
-        marks.append(pill(LEADERS_ONLY, Tone.WAITING))
-    if post.pinned_until is not None:
-        marks.append(pill(PINNED, Tone.NEUTRAL))
-    if post.withdrawn is not None:
-        marks.append(pill(strings.WITHDRAWN, Tone.WAITING))
-    lines: list[ft.Control] = [note(post.unit_name)]
-    if post.published_at is not None:
-        lines.append(note(strings.since(text.moment(post.published_at))))
-    content = [flow(marks), heading(post.title), column(lines, spacing=2)]
-    if post.state == "draft":
-        content.append(banner(strings.DRAFT_NOTE, Tone.WAITING))
-    if post.withdrawn is not None:
-        content.append(banner(strings.withdrawn_for(post.withdrawn.reason), Tone.WAITING))
-    return [*content, *corrections(post)]
-
-
 def waiting_words(facts: DirectiveFacts, today: date) -> str:
     """Above a text that waits: by when, and where the button is."""
     if facts.acknowledge_by is None:
@@ -334,7 +300,7 @@ def acknowledgement(
 def _document(document: Attachment, open_file: Callable[[Attachment], None]) -> ft.Control:
     if document.quarantined:
         return list_item(
-            strings.IN_QUARANTINE,
+            IN_QUARANTINE,
             leading=ft.Icon(ft.Icons.GPP_MAYBE_OUTLINED, color=ft.Colors.ON_SURFACE_VARIANT),
             key=f"file-{document.attachment_id}",
         )

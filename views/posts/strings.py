@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.posts.models import Validity
-from views.shared.posts.strings import VALIDITIES
+from views.shared.posts.strings import FINAL, VALIDITIES
 
 # The list
 ALL = "Tất cả"
@@ -29,7 +29,6 @@ DRAFT = "Bản nháp"
 DRAFT_NOTE = "Bản nháp: chỉ người được đăng bài của đơn vị nhìn thấy."
 ATTACHMENTS = "Tệp đính kèm"
 OPEN_FILE = "Mở tệp"
-IN_QUARANTINE = "Tệp đang được kiểm tra"
 PICTURE_FILE = "Ảnh"
 LIBRARY = "Thư viện văn bản"
 READING = "Đọc sau"
@@ -113,8 +112,8 @@ def acknowledged(moment: str) -> str:
 def publish_text(unit: str, *, leaders_only: bool) -> str:
     """Asked before a draft goes out: who will get it."""
     if leaders_only:
-        return f"Bài sẽ gửi tới cấp ủy, bí thư các đơn vị thuộc {unit}. Bài đã đăng không sửa được."
-    return f"Bài sẽ gửi tới toàn thể đảng viên thuộc {unit}. Bài đã đăng không sửa được."
+        return f"Bài sẽ gửi tới cấp ủy, bí thư các đơn vị thuộc {unit}. {FINAL}"
+    return f"Bài sẽ gửi tới toàn thể đảng viên thuộc {unit}. {FINAL}"
 
 
 def permission(words: str) -> str:

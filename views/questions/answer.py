@@ -24,6 +24,7 @@ from views.shared.look import go
 from views.shared.parts import flow, note
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
+from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 
 _LEAST = 3
@@ -52,9 +53,14 @@ def AnswerScreen() -> ft.View:
     said = typed if typed is not None else default_words(value, verb)
     key = use_request_key(wanted, verb, said, publish, value.published if value else None)
 
-    async def settle(what: str, words: str | None, public: bool) -> str:
+    async def settle(what: str, words: str | None, public: bool, confirmed: bool) -> str:
         return await services.questions.settle(
-            UUID(key.value), UUID(wanted), what, words, publish=public
+            UUID(key.value),
+            UUID(wanted),
+            what,
+            words,
+            publish=public,
+            classified_confirmed=confirmed,
         )
 
     def settled(state: str) -> None:
@@ -74,9 +80,10 @@ def AnswerScreen() -> ft.View:
         run = partial(settling.run, verb, words, publish and verb == "answer")
         # Words that nobody has typed say that it is put right: that shall be meant.
         if words and typed is None:
-            ask(strings.MENDED_TITLE, strings.mended(words), strings.DO[verb], run)
+            sure = partial(run, False)
+            ask(strings.MENDED_TITLE, strings.mended(words), strings.DO[verb], sure)
         else:
-            run()
+            unless_stamped(ask, words or "", run)
 
     def draw(question: Question) -> list[ft.Control]:
         rows = [
@@ -89,7 +96,7 @@ def AnswerScreen() -> ft.View:
             if question.may_publish and question.state == "answered":
                 what = "unpublish" if question.published else "publish"
                 label = strings.UNPUBLISH if question.published else strings.PUBLISH_NOW
-                run = partial(settling.run, what, None, False)
+                run = partial(settling.run, what, None, False, False)
                 rows.append(secondary_button(label, run, busy=settling.busy, key=what))
             return [*rows, *problem(settling.error, strings.ERRORS)]
         rows.append(keyed("verb", ChoiceInput, strings.WHAT, choices(question), verb, set_verb))

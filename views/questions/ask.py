@@ -12,6 +12,7 @@ from views import paths
 from views.questions import strings
 from views.session import use_services, use_session
 from views.shared.buttons import primary_button
+from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence_for
 from views.shared.fields import ChoiceInput, SwitchInput, TextInput
 from views.shared.fields import Kind as Typed
@@ -24,6 +25,7 @@ from views.shared.parts import Tone, banner, note
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
+from views.shared.stamps import unless_stamped
 from views.shared.states import problem
 
 DESKS: tuple[tuple[Desk, str], ...] = (
@@ -56,7 +58,7 @@ def MistakeScreen() -> ft.View:
 
 
 def _form(kind: Kind) -> ft.View:
-    services, session = use_services(), use_session()
+    services, session, ask = use_services(), use_session(), use_confirm()
     post_id = ft.use_route_params().get("post_id", "")
     form, set_form = use_state(Form)
     tried, set_tried = use_state(lambda: False)
@@ -73,8 +75,8 @@ def _form(kind: Kind) -> ft.View:
 
     use_effect(found, [kept.found])
 
-    async def send(ask: QuestionAsk) -> UUID:
-        question_id = await services.questions.ask(ask)
+    async def send(question: QuestionAsk, confirmed: bool) -> UUID:
+        question_id = await services.questions.ask(question, classified_confirmed=confirmed)
         await kept.forget()
         return question_id
 
@@ -86,17 +88,17 @@ def _form(kind: Kind) -> ft.View:
 
     def start() -> None:
         set_tried(True)
-        if len(form.words.strip()) >= _LEAST:
-            sending.run(
-                QuestionAsk(
-                    key=UUID(key.value),
-                    post_id=UUID(post_id),
-                    kind=kind,
-                    desk=form.desk if kind is Kind.QUESTION else Desk.EDITORS,
-                    words=form.words.strip(),
-                    may_publish=form.may_publish and kind is Kind.QUESTION,
-                )
-            )
+        if len(form.words.strip()) < _LEAST:
+            return
+        question = QuestionAsk(
+            key=UUID(key.value),
+            post_id=UUID(post_id),
+            kind=kind,
+            desk=form.desk if kind is Kind.QUESTION else Desk.EDITORS,
+            words=form.words.strip(),
+            may_publish=form.may_publish and kind is Kind.QUESTION,
+        )
+        unless_stamped(ask, question.words, lambda sure: sending.run(question, sure))
 
     def write(words: str) -> None:
         set_form(lambda old: old.model_copy(update={"words": words}))

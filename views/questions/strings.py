@@ -100,7 +100,8 @@ ERRORS: dict[str, str] = {
     "question.length": "Nội dung từ 5 đến 2.000 chữ cái.",
     "question.answer_length": "Nội dung từ 3 đến 5.000 chữ cái.",
     "question.classified": (
-        "Trong nội dung có chữ như dấu MẬT. Không gửi tài liệu mật qua đây; nếu chỉ nhắc tới thì viết chữ thường."
+        "Trong nội dung có chữ như dấu MẬT. Không gửi tài liệu mật qua đây; nếu không phải, đồng chí "
+        "bấm Gửi lại và xác nhận."
     ),
     "question.slow_down": "Đồng chí vừa gửi nhiều câu liền. Nghỉ một lát rồi gửi tiếp; nội dung vẫn còn ở đây.",
     "question.nobody_answers": "Chưa có ai ở nơi nhận để trả lời. Đồng chí chọn nơi khác.",

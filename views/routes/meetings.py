@@ -15,6 +15,9 @@ from views.meetings.usual import UsualDayScreen
 from views.meetings.words import CancelScreen, ExcuseScreen
 from views.minutes.paper import PaperScreen
 from views.minutes.score import ScoreScreen
+from views.opinions.above import QuestionsUpScreen
+from views.opinions.beside import OpinionsScreen
+from views.opinions.forms import NamedScreen, NoteScreen, QuestionScreen, UnnamedScreen
 from views.paths import Tab
 from views.routes.parts import UUID, at
 from views.tasks.assign import AssignScreen
@@ -34,7 +37,11 @@ def meetings() -> ft.Route:
     ]
     below = [
         ft.Route(path=f"unit/:unit_id{UUID}", component=UnitMeetingsScreen, children=cell),
-        ft.Route(path=f"below/:unit_id{UUID}", component=BelowScreen),
+        ft.Route(
+            path=f"below/:unit_id{UUID}",
+            component=BelowScreen,
+            children=[ft.Route(path="questions", component=QuestionsUpScreen)],
+        ),
         ft.Route(path=f":meeting_id{UUID}", component=MeetingScreen, children=of_meeting()),
     ]
     return at(Tab.MEETINGS, MeetingsScreen, below)
@@ -43,6 +50,16 @@ def meetings() -> ft.Route:
 def of_meeting() -> list[ft.Route]:
     """What belongs to one meeting."""
     return [
+        ft.Route(
+            path="opinions",
+            component=OpinionsScreen,
+            children=[
+                ft.Route(path="named", component=NamedScreen),
+                ft.Route(path="unnamed", component=UnnamedScreen),
+                ft.Route(path="note", component=NoteScreen),
+                ft.Route(path="question", component=QuestionScreen),
+            ],
+        ),
         ft.Route(path="excuse", component=ExcuseScreen),
         ft.Route(path="edit", component=EditMeetingScreen),
         ft.Route(path="cancel", component=CancelScreen),

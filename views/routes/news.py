@@ -14,6 +14,7 @@ from views.library.paper import PaperScreen
 from views.newsroom.article import ArticleScreen
 from views.newsroom.correct import CorrectScreen
 from views.newsroom.deeds import ReturnScreen, ScheduleScreen
+from views.newsroom.files import ArticleFilesScreen
 from views.newsroom.history import ChangesScreen
 from views.newsroom.history import HistoryScreen as ArticleHistoryScreen
 from views.newsroom.lists import DeskScreen, MyArticlesScreen
@@ -22,6 +23,7 @@ from views.newsroom.write import WriteScreen
 from views.paths import Tab
 from views.posts.drafts import DraftsScreen
 from views.posts.feed import FeedScreen
+from views.posts.files import PostFilesScreen
 from views.posts.post import PostScreen
 from views.questions.ask import AskScreen as AskAboutScreen
 from views.questions.ask import MistakeScreen
@@ -53,6 +55,7 @@ def post(*below: ft.Route) -> ft.Route:
     )
     around = [
         ft.Route(path="share", component=ShareScreen),
+        ft.Route(path="files", component=PostFilesScreen),
         ft.Route(path="ask", component=AskAboutScreen),
         ft.Route(path="mistake", component=MistakeScreen),
         ft.Route(path=f"task/:unit_id{UUID}", component=AssignScreen),
@@ -83,6 +86,7 @@ def _article() -> ft.Route:
             ft.Route(path="edit", component=WriteScreen),
             ft.Route(path="return", component=ReturnScreen),
             ft.Route(path="schedule", component=ScheduleScreen),
+            ft.Route(path="files", component=ArticleFilesScreen),
             ft.Route(path="history", component=ArticleHistoryScreen),
             ft.Route(path="changes", component=ChangesScreen, children=[compared]),
         ],

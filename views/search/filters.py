@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 import flet as ft
@@ -16,14 +17,15 @@ from views.session import use_services
 from views.shared import text
 from views.shared.buttons import text_button
 from views.shared.flet_typed import use_state
-from views.shared.hooks import use_query
-from views.shared.parts import column, flow, heading, list_card, list_item
+from views.shared.hooks import Ready, use_query
+from views.shared.parts import column, flow, list_card, list_item
 from views.shared.posts.chips import choice_chips
 from views.shared.posts.strings import DOCUMENT_TYPES
 from views.shared.screens import block
 from views.shared.states import shown
-from views.shared.theme import GAP_M, GAP_S, GAP_XS
+from views.shared.theme import GAP_M, GAP_S
 
+V = TypeVar("V")
 Put = Callable[[Question], None]
 Years = tuple[int | None, int | None]
 
@@ -57,70 +59,101 @@ def narrower(
 
 @block
 def Filters(asked: Question, put: Put) -> ft.Control:
-    """Every tap counts at once."""
+    """A line for each filter, with what is chosen; a tap unfolds that one alone. Every choice counts at
+    once, and folds it up again."""
     services = use_services()
+    unfolded, set_unfolded = use_state(_nothing)
     listing, set_listing = use_state(lambda: False)
     query = use_query(services.search.places, name="search.places")
 
-    def choose_place(place: Place | None, *, alone: bool) -> None:
+    def chosen(new: Question) -> None:
+        set_unfolded(None)
         set_listing(False)
-        put(
-            replace(
-                asked,
-                unit_id=place.unit_id if place else None,
-                unit_alone=alone and place is not None,
-            )
-        )
+        put(new)
+
+    def choose_place(place: Place | None, *, alone: bool) -> None:
+        unit_id = place.unit_id if place else None
+        chosen(replace(asked, unit_id=unit_id, unit_alone=alone and place is not None))
+
+    def turn(name: str) -> None:
+        set_listing(False)
+        set_unfolded(lambda now: None if now == name else name)
 
     def draw(places: Places) -> list[ft.Control]:
-        return whose(places, asked, choose_place, listing, partial(set_listing, not listing))
+        below = partial(set_listing, not listing)
+        return whose(places, asked, choose_place, listing, below)
 
-    groups: list[ft.Control] = [
-        column(shown(query, draw, room=strings.ERRORS, rows=1), spacing=GAP_S)
+    places = query.state.value if isinstance(query.state, Ready) else Places(mine=[], below=[])
+    papers = asked.category is None or asked.category in _PAPERS
+    groups: list[tuple[str, str, Callable[[], list[ft.Control]]]] = [
+        (
+            strings.WHOSE,
+            place_name(places, asked.unit_id),
+            lambda: shown(query, draw, room=strings.ERRORS, rows=1),
+        )
     ]
-    if asked.category is None or asked.category in _PAPERS:
+    if papers:
         types = [(None, strings.ALL), *((t.value, words) for t, words in DOCUMENT_TYPES.items())]
         groups.append(
-            group(
+            _choice(
                 strings.TYPE,
-                choice_chips(
-                    strings.TYPE,
-                    types,
-                    asked.document_type,
-                    lambda kind: put(replace(asked, document_type=kind)),
-                ),
+                types,
+                asked.document_type,
+                lambda kind: chosen(replace(asked, document_type=kind)),
             )
         )
     groups.append(
-        group(
+        _choice(
             strings.YEARS,
-            choice_chips(
-                strings.YEARS,
-                year_options(text.now().year),
-                (asked.from_year, asked.to_year),
-                lambda years: put(replace(asked, from_year=years[0], to_year=years[1])),
-            ),
+            year_options(text.now().year),
+            (asked.from_year, asked.to_year),
+            lambda years: chosen(replace(asked, from_year=years[0], to_year=years[1])),
         )
     )
-    if asked.category is None or asked.category in _PAPERS:
-        options = ((None, strings.ALL), (True, strings.IN_FORCE), (False, strings.EXPIRED))
+    if papers:
         groups.append(
-            group(
+            _choice(
                 strings.VALIDITY,
-                choice_chips(
-                    strings.VALIDITY,
-                    options,
-                    asked.in_force,
-                    lambda in_force: put(replace(asked, in_force=in_force)),
-                ),
+                [(None, strings.ALL), (True, strings.IN_FORCE), (False, strings.EXPIRED)],
+                asked.in_force,
+                lambda in_force: chosen(replace(asked, in_force=in_force)),
             )
         )
-    return column(groups, spacing=GAP_M)
+    rows: list[ft.Control] = []
+    for name, now, inside in groups:
+        opened = unfolded == name
+        rows.append(_line(name, now, partial(turn, name), opened=opened))
+        if opened:
+            rows.append(ft.Container(column(inside(), spacing=GAP_S), padding=GAP_M))
+    return list_card(rows)
 
 
-def group(label: str, chips: ft.Control) -> ft.Control:
-    """A filter under its name."""
-    return column([heading(label, level=3), chips], spacing=GAP_XS)
+def _nothing() -> str | None:
+    return None
+
+
+def _line(name: str, now: str, turn: Callable[[], None], *, opened: bool) -> ft.Control:
+    icon = ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE
+    return list_item(
+        strings.chosen(name, now),
+        on_tap=turn,
+        trailing=ft.Icon(icon, color=ft.Colors.ON_SURFACE_VARIANT),
+        key=f"filter-{name}",
+    )
+
+
+def _choice(
+    name: str, options: Sequence[tuple[V, str]], value: V, choose: Callable[[V], None]
+) -> tuple[str, str, Callable[[], list[ft.Control]]]:
+    """A filter of a few: its name, what is chosen, and the chips."""
+    now = next((words for option, words in options if option == value), strings.ALL)
+    return name, now, lambda: [choice_chips(name, options, value, choose)]
+
+
+def place_name(places: Places, unit_id: UUID | None) -> str:
+    """Whose posts are wanted."""
+    named = (place.name for place in (*places.mine, *places.below) if place.unit_id == unit_id)
+    return next(named, strings.ALL)
 
 
 def whose(
@@ -144,17 +177,7 @@ def whose(
     def picked(unit_id: UUID | None) -> None:
         choose(by_id.get(unit_id) if unit_id else None, alone=unit_id in mine)
 
-    rows = [
-        group(
-            strings.WHOSE,
-            choice_chips(
-                strings.WHOSE,
-                options,
-                asked.unit_id,
-                picked,
-            ),
-        )
-    ]
+    rows = [choice_chips(strings.WHOSE, options, asked.unit_id, picked)]
     below = [place for place in places.below if place.unit_id not in mine]
     if below:
         said = strings.CLOSE_BELOW if listing else strings.CHOOSE_BELOW

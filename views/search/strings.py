@@ -33,6 +33,11 @@ ERRORS: dict[str, str] = {
 }
 
 
+def chosen(name: str, now: str) -> str:
+    """A filter and what is chosen of it."""
+    return f"{name}: {now}"
+
+
 def count(found: int) -> str:
     """How many there are, where they are few."""
     return f"Tìm thấy {found} bài."

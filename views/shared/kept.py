@@ -23,11 +23,12 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Kept(Generic[M]):
-    """What was found on the device, how to drop it, how to write down at once what is typed; ``adopt``
-    says that what lies there under this name is what one goes on with."""
+    """What was found on the device, how to drop it for good or to ``clear`` it and go on, how to write down
+    at once what is typed; ``adopt`` says that what lies there under this name is what one goes on with."""
 
     found: M | None
     forget: Callable[[], Awaitable[None]]
+    clear: Callable[[], Awaitable[None]]
     store: Callable[[], Awaitable[None]]
     adopt: Callable[[], None]
 
@@ -84,7 +85,7 @@ def use_kept(name: str, form: M, *, worth: bool, passing: bool = False) -> Kept[
 
     use_effect(look, [name], cleanup=lambda: None)
     use_effect(keep, [form, worth], cleanup=lambda: None)
-    return Kept(found, forget, store, adopt)
+    return Kept(found, forget, clear, store, adopt)
 
 
 def use_left(prefix: str, model: type[M], *, wanted: bool) -> Left[M]:

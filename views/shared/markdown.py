@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import flet as ft
@@ -12,10 +14,14 @@ from views.shared.dialogs import use_confirm
 from views.shared.flet_typed import component
 from views.shared.guard import safe, toast
 from views.shared.look import current_look, go
+from views.shared.parts import column
 from views.shared.theme import FONT, GAP_M, GAP_S, text_size
 
 # The sign before a link that makes it a picture; and before what could become one by a reference.
 _PICTURE = re.compile(r"(?<!\\)!(?=\[[^\]\n]*\]\()")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+# What makes words bold, slanted or typewritten; a heading stands out by itself.
+_MARKS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1")
 _MAY_BE_PICTURE = re.compile(r"(?<!\\)!(?=\[)")
 
 
@@ -47,6 +53,40 @@ def without_pictures(source: str) -> str:
     return _MAY_BE_PICTURE.sub(r"\!", _PICTURE.sub("", source))
 
 
+@dataclass(frozen=True)
+class Section:
+    """A piece of a text: a heading of a level from 1, or (level 0) what stands between two."""
+
+    text: str
+    level: int = 0
+
+
+def sections(source: str) -> list[Section]:
+    """A text parted at its headings, so that a screen reader can jump from one to the next. A heading
+    with a link in it stays where it is, or nobody could follow the link."""
+    found: list[Section] = []
+    lines: list[str] = []
+    fenced = False
+
+    def flush() -> None:
+        text = "\n".join(lines).strip("\n")
+        if text.strip():
+            found.append(Section(text))
+        lines.clear()
+
+    for line in source.split("\n"):
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        heading = None if fenced else _HEADING.fullmatch(line)
+        if heading is None or not heading[2] or "](" in heading[2]:
+            lines.append(line)
+            continue
+        flush()
+        found.append(Section(_MARKS.sub(r"\2", heading[2]), len(heading[1])))
+    flush()
+    return found or [Section(source)]
+
+
 @component
 def MarkdownText(source: str) -> ft.Control:
     """Markdown without images or HTML of its own; a link out of the app asks first."""
@@ -68,14 +108,35 @@ def MarkdownText(source: str) -> ft.Control:
                 action=ft.OpenUrl(url, target=ft.UrlTarget.BLANK),
             )
 
+    sheet = _sheet()
+    drawn = [
+        _heading(piece, sheet) if piece.level else _text(piece.text, sheet, safe(tapped))
+        for piece in sections(source)
+    ]
+    return drawn[0] if len(drawn) == 1 else column(drawn, spacing=GAP_S + 4)
+
+
+def _heading(piece: Section, sheet: ft.MarkdownStyleSheet) -> ft.Control:
+    styles = (sheet.h1_text_style, sheet.h2_text_style, sheet.h3_text_style, sheet.h4_text_style)
+    return ft.Semantics(
+        content=ft.Text(piece.text, style=styles[min(piece.level, len(styles)) - 1]),
+        header=True,
+        # The title of the text is the first.
+        heading_level=min(max(piece.level, 2), 6),
+    )
+
+
+def _text(
+    source: str, sheet: ft.MarkdownStyleSheet, tapped: Callable[[ft.Event[ft.Markdown]], object]
+) -> ft.Control:
     return ft.Markdown(
         without_pictures(source),
         selectable=True,
         extension_set=ft.MarkdownExtensionSet.GITHUB_WEB,
         auto_follow_links=False,
-        on_tap_link=safe(tapped),
+        on_tap_link=tapped,
         soft_line_break=True,
-        md_style_sheet=_sheet(),
+        md_style_sheet=sheet,
         image_error_content=ft.Text(""),
     )
 

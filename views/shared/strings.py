@@ -120,6 +120,11 @@ CLASSIFIED_FILE_TEXT = (
     "dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy. Chỉ tiếp tục khi chắc chắn đây không "
     "phải tài liệu mật; việc xác nhận này được ghi vào nhật ký."
 )
+CLASSIFIED_TEXT = (
+    "Trong phần đồng chí viết có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật không "
+    "được đưa lên ứng dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy và xóa chỗ đó. Chỉ "
+    "tiếp tục khi chắc chắn đây không phải tài liệu mật; việc xác nhận này được ghi vào nhật ký."
+)
 NOT_CLASSIFIED = "Không phải tài liệu mật, tiếp tục"
 
 

@@ -27,6 +27,7 @@ from views.shared.parts import Tone, banner, column, heading
 from views.shared.picking import PickedFile, paper_input, use_picking
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
+from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
@@ -121,24 +122,12 @@ def AnswerForm(task: TaskCard, step: Step) -> ft.Control:
     sending = use_action(send, on_done=sent, name="tasks.step")
     picking = use_picking(bring, on_done=partial(put, "file"), name="tasks.upload")
     told = sending.error
-    if told is not None and told.code == "task.classified":
-        told = None
 
     def submit() -> None:
         set_tried(True)
         if not faults(step, answer):
-            sending.run(answer, False, key.value)
+            unless_stamped(ask, answer.words, lambda sure: sending.run(answer, sure, key.value))
 
-    def confirm() -> None:
-        ask(
-            strings.CLASSIFIED_TITLE,
-            strings.CLASSIFIED_TEXT,
-            strings.NOT_CLASSIFIED,
-            partial(sending.run, answer, True, key.value),
-            danger=True,
-        )
-
-    stamped = sending.error is not None and sending.error.code == "task.classified"
     found = faults(step, answer) if tried else {}
     if told is not None and told.field in ("words", "until"):
         found[told.field] = sentence(told, strings.ERRORS)
@@ -188,16 +177,14 @@ def AnswerForm(task: TaskCard, step: Step) -> ft.Control:
                 strings.ERRORS,
             )
         )
-    if stamped:
-        rows.append(banner(strings.CLASSIFIED_TEXT, Tone.FAULT))
     return column(
         [
             *rows,
             *fault(strings.CHECK_FIELDS if found else None),
             *problem(told, strings.ERRORS),
             primary_button(
-                strings.NOT_CLASSIFIED if stamped else strings.STEPS[step],
-                confirm if stamped else submit,
+                strings.STEPS[step],
+                submit,
                 busy=sending.busy,
                 key="send",
             ),

@@ -26,11 +26,12 @@ from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.kept import use_kept
 from views.shared.look import go
-from views.shared.parts import Tone, banner, body, card, column, heading, key_values
+from views.shared.parts import body, card, column, heading, key_values
 from views.shared.posts.strings import document_line
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
+from views.shared.stamps import unless_stamped
 from views.shared.states import empty, problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
@@ -141,10 +142,12 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
 
         set_draft(change)
 
-    def submit(confirmed: bool = False) -> None:
+    def submit() -> None:
         set_tried(True)
-        if draft.due_on is not None and not faults(draft):
-            giving.run(draft, draft.due_on, confirmed, key.value)
+        due_on = draft.due_on
+        if due_on is not None and not faults(draft):
+            said = "\n".join((draft.title, draft.why, draft.details, draft.source_note))
+            unless_stamped(ask, said, lambda sure: giving.run(draft, due_on, sure, key.value))
 
     left = kept.found
     if left is not None and left.title.strip() and not (decided or draft.title):
@@ -163,7 +166,6 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
             spacing=GAP_M,
         )
     told = giving.error
-    stamped = told is not None and told.code == "task.classified"
     found = faults(draft) if tried else {}
     if told is not None and told.field in found.keys() | {
         "title",
@@ -175,15 +177,6 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
         found[str(told.field)] = sentence(told, strings.ERRORS)
         told = None
     today = text.now().date()
-
-    def confirm() -> None:
-        ask(
-            strings.CLASSIFIED_TITLE,
-            strings.CLASSIFIED_TEXT,
-            strings.NOT_CLASSIFIED,
-            partial(submit, True),
-            danger=True,
-        )
 
     return column(
         [
@@ -225,13 +218,8 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
                 else []
             ),
             *fault(strings.CHECK_FIELDS if found else None),
-            *([banner(strings.CLASSIFIED_TEXT, Tone.FAULT)] if stamped else problem(told, strings.ERRORS)),
-            primary_button(
-                strings.NOT_CLASSIFIED if stamped else strings.give_to(len(draft.members)),
-                confirm if stamped else submit,
-                busy=giving.busy,
-                key="give",
-            ),
+            *problem(told, strings.ERRORS),
+            primary_button(strings.give_to(len(draft.members)), submit, busy=giving.busy, key="give"),
         ],
         spacing=GAP_M,
     )  # fmt: skip

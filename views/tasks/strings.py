@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from views.shared.strings import CLASSIFIED_TEXT
 from views.shared.tasks.strings import REPEATS as REPEATS
 from views.shared.tasks.strings import STATES as STATES
 from views.shared.tasks.strings import due as due
@@ -146,9 +147,6 @@ WORDS_MISSING = "Đồng chí ghi vài chữ để người kia hiểu."
 DATE_MISSING = "Đồng chí chọn ngày, từ hôm nay trở đi."
 CHECK_FIELDS = "Chưa gửi được. Đồng chí xem lại dòng chữ đỏ ở trên."
 NO_LONGER = "Việc này vừa thay đổi nên không làm bước này được nữa. Đồng chí quay lại để xem."
-CLASSIFIED_TITLE = "Nội dung có chữ như dấu mật"
-CLASSIFIED_TEXT = "Tài liệu mật không được đưa lên đây. Nếu đây không phải nội dung mật, đồng chí xác nhận; hệ thống ghi lại ai xác nhận."
-NOT_CLASSIFIED = "Không phải nội dung mật"
 STEP_TITLES: dict[str, str] = STEPS
 
 # Given

@@ -20,6 +20,7 @@ from services.demo.hanoi import SIZES, Size
 from services.demo.seeds import Role
 
 _FILL = Path(__file__).with_name("fill.sql")
+_MEETINGS = Path(__file__).with_name("meetings.sql")
 _ACKNOWLEDGE = Path(__file__).with_name("acknowledge.sql")
 _ROLES_SINCE = "2025-11-01T00:00:00Z"
 
@@ -210,7 +211,11 @@ def _fill(connection: Connection, scale: str, size: Size, last_label: int, meter
         "scale": scale,
         "counts": json.dumps({"cells": size.cells, "members": size.members, "posts": size.posts}),
     }
-    statements = _FILL.read_text("utf-8").split("\n--------\n")
+    statements = [
+        statement
+        for file in (_MEETINGS, _FILL)
+        for statement in file.read_text("utf-8").split("\n--------\n")
+    ]
     # All at once, and the index of words after it: words are entered one by one ten times as slowly.
     with (
         meter(strings.LOADING_WORDS, 1) as step,

@@ -52,7 +52,7 @@ def test_nothing_is_found_fault_with_before_the_first_try():
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"), [("## Ý chính", ["## Ý chính"]), ("", []), (" \n", [])]
+    ("typed", "shown"), [("Ý **chính**", ["Ý **chính**"]), ("", []), (" \n", [])]
 )
 def test_the_preview_shows_the_text_as_it_will_look(typed: str, shown: list[str]):
     tree = draw_as(me(CELL), lambda: render(lambda: body_preview(typed, flow([]))))

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
+from uuid import UUID
 
 import flet as ft
 
-from services.posts.models import DocumentFacts
+from services.posts.models import DocumentChoices, DocumentFacts, DocumentLink
 from views.newsroom.facts import strings
+from views.session import use_services
 from views.shared import text
-from views.shared.fields import DateInput, SwitchInput, TextInput
+from views.shared.fields import DateInput, TextInput
 from views.shared.flet_typed import keyed
-from views.shared.parts import heading, note
+from views.shared.hooks import use_query
+from views.shared.parts import column, heading, note
 from views.shared.posts.chips import choice_chips
-from views.shared.posts.strings import DOCUMENT_TYPES
+from views.shared.posts.replaces.choose import ReplacesInput
+from views.shared.posts.strings import DOCUMENT_TYPES, ERRORS
+from views.shared.screens import block
+from views.shared.states import shown
+from views.shared.theme import GAP_XS
 
 Facts = Mapping[str, str]
 """Values as the database takes them, by name; empty for what the paper does not say."""
@@ -28,7 +35,7 @@ _BACK, _AHEAD = timedelta(days=60 * 366), timedelta(days=30 * 366)
 
 def facts_of(paper: DocumentFacts) -> dict[str, str]:
     """What is said of the paper now."""
-    said = paper.model_dump(mode="json", include={"type", *_TEXTS, *_DAYS})
+    said = paper.model_dump(mode="json", include={"type", "subject", *_TEXTS, *_DAYS})
     said["replaces"] = paper.replaces.post_id if paper.replaces is not None else None
     return {name: str(value) if value is not None else "" for name, value in said.items()}
 
@@ -54,9 +61,14 @@ def faults(facts: Facts) -> dict[str, str]:
 
 
 def fields(
-    paper: DocumentFacts, facts: Facts, put: Put, found: Mapping[str, str]
+    unit_id: UUID,
+    facts: Facts,
+    link: DocumentLink | None,
+    put: Put,
+    choose: Callable[[DocumentLink | None], None],
+    found: Mapping[str, str],
 ) -> list[ft.Control]:
-    """A field for each."""
+    """A field for each; `link` is the paper that it replaces now."""
     today = text.now().date()
 
     def line(name: str) -> ft.Control:
@@ -84,22 +96,41 @@ def fields(
         day("valid_from"),
         day("valid_until"),
     ]
-    if paper.replaces is not None:
-        link = paper.replaces
-        drawn.append(
-            keyed(
-                "replaces", SwitchInput, strings.replaces(link.title), bool(facts["replaces"]),
-                lambda on: put("replaces", str(link.post_id) if on else ""),
-                help=strings.REPLACES_HELP,
-            )
-        )  # fmt: skip
-    if not facts["replaces"]:
-        drawn.append(line("replaces_text"))
     drawn += [
+        keyed(
+            "replaces",
+            ReplacesInput,
+            unit_id,
+            link,
+            facts["replaces_text"],
+            choose,
+            partial(put, "replaces_text"),
+            found.get("replaces"),
+        ),
+        keyed("subject", SubjectInput, unit_id, facts["subject"], partial(put, "subject")),
         heading(strings.LABELS["type"], level=3),
         choice_chips(strings.LABELS["type"], types, facts["type"], partial(put, "type")),
     ]
     return drawn
+
+
+@block
+def SubjectInput(unit_id: UUID, subject: str, put: Callable[[str], None]) -> ft.Control:
+    """What the paper is about, from the list of the day; one that has left the list stays to be seen."""
+    services = use_services()
+    choices = use_query(
+        lambda: services.posts.document_choices(unit_id), [unit_id], name="document.choices"
+    )
+
+    def draw(offered: DocumentChoices) -> list[ft.Control]:
+        names = [*offered.subjects, *([subject] if subject not in ("", *offered.subjects) else [])]
+        options = [("", strings.SUBJECT_NONE), *((name, name) for name in names)]
+        return [choice_chips(strings.LABELS["subject"], options, subject, put)]
+
+    return column(
+        [heading(strings.LABELS["subject"], level=3), *shown(choices, draw, room=ERRORS)],
+        spacing=GAP_XS,
+    )
 
 
 def old_facts(facts: Mapping[str, str | None]) -> list[tuple[str, str | ft.Control]]:

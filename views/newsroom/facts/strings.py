@@ -10,21 +10,15 @@ LABELS: dict[str, str] = {
     "issued_on": "Ngày ban hành",
     "issuing_body": "Cơ quan ban hành",
     "signatory": "Người ký",
+    "subject": "Lĩnh vực",
     "valid_from": "Có hiệu lực từ ngày",
     "valid_until": "Hết hiệu lực sau ngày",
     "replaces": "Thay thế văn bản",
     "replaces_text": "Thay thế văn bản không có ở đây",
 }
-REPLACES_HELP = (
-    "Tắt đi nếu văn bản này không thay thế văn bản đó; văn bản đó sẽ trở lại còn hiệu lực."
-)
+SUBJECT_NONE = "Không ghi"
 NOTHING_SAID = "không ghi"
 OTHER = "một văn bản khác"
 OLD_FACTS = "Trước đính chính, văn bản ghi"
 DATE_MISSING = "Văn bản có số thì phải có ngày ban hành."
 ENDS_EARLY = "Ngày hết hiệu lực phải sau ngày có hiệu lực."
-
-
-def replaces(title: str) -> str:
-    """That the paper replaces another."""
-    return f"Thay thế: {title}"

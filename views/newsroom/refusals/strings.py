@@ -11,6 +11,8 @@ from views.newsroom.strings import (
     WAS_MOVED,
 )
 from views.shared.posts.press.strings import ERRORS as PRESS
+from views.shared.posts.replaces.strings import ERRORS as REPLACED
+from views.shared.strings import CLASSIFIED_TEXT
 
 ERRORS: dict[str, str] = {
     "manuscript.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
@@ -36,6 +38,11 @@ ERRORS: dict[str, str] = {
     "unit.not_found": "Đồng chí không còn viết bài cho đơn vị này.",
     "unit.closed": "Đơn vị nhận bài đã kết thúc hoạt động. Đồng chí chọn đơn vị khác.",
     "post.classified": STAMP_FOUND,
+    "words.classified": CLASSIFIED_TEXT,
+    "manuscript.not_published": (
+        "Đến giờ đăng nhưng phần mềm chưa đăng được bài. Bài vẫn nguyên vẹn; đồng chí gửi lại, hoặc "
+        "báo người quản trị phần mềm nếu gặp lại."
+    ),
     "post.title_length": "Tiêu đề phải có từ 3 đến 300 ký tự.",
     "post.not_found": "Bài này không còn, hoặc không thuộc phạm vi của đồng chí.",
     "post.reason_missing": REASON_SHORT,
@@ -44,6 +51,8 @@ ERRORS: dict[str, str] = {
     "post.too_many_pins": "Đơn vị đã ghim đủ số bài. Đồng chí bỏ ghim một bài khác trước.",
     "document.date_missing": DATE_MISSING,
     "document.ends_before_it_begins": ENDS_EARLY,
+    "document.subject_unknown": "Lĩnh vực này không còn trong danh mục. Đồng chí chọn lại.",
+    **REPLACED,
     "document.fact_unknown": "Có thông tin trên văn bản chưa đúng. Đồng chí xem lại số, ngày, người ký.",
     "post.nothing_corrected": "Chưa có chỗ nào khác bản đã đăng.",
     "post.changed_meanwhile": (
@@ -54,9 +63,5 @@ ERRORS: dict[str, str] = {
     "file.too_large": "Tệp quá lớn. Đồng chí chọn tệp nhỏ hơn 25 MB.",
     "word.unreadable": "Không đọc được tệp Word này. Đồng chí lưu lại dạng .docx rồi chọn lại.",
     "word.empty": "Tệp Word này không có chữ nào.",
-    "word.classified": (
-        "Tệp Word này có dấu chỉ mức mật nên không được đưa lên đây. Tài liệu mật xử lý theo quy "
-        "định về bảo vệ bí mật nhà nước."
-    ),
     "write.key_reused": "Lần gửi trước đã xong. Đồng chí tải lại bài để xem.",
 }

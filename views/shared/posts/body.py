@@ -13,8 +13,10 @@ import flet as ft
 from services.posts.strings import PICTURE_MARK_PATTERN
 from views.shared.flet_typed import keyed
 from views.shared.markdown import MarkdownText
+from views.shared.parts import note
 from views.shared.posts import strings
 from views.shared.posts.pictures import Picture
+from views.shared.posts.quarantine.strings import PICTURE_IN_QUARANTINE
 
 _MARK = re.compile(PICTURE_MARK_PATTERN)
 _PIECE = 1_500
@@ -34,6 +36,11 @@ class Shown(Protocol):
     @property
     def alternative(self) -> str:
         """What it shows."""
+        ...
+
+    @property
+    def quarantined(self) -> bool:
+        """Whether it is out of circulation: then it is not shown."""
         ...
 
 
@@ -106,6 +113,9 @@ def body_controls(body: str, pictures: Sequence[Shown], *, cover_first: bool) ->
             drawn.append(keyed(f"text-{place}", MarkdownText, part.text))
             continue
         picture = pictures[part.picture - 1]
+        if picture.quarantined:
+            drawn.append(note(PICTURE_IN_QUARANTINE))
+            continue
         says = picture.alternative or strings.picture_of(part.picture, len(pictures))
         drawn.append(keyed(picture.object_name, Picture, picture.object_name, says))
     return drawn

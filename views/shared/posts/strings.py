@@ -40,13 +40,16 @@ VALIDITIES: dict[Validity, str] = {
 SEARCH_DOOR = "Tìm tin, văn bản, tài liệu"
 LEADERS_ONLY = "Dành cho cấp ủy, bí thư"
 PINNED = "Ghim"
+FINAL = "Bạn đọc thấy bài ngay. Sau đó muốn sửa thì đăng đính chính, bạn đọc thấy lời đính chính."
 
 ERRORS: dict[str, str] = {
     **PRESS,
     "post.not_found": (
         "Bài này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."
     ),
-    "post.not_a_draft": "Bài này đã được đăng nên không sửa được nữa.",
+    "post.not_a_draft": (
+        "Bài này đã được đăng. Muốn sửa, đồng chí mở bài, bấm Xử lý bài đã đăng, rồi Đính chính."
+    ),
     "directive.not_found": (
         "Văn bản này không còn, đã được chuyển đi, hoặc không thuộc phạm vi của đồng chí."
     ),

@@ -1,0 +1,1 @@
+"""What members say beside a meeting's agenda."""

@@ -1,0 +1,1 @@
+"""Taking the files of a post or an article out of circulation."""

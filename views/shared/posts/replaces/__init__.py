@@ -1,0 +1,1 @@
+"""Choosing the paper that another one replaces."""
