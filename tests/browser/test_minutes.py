@@ -140,7 +140,8 @@ async def test_a_meeting_is_written_up_scored_and_reported(site: Site, chrome: C
         assert CONCLUSION in pdf_text(content)
         assert papers.DRAFT not in pdf_text(content)
 
-        await phone.visit(paths.meeting_part(meeting, "resolution"))
+        await phone.visit(paths.meeting(meeting))
+        await tap_in(phone, after.PAPERS["resolution"])
         await tap_in(phone, strings.BEGIN["resolution"])
         await phone.sees(strings.NUMBER)
         await fill_in(phone, papers.SECTIONS["resolution"]["assignments"], f"- {WORK}")

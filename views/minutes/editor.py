@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 from uuid import uuid4
 
 import flet as ft
@@ -17,6 +16,7 @@ from views.minutes import strings
 from views.minutes.parts import PaperFiles, reading
 from views.minutes.saving import Autosave, Form, Standing, key_of, use_autosave
 from views.session import use_services
+from views.shared import strings as words
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, TextInput
@@ -25,6 +25,7 @@ from views.shared.guard import toast
 from views.shared.hooks import use_action
 from views.shared.parts import Tone, banner, column, note
 from views.shared.screens import block
+from views.shared.stamps import ask_about_stamp
 from views.shared.states import problem
 from views.shared.theme import GAP_M
 
@@ -130,7 +131,7 @@ def PaperEditor(card: PaperCard, paper: PaperText, reload: Callable[[], None]) -
             ),
         ]
     else:
-        rows += standing(saving, saved_at, partial(confirm_stamp, ask, set_denied))
+        rows += standing(saving, saved_at, lambda: ask_about_stamp(ask, lambda: set_denied(True)))
     rows += problem(signing.error, strings.ERRORS)
     if not card.may_run:
         rows.append(note(strings.ONLY_SECRETARY))
@@ -202,8 +203,8 @@ def standing(saving: Autosave, saved_at: datetime, confirm: Callable[[], None]) 
     match saving.standing:
         case Standing.STAMPED:
             return [
-                banner(strings.CLASSIFIED_TEXT, Tone.FAULT),
-                secondary_button(strings.NOT_CLASSIFIED, confirm, key="not-classified"),
+                banner(words.CLASSIFIED_TEXT, Tone.FAULT),
+                secondary_button(words.NOT_CLASSIFIED, confirm, key="not-classified"),
             ]
         case Standing.FAILED:
             passing = saving.error is not None and saving.error.may_pass
@@ -218,17 +219,6 @@ def standing(saving: Autosave, saved_at: datetime, confirm: Callable[[], None]) 
         case _:
             said = strings.saved(saved_at)
     return [ft.Semantics(content=note(said), live_region=True)]
-
-
-def confirm_stamp(ask: Any, set_denied: Callable[[bool], None]) -> None:
-    """Ask whether what looks like a secrecy stamp is none."""
-    ask(
-        strings.CLASSIFIED_TITLE,
-        strings.CLASSIFIED_TEXT,
-        strings.NOT_CLASSIFIED,
-        lambda: set_denied(True),
-        danger=True,
-    )
 
 
 def draft_of(paper: PaperText) -> Draft:

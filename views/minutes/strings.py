@@ -44,10 +44,8 @@ EMPTY = "Chưa có nội dung."
 SAVING, WAITING, FAILED = "Đang lưu…", "Đang viết…", "Chưa lưu được, sẽ tự lưu lại"
 CONFLICT = "Có người khác vừa sửa văn bản này. Đồng chí chọn giữ bản nào."
 KEEP_MINE, TAKE_THEIRS = "Giữ bản tôi đang viết", "Lấy bản của người kia"
+CLASSIFIED = "Trong văn bản có chữ như dấu độ mật. Văn bản mật không được đưa vào đây."
 SECRECY = "Không ghi nội dung thuộc bí mật nhà nước vào đây."
-CLASSIFIED_TITLE = "Nội dung có dấu độ mật?"
-CLASSIFIED_TEXT = "Trong văn bản có chữ như dấu độ mật. Văn bản mật không được đưa vào đây."
-NOT_CLASSIFIED = "Không phải văn bản mật"
 CHECK_FIELDS = "Đồng chí xem lại các ô báo đỏ."
 TASKS = "Giao việc từ văn bản này"
 TASKS_NOTE = "Bấm vào một dòng để giao thành nhiệm vụ có người làm, có hạn."
@@ -75,7 +73,7 @@ ERRORS: dict[str, str] = {
     "meeting.not_found": "Văn bản này chưa được đăng, hoặc không thuộc phạm vi của đồng chí.",
     "minutes.not_found": "Văn bản này chưa có.",
     "meeting.wrong_state": "Buổi họp chưa kết thúc nên chưa làm được việc này.",
-    "meeting.classified": CLASSIFIED_TEXT,
+    "meeting.classified": CLASSIFIED,
     "minutes.changed_meanwhile": "Có người vừa sửa văn bản này. Đồng chí tải lại, xem rồi làm lại.",
     "minutes.signed": "Văn bản này vừa được ký nên không sửa được nữa. Đồng chí tải lại trang.",
     "minutes.note_missing": CORRECT_MISSING,
