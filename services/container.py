@@ -13,6 +13,7 @@ from services.library.service import Library
 from services.meetings.service import Meetings
 from services.members.photographs import Photographs
 from services.members.service import Members, Roster
+from services.minutes.service import Minutes
 from services.newsroom.service import Newsroom
 from services.opinions.service import Opinions
 from services.posts.service import Posts
@@ -48,6 +49,7 @@ class MemberServices:
     library: Library
     tasks: Tasks
     meetings: Meetings
+    minutes: Minutes
     opinions: Opinions
     search: Search
     audit: Audit
@@ -98,6 +100,7 @@ class Services:
             library=Library(gateway),
             tasks=Tasks(gateway),
             meetings=Meetings(gateway),
+            minutes=Minutes(gateway),
             opinions=Opinions(gateway),
             search=Search(gateway),
             audit=Audit(gateway),

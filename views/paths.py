@@ -75,8 +75,21 @@ def meeting(meeting_id: UUID | str) -> str:
 
 
 def meeting_part(meeting_id: UUID | str, part: str) -> str:
-    """What belongs to a meeting: ``excuse``, ``edit``, ``cancel``, ``roll``, ``code``, ``agenda``."""
+    """What belongs to a meeting: ``excuse``, ``edit``, ``cancel``, ``roll``, ``code``, ``agenda``;
+    afterwards ``minutes``, ``resolution``, ``report``, ``score``."""
     return f"{meeting(meeting_id)}/{part}"
+
+
+def paper_version(meeting_id: UUID | str, paper: str, version: int) -> str:
+    """An earlier version of a paper of a meeting."""
+    return f"{meeting_part(meeting_id, paper)}/version/{version}"
+
+
+def task_from_meeting(
+    meeting_id: UUID | str, paper: str, unit_id: UUID | str, line: int = 0
+) -> str:
+    """Giving a task that comes from a line of a paper's assignments; 0: from none of them."""
+    return f"{meeting_part(meeting_id, paper)}/task/{unit_id}/{line}"
 
 
 def meeting_item(meeting_id: UUID | str, item_id: UUID | str) -> str:
@@ -294,6 +307,7 @@ def task_member_year(unit_id: UUID | str, member_id: UUID | str) -> str:
 def task_figures(unit_id: UUID | str, above: str = f"{Tab.TASKS}/figures") -> str:
     """A year of a unit in counts; of one further down, below the figures at ``above``."""
     return f"{above}/{unit_id}"
+
 
 def vote(meeting_id: UUID | str, vote_id: UUID | str, part: str = "") -> str:
     """One vote of a meeting; or a part: ``key``, ``tellers``, ``paper``, ``hands``, ``count``, ``cancel``,

@@ -627,7 +627,7 @@ begin
     chair_id = case step when 'start' then caller else x.chair_id end,
     opened_at = case step when 'start' then now() else x.opened_at end,
     closed_at = case step when 'close' then now() end,
-    report_by = case step when 'close' then handbook.today() + (handbook.policy('meeting.report_within') ->> 'days')::int end
+    report_by = case step when 'close' then handbook.report_due(handbook.today()) end
   where x.id = m.id returning * into m;
   if step = 'start' then
     perform handbook.summon(m.id);

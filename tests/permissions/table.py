@@ -15,6 +15,7 @@ from tests.permissions import (
     table_imports,
     table_library,
     table_meetings,
+    table_minutes,
     table_newsroom,
     table_opinions,
     table_reading,
@@ -221,6 +222,7 @@ TABLE = (
     *table_reading.TABLE,
     *table_meetings.TABLE,
     *table_votes.TABLE,
+    *table_minutes.TABLE,
     *table_opinions.TABLE,
     *table_tasks.TABLE,
     *table_search.TABLE,
@@ -237,6 +239,7 @@ API_ID_FUNCTIONS = (
     | table_reading.BY_ID
     | table_meetings.BY_ID
     | table_votes.BY_ID
+    | table_minutes.BY_ID
     | table_opinions.BY_ID
     | table_tasks.BY_ID
     | {

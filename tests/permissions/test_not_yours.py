@@ -8,10 +8,12 @@ import pytest
 from services.days import today
 from tests.cast import NO_MEMBER
 from tests.house import House
+from tests.minutes.desk import lines, sections
 from tests.permissions.table import API_ID_FUNCTIONS
 from tests.permissions.table_imports import BY_ID, import_of
 from tests.permissions.table_library import file_of, shut
 from tests.permissions.table_meetings import item_of_a1, meeting_of_a1, paper_of_a1
+from tests.permissions.table_minutes import paper_of
 from tests.permissions.table_newsroom import DRAFTS, KEYED, POSTS, manuscript_of
 from tests.permissions.table_opinions import note_about, question_of_cell
 from tests.permissions.table_reading import question, question_of_a1
@@ -177,6 +179,33 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
         },
         lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
     ),
+    **{
+        function: (
+            lambda w, it, more=more: {**more, "meeting_id": it},
+            lambda w: paper_of(w.database, cell="cell-a4"),
+        )
+        for function, more in {
+            "meeting_facts": {},
+            "meeting_after": {},
+            "meeting_paper": {"kind": "minutes"},
+            "meeting_score": {},
+        }.items()
+    },
+    **{
+        function: (
+            lambda w, it, more=more: {**more, "key": uuid4(), "meeting_id": it},
+            lambda w: paper_of(w.database, cell="cell-a4"),
+        )
+        for function, more in {
+            "meeting_paper_save": {
+                "kind": "minutes", "number": "", "place": "", "sections": sections("Thử"), "edits": 1,
+            },
+            "meeting_paper_sign": {"kind": "minutes", "edits": 1},
+            "meeting_score_save": {"side": "self", "lines": lines()},
+            "meeting_report": {},
+            "meeting_task_link": {"task_id": uuid4()},
+        }.items()
+    },
     "meeting_opinions": (
         lambda w, it: {"meeting_id": it},
         lambda w: meeting_of_a1(w.database, "running", "cell-a4"),

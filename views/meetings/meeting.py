@@ -21,6 +21,7 @@ from views.shared.files import use_file_opener
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.look import go
+from views.shared.meetings.around import around
 from views.shared.parts import (
     Tone,
     banner,
@@ -130,7 +131,7 @@ def MeetingScreen() -> ft.View:
         if m.may_keep and m.state not in (State.CLOSED, State.CANCELLED):
             rows.append(flow([pick_button(picking, strings.PAPER_ADD, PAPERS)]))
             rows += problem(picking.failed, strings.ERRORS)
-        return [*rows, section(strings.AGENDA), agenda(m)]
+        return [*rows, around(m), section(strings.AGENDA), agenda(m)]
 
     return scaffold(
         strings.MEETING,

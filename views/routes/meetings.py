@@ -13,13 +13,17 @@ from views.meetings.overview import AttendanceScreen, BelowScreen
 from views.meetings.plan import EditMeetingScreen, NewMeetingScreen
 from views.meetings.usual import UsualDayScreen
 from views.meetings.words import CancelScreen, ExcuseScreen
+from views.minutes.paper import PaperScreen
+from views.minutes.score import ScoreScreen
 from views.opinions.above import QuestionsUpScreen
 from views.opinions.beside import OpinionsScreen
 from views.opinions.forms import NamedScreen, NoteScreen, QuestionScreen, UnnamedScreen
 from views.paths import Tab
 from views.routes.parts import UUID, at
 from views.routes.votes import votes
+from views.tasks.assign import AssignScreen
 
+NUMBER = r"([0-9]{1,4})"
 CODE = r"([0-9a-f]{32,64})"
 ARRIVING = f"meetings/:meeting_id{UUID}/arrive/:code{CODE}"
 """What the QR code opens, before signing in too."""
@@ -63,6 +67,15 @@ def of_meeting() -> list[ft.Route]:
         ft.Route(path="cancel", component=CancelScreen),
         ft.Route(path="roll", component=RollScreen),
         ft.Route(path="code", component=CodeScreen),
+        ft.Route(
+            path=":paper(minutes|resolution|report)",
+            component=PaperScreen,
+            children=[
+                ft.Route(path=f"version/:version{NUMBER}", component=PaperScreen),
+                ft.Route(path=f"task/:unit_id{UUID}/:line{NUMBER}", component=AssignScreen),
+            ],
+        ),
+        ft.Route(path="score", component=ScoreScreen),
         ft.Route(
             path="agenda",
             component=AgendaScreen,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import flet as ft
 from pydantic import BaseModel
 
+from services.minutes.compose import task_lines
+from services.minutes.models import Paper, PaperCard
 from services.posts.models import DocumentType, Post
 from services.tasks.models import Candidate, Repeat, Source, TaskCreate, Weight
 from views import paths
@@ -56,6 +58,7 @@ class Draft(BaseModel):
     repeat_until: date | None = None
     post_id: UUID | None = None
     post_title: str = ""
+    meeting_id: UUID | None = None
 
 
 @screen
@@ -64,15 +67,19 @@ def AssignScreen() -> ft.View:
     services = use_services()
     params, here = ft.use_route_params(), ft.use_view_path()
     unit, from_post = params.get("unit_id", ""), params.get("post_id", "")
+    meeting, paper, line = (params.get(name, "") for name in ("meeting_id", "paper", "line"))
 
     async def load() -> tuple[list[Candidate], Draft]:
         people = await services.tasks.load(wanted_id(unit))
+        if meeting:
+            card = await services.minutes.open(wanted_id(meeting), Paper(paper))
+            return people, draft_from_meeting(card, int(line or 0))
         if not from_post:
             return people, Draft()
         return people, draft_from(await services.posts.open(wanted_id(from_post)))
 
-    query = use_query(load, [unit, from_post], name="tasks.load")
-    back = here.split("/task/", 1)[0] if from_post else paths.tasks_given(unit)
+    query = use_query(load, [unit, from_post, meeting, line], name="tasks.load")
+    back = here.split("/task/", 1)[0] if from_post or meeting else paths.tasks_given(unit)
 
     def draw(loaded: tuple[list[Candidate], Draft]) -> list[ft.Control]:
         people, first = loaded
@@ -95,7 +102,7 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
     kept = use_kept(writing_key(session.user_id, "task"), draft, worth=bool(draft.title.strip()))
 
     async def give(filled: Draft, due_on: date, confirmed: bool, write_key: str) -> None:
-        await services.tasks.assign(
+        task_id = await services.tasks.assign(
             TaskCreate(
                 key=UUID(write_key),
                 unit_id=unit_id,
@@ -114,6 +121,9 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
             ),
             classified_confirmed=confirmed,
         )
+        if filled.meeting_id is not None:
+            link_key = uuid5(UUID(write_key), "link")
+            await services.minutes.link_task(link_key, filled.meeting_id, task_id)
         await kept.forget()
 
     def given(_: None) -> None:
@@ -170,7 +180,7 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
 
     return column(
         [
-            *([key_values([(strings.FROM, draft.post_title)])] if draft.post_id else []),
+            *([key_values([(strings.FROM, draft.post_title)])] if draft.post_title else []),
             keyed(
                 "title", TextInput, strings.TITLE, draft.title, partial(put, "title"),
                 hint=strings.TITLE_HINT, max_length=200, error=found.get("title"), lines=2, kind=Kind.LONG,
@@ -265,6 +275,26 @@ def draft_from(post: Post) -> Draft:
         source_note=(document_line(number, None) or post.title)[:NOTE_MOST],
         post_id=post.post_id,
         post_title=post.title,
+    )
+
+
+def draft_from_meeting(card: PaperCard, line: int) -> Draft:
+    """What a line of a meeting's paper says of a task that comes from it."""
+    paper = card.paper
+    lines = task_lines(paper.sections) if paper is not None else []
+    words = lines[line - 1] if 1 <= line <= len(lines) else ""
+    resolution = card.kind is Paper.RESOLUTION
+    held = text.day(text.local(card.starts_at).date())
+    named = strings.from_meeting(
+        paper.number if paper else "", held, card.title, resolution=resolution
+    )
+    return Draft(
+        title=words[:200],
+        details=words if len(words) > 200 else "",
+        source=Source.RESOLUTION if resolution else Source.MEETING,
+        source_note=named[:NOTE_MOST],
+        meeting_id=card.meeting_id,
+        post_title=named,
     )
 
 

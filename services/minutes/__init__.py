@@ -1,0 +1,1 @@
+"""What comes of a meeting: score, minutes, resolution, report, tasks."""

@@ -1,0 +1,1 @@
+"""What comes of a meeting on the screen: minutes, resolution, report, score."""

@@ -1,0 +1,21 @@
+"""What stands on a meeting's own screen beside the invitation."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from services.meetings.models import MeetingCard
+from services.meetings.strings import calendar_name
+from views.shared import text
+from views.shared.flet_typed import keyed
+from views.shared.meetings import strings
+from views.shared.meetings.after import AfterMeeting
+from views.shared.meetings.calendar import CalendarButton
+
+
+def around(m: MeetingCard) -> ft.Control:
+    """Before it opens the calendar file, from then on what comes of it."""
+    if m.opened_at is not None:
+        return keyed("after", AfterMeeting, m.meeting_id)
+    name = calendar_name(f"{text.local(m.starts_at):%Y-%m-%d}")
+    return keyed("calendar", CalendarButton, [m], name, strings.CALENDAR_ONE)
