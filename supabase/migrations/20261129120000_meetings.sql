@@ -637,7 +637,7 @@ begin
   return handbook.remember(key, jsonb_build_object('state', m.state, 'version', m.version));
 end $$;
 comment on function api.meeting_step is
-  'Calls a planned meeting (members are invited), cancels it with a reason, opens it (the roll is taken from the members of that moment; the caller chairs), or closes it for good. Caller: meeting.run at its cell. Errors: session.ended, meeting.not_found, meeting.unknown_step, meeting.wrong_state, meeting.changed_meanwhile, meeting.reason_missing, meeting.time_wrong, meeting.too_early, write.key_missing, write.key_reused.';
+  'Calls a planned meeting (members are invited), cancels it with a reason, opens it (the roll is taken from the members of that moment; the caller chairs), or closes it for good. Caller: meeting.run at its cell. Errors: session.ended, meeting.not_found, meeting.unknown_step, meeting.wrong_state, meeting.changed_meanwhile, meeting.reason_missing, meeting.time_wrong, meeting.too_early, meeting.votes_unfinished (closing while a vote is open or uncounted), write.key_missing, write.key_reused.';
 
 create function api.meeting_reply(
   key uuid, meeting_id uuid, reply handbook.meeting_reply, reason text default null, member_id uuid default null

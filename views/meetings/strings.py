@@ -305,6 +305,7 @@ ERRORS: dict[str, str] = {
     "meeting.not_found": "Buổi sinh hoạt này không còn hoặc không thuộc phạm vi của đồng chí.",
     "meeting.item_not_found": "Nội dung này không còn, hoặc buổi họp đã kết thúc.",
     "meeting.wrong_state": NO_LONGER,
+    "meeting.votes_unfinished": "Còn cuộc bỏ phiếu chưa kết thúc hoặc chưa kiểm phiếu. Kiểm phiếu hoặc hủy cuộc đó rồi mới kết thúc.",
     "meeting.changed_meanwhile": "Có người vừa sửa buổi này. Đồng chí tải lại, xem rồi làm lại.",
     "meeting.title_length": TITLE_SHORT,
     "meeting.time_wrong": "Giờ họp phải ở phía trước, trong vòng hai năm.",
