@@ -3,9 +3,16 @@
 -- private helpers ----------------------------------------------------------------------------------
 
 create function handbook.meeting_votes(of_meeting uuid) returns jsonb
-language sql stable set search_path = '' as $$ select '[]'::jsonb $$;
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('title', v.title, 'secret', v.secret, 'base', (v.base ->> 'base')::int,
+    'ballots', coalesce(v.ballots, 0), 'blank', coalesce(v.blank, 0), 'invalid', coalesce(v.invalid, 0), 'options', (
+      select jsonb_agg(jsonb_build_object('option', v.options[o.place], 'votes', o.line -> 'votes', 'stands', o.line -> 'stands') order by o.place)
+      from jsonb_array_elements(handbook.vote_outcome(v.counts, (v.base ->> 'base')::int, v.rule, v.seats)) with ordinality o(line, place)))
+    order by v.counted_at, v.id), '[]')
+  from handbook.votes v where v.meeting_id = of_meeting and v.counts is not null
+$$;
 comment on function handbook.meeting_votes is
-  'Results of the votes of a meeting for its minutes, in the order of the votes: [{"title", "secret", "base", "ballots", "blank", "invalid", "options": [{"option", "votes", "stands"}]}]. The room of votes answers it.';
+  'Results of the votes of a meeting for its minutes, in the order of counting: [{"title", "secret", "base", "ballots", "blank", "invalid", "options": [{"option", "votes", "stands"}]}].';
 
 -- Definer: names of officers and of the unit above, for who keeps the meeting; kept with the paper.
 create function handbook.meeting_head(of_meeting uuid) returns jsonb
