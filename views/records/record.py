@@ -153,7 +153,7 @@ def deeds(record: Record) -> list[ft.Control]:
         (PHOTOGRAPH, "photograph", ft.Icons.PHOTO_CAMERA_OUTLINED, "record.edit" in record.may),
         (strings.MOVE, "move", ft.Icons.SWAP_HORIZ, "record.edit" in record.may),
         (
-            strings.TIES,
+            TIES,
             "ties",
             ft.Icons.HANDSHAKE_OUTLINED,
             "record.proxy" in record.may and not gone,
