@@ -39,7 +39,7 @@ from views.shared.parts import (
 )
 from views.shared.people.phone import phone_links
 from views.shared.people.portrait import Portrait
-from views.shared.people.strings import PHOTOGRAPH, role_title, unit_path
+from views.shared.people.strings import PHOTOGRAPH, TIES, role_title, unit_path
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
