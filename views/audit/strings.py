@@ -76,6 +76,7 @@ _SUBJECTS: dict[str, str] = {
     "task_assignments": "giao nhiệm vụ",
     "task_events": "diễn biến nhiệm vụ",
     "task_files": "tệp của nhiệm vụ",
+    "mentors": "người giúp đảng viên",
     "meetings": "buổi sinh hoạt",
     "meeting_days": "ngày họp thường lệ",
     "meeting_items": "chương trình họp",

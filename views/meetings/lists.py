@@ -8,13 +8,15 @@ from functools import partial
 import flet as ft
 
 from services.meetings.models import MeetingCard, Paper, State
+from services.votes.models import VoteLine
 from views import paths
 from views.meetings import strings
 from views.shared import text
-from views.shared.buttons import text_button
+from views.shared.buttons import secondary_button, text_button
 from views.shared.files import file_item
 from views.shared.look import go
-from views.shared.parts import column, list_card, list_item, note
+from views.shared.parts import column, list_card, list_item, note, section
+from views.shared.votes.rows import vote_row
 
 
 def beside(m: MeetingCard) -> ft.Control:
@@ -26,6 +28,24 @@ def beside(m: MeetingCard) -> ft.Control:
         on_tap=partial(go, paths.opinions(m.meeting_id)),
         key="opinions",
     )
+
+
+def voting(m: MeetingCard, votes: list[VoteLine]) -> list[ft.Control]:
+    """Votes of the meeting; for who runs it the way to one more."""
+    rows: list[ft.Control] = []
+    if votes:
+        here = [vote_row(v, partial(go, paths.vote(m.meeting_id, v.vote_id))) for v in votes]
+        rows.append(list_card(here))
+    if m.may_run and m.state is State.RUNNING:
+        rows.append(
+            secondary_button(
+                strings.VOTE_NEW,
+                partial(go, paths.vote_new(m.meeting_id)),
+                icon=ft.Icons.HOW_TO_VOTE_OUTLINED,
+                key="vote-new",
+            )
+        )
+    return [section(strings.VOTES), *rows] if rows else []
 
 
 def papers(

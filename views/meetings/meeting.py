@@ -9,9 +9,10 @@ from uuid import UUID
 import flet as ft
 
 from services.meetings.models import MeetingCard, Paper, Reply, State, Step
+from services.votes.models import VoteLine
 from views import paths
 from views.meetings import strings
-from views.meetings.lists import agenda, beside, papers
+from views.meetings.lists import agenda, beside, papers, voting
 from views.meetings.parts import marks, report_is_late, wanted_id
 from views.session import use_services
 from views.shared import strings as words
@@ -57,9 +58,13 @@ def MeetingScreen() -> ft.View:
     services, ask = use_services(), use_confirm()
     wanted = ft.use_route_params().get("meeting_id", "")
     key = use_request_key(wanted)
-    query = use_query(
-        lambda: services.meetings.open(wanted_id(wanted)), [wanted], name="meetings.open"
-    )
+
+    async def load() -> tuple[MeetingCard, list[VoteLine]]:
+        meeting = await services.meetings.open(wanted_id(wanted))
+        began = meeting.opened_at is not None and (meeting.mine or meeting.may_keep)
+        return meeting, await services.votes.of_meeting(meeting.meeting_id) if began else []
+
+    query = use_query(load, [wanted], name="meetings.open")
     use_return(query.reload)
 
     async def reply(value: Reply) -> None:
@@ -115,7 +120,8 @@ def MeetingScreen() -> ft.View:
             danger=True,
         )
 
-    def draw(m: MeetingCard) -> list[ft.Control]:
+    def draw(loaded: tuple[MeetingCard, list[VoteLine]]) -> list[ft.Control]:
+        m, votes = loaded
         rows = [
             *head(m),
             *problem(replying.error or stepping.error or dropping.error, strings.ERRORS),
@@ -125,6 +131,7 @@ def MeetingScreen() -> ft.View:
         if m.mine and m.state is State.RUNNING:
             rows += arriving(m)
         rows += keeping(m, partial(ask_step, m), busy=stepping.busy)
+        rows += voting(m, votes)
         if m.mine or m.may_keep:
             rows.append(list_card([beside(m)]))
         rows += [section(strings.PAPERS), *papers(m, open_file, ask_drop)]

@@ -346,10 +346,3 @@ ERRORS: dict[str, str] = {
     "member.not_found": "Có người vừa rời chi bộ hoặc tổ. Đồng chí tải lại danh sách rồi chọn lại.",
     "write.key_reused": "Lần gửi trước có thể đã được ghi với nội dung khác. Đồng chí quay lại kiểm tra trước khi gửi lại.",
 }
-
-
-def from_meeting(number: str, held: str, title: str, *, resolution: bool) -> str:
-    """What a task that comes from a meeting names as its source."""
-    if resolution and number:
-        return f"Nghị quyết số {number}, {title} ({held})"
-    return f"{title} ({held})"

@@ -45,3 +45,10 @@ def arisen(count: int, done: int) -> str:
 def all_of(count: int) -> str:
     """The way to the whole list."""
     return f"Xem cả {count} việc"
+
+
+def from_meeting(number: str, held: str, title: str, *, resolution: bool) -> str:
+    """What a task that comes from a meeting names as its source."""
+    if resolution and number:
+        return f"Nghị quyết số {number}, {title} ({held})"
+    return f"{title} ({held})"
