@@ -33,6 +33,7 @@ from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.stamps import unless_stamped
 from views.shared.states import empty, problem, shown
+from views.shared.tasks.strings import from_meeting
 from views.shared.theme import GAP_M
 from views.tasks import strings
 from views.tasks.task import wanted_id
@@ -285,9 +286,7 @@ def draft_from_meeting(card: PaperCard, line: int) -> Draft:
     words = lines[line - 1] if 1 <= line <= len(lines) else ""
     resolution = card.kind is Paper.RESOLUTION
     held = text.day(text.local(card.starts_at).date())
-    named = strings.from_meeting(
-        paper.number if paper else "", held, card.title, resolution=resolution
-    )
+    named = from_meeting(paper.number if paper else "", held, card.title, resolution=resolution)
     return Draft(
         title=words[:200],
         details=words if len(words) > 200 else "",
