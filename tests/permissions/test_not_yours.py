@@ -51,7 +51,7 @@ def _task(world: World) -> UUID:
 
 # For each function about a thing: how it names the thing, and a thing of cell A1 (or of its people).
 Named = Callable[[World, object], dict[str, object]]
-THINGS: dict[str, tuple[Named, Callable[[World], UUID]]] = {
+THINGS: dict[str, tuple[Named, Callable[[World], UUID | str]]] = {
     **{
         function: (
             lambda w, it, more=more: {"import_id": it, **more},
