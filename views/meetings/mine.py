@@ -22,6 +22,7 @@ from views.shared.flet_typed import use_state
 from views.shared.guard import toast
 from views.shared.hooks import Action, use_action, use_query, use_request_key
 from views.shared.look import go
+from views.shared.meetings.around import year_calendar
 from views.shared.parts import (
     Tone,
     banner,
@@ -211,7 +212,8 @@ def listed(told: MeetingYear, year: int, set_year: Callable[[int], None]) -> lis
     head = beside(strings.year(year), (strings.EARLIER_YEAR, partial(set_year, year - 1)), later)
     if not told.meetings:
         return [head, empty(strings.ALL_NONE, icon=ft.Icons.EVENT_OUTLINED)]
-    return [head, list_card([meeting_row(m) for m in told.meetings])]
+    rows = list_card([meeting_row(m) for m in told.meetings])
+    return [head, rows, year_calendar(told.meetings, year)]
 
 
 def own_year(told: AttendanceYear) -> ft.Control:

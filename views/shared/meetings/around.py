@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import flet as ft
 
-from services.meetings.models import MeetingCard
-from services.meetings.strings import calendar_name
+from services.meetings.models import MeetingCard, MeetingLine
+from services.meetings.strings import calendar_name, year_name
 from views.shared import text
 from views.shared.flet_typed import keyed
 from views.shared.meetings import strings
@@ -19,3 +21,10 @@ def around(m: MeetingCard) -> ft.Control:
         return keyed("after", AfterMeeting, m.meeting_id)
     name = calendar_name(f"{text.local(m.starts_at):%Y-%m-%d}")
     return keyed("calendar", CalendarButton, [m], name, strings.CALENDAR_ONE)
+
+
+def year_calendar(meetings: Sequence[MeetingLine], year: int) -> ft.Control:
+    """A year of a cell for the phone's calendar."""
+    return keyed(
+        f"calendar-{year}", CalendarButton, meetings, year_name(year), strings.CALENDAR_YEAR
+    )
