@@ -106,9 +106,3 @@ class Minutes:
         """Post the signed papers to the cell and report upwards. Raises NotFound, Conflict."""
         row = await self._gateway.rpc("meeting_report", key=str(key), meeting_id=str(meeting_id))
         return Reported.model_validate(row)
-
-    async def link_task(self, key: UUID, meeting_id: UUID, task_id: UUID) -> None:
-        """Say that a task comes from a meeting. Raises NotFound."""
-        await self._gateway.rpc(
-            "meeting_task_link", key=str(key), meeting_id=str(meeting_id), task_id=str(task_id)
-        )

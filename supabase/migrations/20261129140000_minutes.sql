@@ -85,13 +85,6 @@ comment on column handbook.meeting_documents.edits is 'Counts the savings of a d
 create unique index one_draft_of_a_paper on handbook.meeting_documents (meeting_id, kind) where state = 'draft';
 create index meeting_documents_by_path on handbook.meeting_documents (unit_path, kind);
 
-create table handbook.meeting_tasks (
-  task_id uuid primary key references handbook.tasks,
-  meeting_id uuid not null references handbook.meetings
-);
-comment on table handbook.meeting_tasks is 'Which tasks come from which meeting.';
-create index meeting_tasks_by_meeting on handbook.meeting_tasks (meeting_id);
-
 -- what keeps them --------------------------------------------------------------------------------
 
 create function handbook.score_fault(form jsonb, lines jsonb) returns text
@@ -162,8 +155,6 @@ create trigger audit_row after insert or update or delete on handbook.meeting_do
   for each row execute function handbook.audit_row('meeting_id', '', 'sections', 'edits', 'updated_at', 'updated_by', 'head');
 create trigger audit_stamp_denial after insert or update of stamp_denied on handbook.meeting_documents
   for each row when (new.stamp_denied) execute function handbook.audit_stamp_denial('meeting_id', '', 'number');
-create trigger audit_row after insert or update or delete on handbook.meeting_tasks
-  for each row execute function handbook.audit_row('task_id', '');
 
 -- row level security -----------------------------------------------------------------------------
 
@@ -181,9 +172,7 @@ grant execute on function handbook.oversees_meeting, handbook.meeting_reported t
 
 alter table handbook.meeting_scores enable row level security;
 alter table handbook.meeting_documents enable row level security;
-alter table handbook.meeting_tasks enable row level security;
 grant select, insert, update on handbook.meeting_scores, handbook.meeting_documents to authenticated;
-grant select, insert on handbook.meeting_tasks to authenticated;
 
 create policy "those who keep a meeting see its scores" on handbook.meeting_scores for select to authenticated
   using (handbook.clerks_meeting(meeting_id));
@@ -208,7 +197,3 @@ create policy "those who keep a meeting change its papers, who runs it signs" on
   using (handbook.clerks_meeting(meeting_id))
   with check (handbook.clerks_meeting(meeting_id) and (state = 'draft' or handbook.runs_meeting(meeting_id)));
 
-create policy "who keeps a meeting sees what was given there" on handbook.meeting_tasks for select to authenticated
-  using (handbook.clerks_meeting(meeting_id));
-create policy "who keeps a meeting says what was given there" on handbook.meeting_tasks for insert to authenticated with check (
-  handbook.clerks_meeting(meeting_id) and exists (select from handbook.tasks t where t.id = task_id));

@@ -32,8 +32,8 @@ language sql stable security definer set search_path = '' as $$
       'people', (select coalesce(jsonb_agg(p.full_name order by p.sort_key), '[]') from handbook.task_assignments a
         join handbook.members p on p.id = a.member_id where a.task_id = t.id and a.part = 'main' and a.state <> 'cancelled'))
     order by t.created_at, t.id), '[]')
-  from handbook.meeting_tasks x join handbook.tasks t on t.id = x.task_id
-  where x.meeting_id = of_meeting and handbook.clerks_meeting(of_meeting)
+  from handbook.tasks t
+  where t.meeting_id = of_meeting and handbook.clerks_meeting(of_meeting)
 $$;
 -- Definer: as meeting_head; names in the order of names. Reasons of absence are not in it: minutes are read to everybody.
 create function handbook.meeting_facts(of_meeting uuid) returns jsonb
@@ -411,28 +411,15 @@ end $$;
 comment on function api.meeting_report is
   'Posts the signed papers of a meeting to its cell and reports it upwards, once; late is told. Caller: meeting.run at the cell. Errors: session.ended, meeting.not_found, meeting.wrong_state, meeting.reported, minutes.missing (which papers have to be signed first), write.key_missing, write.key_reused.';
 
-create function api.meeting_task_link(key uuid, meeting_id uuid, task_id uuid) returns jsonb
-language plpgsql set search_path = '' as $$
-declare
-  caller uuid := handbook.require_me();
-  answer jsonb := handbook.remembered(key, 'meeting_task_link', jsonb_build_array(meeting_id, task_id));
-begin
-  if answer is not null then
-    return answer;
-  end if;
-  if not exists (select from handbook.meetings m join handbook.tasks t on t.id = meeting_task_link.task_id
-                   and t.unit_path >= m.unit_path and t.unit_path < m.unit_path || '~'
-                 where m.id = meeting_task_link.meeting_id and m.opened_at is not null and /*lock*/ handbook.clerks_meeting(m.id) /*end*/) then
-    perform handbook.fail('meeting.not_found', 404);
-  end if;
-  insert into handbook.meeting_tasks (task_id, meeting_id) values (meeting_task_link.task_id, meeting_task_link.meeting_id)
-  on conflict do nothing;
-  return handbook.remember(key, jsonb_build_object('task_id', task_id));
-end $$;
-comment on function api.meeting_task_link is
-  'Says that a task of the cell or a group of it comes from a meeting, for the minutes; once said it stays. Caller: who keeps the meeting and assigns there. Errors: session.ended, meeting.not_found, write.key_missing, write.key_reused.';
+-- Definer: the room of tasks asks it. A meeting that was opened, of the cell itself or of the cell of a group.
+create or replace function handbook.task_meeting_known(meeting uuid, of_unit uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from handbook.meetings m join handbook.units u on u.id = of_unit
+    where m.id = meeting and m.opened_at is not null and u.path >= m.unit_path and u.path < m.unit_path || '~'
+      and (handbook.takes_part_in(m.id) or handbook.clerks_meeting(m.id)))
+$$;
 
 grant execute on function api.meeting_facts, api.meeting_after, api.meeting_paper, api.meeting_paper_save, api.meeting_paper_sign,
-  api.meeting_score, api.meeting_score_save, api.meeting_report, api.meeting_task_link to authenticated;
+  api.meeting_score, api.meeting_score_save, api.meeting_report to authenticated;
 
 notify pgrst, 'reload schema';

@@ -129,27 +129,21 @@ async def test_a_report_twice_at_once_is_one(house: House) -> None:
 
 
 async def test_tasks_of_a_meeting_stand_in_its_facts(house: House) -> None:
-    cell = Ended(house)
+    cell, elsewhere = Ended(house), Ended(house)
     member = cell.member()
-    meeting = await cell.closed()
-    given = await house.call(
-        cell.secretary, "task_assign", key=uuid4(), unit_id=cell.id, title="Sửa đường điện ngõ 3",
-        due_on="2030-01-31", members=[member.id], source="meeting",
-    )  # fmt: skip
-    task = given.body["task_id"]
-    outsiders = (member, "secretary", "secretary_b", "office_a")
-    for who in (*outsiders, cell.secretary):
-        answer = await house.call(
-            who, "meeting_task_link", key=uuid4(), meeting_id=meeting, task_id=task
-        )
-        assert answer.outcome == ("meeting.not_found" if who in outsiders else "ok"), who
+    meeting, other = await cell.closed(), await elsewhere.closed()
+    planned = await cell.planned(kind="thematic")
+    for source, expected in (
+        (meeting, "ok"),
+        (other, "meeting.not_found"),
+        (planned, "meeting.not_found"),
+    ):
+        given = await house.call(
+            cell.secretary, "task_assign", key=uuid4(), unit_id=cell.id, title="Sửa đường điện ngõ 3",
+            due_on="2030-01-31", members=[member.id], source="meeting", meeting_id=source,
+        )  # fmt: skip
+        assert given.outcome == expected
     facts = await house.call(cell.secretary, "meeting_facts", meeting_id=meeting)
     assert [(t["title"], t["people"]) for t in facts.body["tasks"]] == [
         ("Sửa đường điện ngõ 3", [member.name])
     ]
-    elsewhere = Ended(house)
-    other = await elsewhere.closed()
-    wrong = await house.call(
-        elsewhere.secretary, "meeting_task_link", key=uuid4(), meeting_id=other, task_id=task
-    )
-    assert wrong.outcome == "meeting.not_found", "a task of another cell"

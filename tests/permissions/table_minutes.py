@@ -78,13 +78,6 @@ def score(side: str, *, reported: bool = False) -> Make:
     return of(signed=reported, reported=reported, keyed=True, side=side, lines=lines())
 
 
-def link(world: World, who: str) -> Arguments:
-    """A task of A1 comes from a meeting of A1."""
-    return {
-        "key": uuid4(), "meeting_id": paper_of(world.database), "task_id": task_of_a1(world.database),
-    }  # fmt: skip
-
-
 SAVE: dict[str, Any] = {"kind": "minutes", "number": "", "place": "", "sections": sections("Thử")}
 TABLE = (
     Case("meeting_facts", "of A1", of(), KEEPS, NO_MEETING),
@@ -98,6 +91,5 @@ TABLE = (
     Case("meeting_score_save", "self, of A1", score("self"), KEEPS, NO_MEETING),
     Case("meeting_score_save", "superior, of A1", score("superior", reported=True), {"ok": ABOVE_A}, NO_MEETING),
     Case("meeting_report", "of A1", of(signed=True, keyed=True), KEEPS, NO_MEETING),
-    Case("meeting_task_link", "in A1", link, KEEPS, NO_MEETING),
 )  # fmt: skip
 BY_ID = {case.function for case in TABLE}

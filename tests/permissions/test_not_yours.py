@@ -203,7 +203,6 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID | str]]] = {
             "meeting_paper_sign": {"kind": "minutes", "edits": 1},
             "meeting_score_save": {"side": "self", "lines": lines()},
             "meeting_report": {},
-            "meeting_task_link": {"task_id": uuid4()},
         }.items()
     },
     "meeting_opinions": (

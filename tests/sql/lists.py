@@ -86,7 +86,6 @@ API_FOR_MEMBERS = {
     "meeting_score_save",
     "meeting_speaker",
     "meeting_step",
-    "meeting_task_link",
     "meeting_year",
     "meetings_overview",
     "meetings_plan",

@@ -6,7 +6,7 @@ import json
 from uuid import uuid4
 
 from tests.minutes.desk import lines
-from tests.permissions.table_minutes import paper_of, scored_of, task_of_a1
+from tests.permissions.table_minutes import paper_of, scored_of
 from tests.permissions.world import World
 from tests.sql.locks_meetings import ABOVE, CELL, KEEPER
 from tests.sql.locks_records import Arguments, Attempt, same
@@ -80,13 +80,6 @@ MINUTES: dict[str, tuple[Attempt, ...]] = {
     "meeting_report": (
         same(
             "select api.meeting_report(%s, %s) is not null", paper(signed=True, keyed=True), KEEPER
-        ),
-    ),
-    "meeting_task_link": (
-        same(
-            "select api.meeting_task_link(%s, %s, %s) is not null",
-            lambda world: [(uuid4(), paper_of(world.database), task_of_a1(world.database))],
-            KEEPER,
         ),
     ),
 }

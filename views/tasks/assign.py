@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import flet as ft
 from pydantic import BaseModel
@@ -103,7 +103,7 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
     kept = use_kept(writing_key(session.user_id, "task"), draft, worth=bool(draft.title.strip()))
 
     async def give(filled: Draft, due_on: date, confirmed: bool, write_key: str) -> None:
-        task_id = await services.tasks.assign(
+        await services.tasks.assign(
             TaskCreate(
                 key=UUID(write_key),
                 unit_id=unit_id,
@@ -116,15 +116,13 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
                 source=filled.source,
                 source_note=filled.source_note.strip() or None,
                 post_id=filled.post_id,
+                meeting_id=filled.meeting_id,
                 weight=filled.weight,
                 repeat=filled.repeat,
                 repeat_until=filled.repeat_until if filled.repeat is not Repeat.NEVER else None,
             ),
             classified_confirmed=confirmed,
         )
-        if filled.meeting_id is not None:
-            link_key = uuid5(UUID(write_key), "link")
-            await services.minutes.link_task(link_key, filled.meeting_id, task_id)
         await kept.forget()
 
     def given(_: None) -> None:
