@@ -32,7 +32,7 @@ class Book:
 
     def _cell(self, value: Value, bold: bool) -> Any:
         words = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-        made = cast("Any", WriteOnlyCell(self._sheet, words))
+        made = cast("Any", WriteOnlyCell)(self._sheet, words)
         if isinstance(words, str):
             made.data_type = "s"  # the library takes a text with an equals sign for a formula
             made.quotePrefix = words.startswith(FORMULA_STARTS)
