@@ -131,10 +131,10 @@ insert into handbook.vote_moves (from_state, to_state) values
 create function handbook.vote_is_kept() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  select m.unit_path into strict new.unit_path from handbook.meetings m where m.id = new.meeting_id;
+  select u.path into strict new.unit_path from handbook.meetings m join handbook.units u on u.id = m.unit_id where m.id = new.meeting_id;
   if tg_op = 'UPDATE' then
     if new.state <> old.state and not exists (select from handbook.vote_moves m where m.from_state = old.state and m.to_state = new.state)
-       or new.state = old.state and old.state in ('counted', 'cancelled') and to_jsonb(new) - 'item_id' <> to_jsonb(old) - 'item_id' then
+       or new.state = old.state and old.state in ('counted', 'cancelled') and to_jsonb(new) - '{item_id,unit_path}'::text[] <> to_jsonb(old) - '{item_id,unit_path}'::text[] then
       perform handbook.fail('vote.wrong_state', 409, jsonb_build_object('state', old.state));
     end if;
   end if;

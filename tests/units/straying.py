@@ -13,6 +13,7 @@ OWNERS = {
     "member_id": "(select m.unit_path from handbook.members m where m.id = t.member_id)",
     "post_id": "(select p.unit_path from handbook.posts p where p.id = t.post_id)",
     "import_id": "(select i.unit_path from handbook.imports i where i.id = t.import_id)",
+    "meeting_id": "(select m.unit_path from handbook.meetings m where m.id = t.meeting_id)",
     "attachment_id": "(select a.unit_path from handbook.attachments a where a.id = t.attachment_id)",
 }
 

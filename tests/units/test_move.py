@@ -72,6 +72,36 @@ async def test_every_row_follows_a_cell_to_another_ward(house: House, fresh: Cou
     assert (tracking.acknowledged, tracking.expected) == (1, 2)
 
 
+async def test_meetings_votes_and_signed_papers_follow_a_cell(house: House, fresh: Country) -> None:
+    """What ended or was counted is never changed, but for the place of its cell in the tree."""
+    for state in ("planned", "closed"):
+        meeting = house.value(
+            "insert into handbook.meetings (unit_id, unit_path, kind, title, starts_at, minutes, place, month,"
+            " state, opened_at, closed_at) values (%s, '', 'thematic', 'Chuyên đề', now(), 90, 'Ở đây',"
+            " handbook.today(), %s::handbook.meeting_state, now(), case when %s = 'closed' then now() end)"
+            " returning id",
+            fresh.one, state, state,
+        )  # fmt: skip
+    house.run(
+        "insert into handbook.votes (meeting_id, unit_path, title, secret, options, picks_min, picks_max,"
+        " majority, state, cancelled_why, stamp_denied) values (%s, '', 'Câu hỏi', false, '{Có,Không}', 1, 1,"
+        " 'half', 'cancelled', 'Thôi', false)",
+        meeting,
+    )
+    house.run(
+        "insert into handbook.meeting_questions (meeting_id, unit_id, unit_path, words, noted_by)"
+        " values (%s, %s, '', 'Bao giờ?', %s)",
+        meeting, fresh.one, fresh.member.id,
+    )  # fmt: skip
+    old = fresh.path(fresh.one)
+    before = carried(house, old)
+    assert (before["meetings"], before["votes"], before["meeting_questions"]) == (2, 1, 1)
+    await fresh.done("city_staff", "moved", fresh.one, other_id=fresh.there)
+    after = carried(house, fresh.path(fresh.one))
+    assert (after["meetings"], after["votes"], after["meeting_questions"]) == (2, 1, 1)
+    assert strays(house) == {}
+
+
 async def test_counts_of_both_wards_follow(house: House, fresh: Country) -> None:
     async def members(unit: UUID) -> int:
         return int((await fresh.opened("city_staff", unit))["members"])
