@@ -76,10 +76,10 @@ async def test_meetings_votes_and_signed_papers_follow_a_cell(house: House, fres
     """What ended or was counted is never changed, but for the place of its cell in the tree."""
     for state in ("planned", "closed"):
         meeting = house.value(
-            "insert into handbook.meetings (unit_id, unit_path, kind, title, starts_at, minutes, place, month,"
-            " state, opened_at, closed_at) values (%s, '', 'thematic', 'Chuyên đề', now(), 90, 'Ở đây',"
-            " handbook.today(), %s::handbook.meeting_state, now(), case when %s = 'closed' then now() end)"
-            " returning id",
+            "insert into handbook.meetings (unit_id, unit_path, kind, title, starts_at, minutes, place,"
+            " month, state, opened_at, closed_at) values (%s, '', 'thematic', 'Chuyên đề', now(), 90,"
+            " 'Ở đây', handbook.today(), %s::handbook.meeting_state, now(),"
+            " case when %s = 'closed' then now() end) returning id",
             fresh.one, state, state,
         )  # fmt: skip
     house.run(
