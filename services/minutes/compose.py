@@ -108,6 +108,8 @@ def _content(facts: Facts) -> list[str]:
             said.append(strings.spoke(item.speakers))
         if item.conclusion.strip():
             said.append(item.conclusion.strip())
+        if item.kind == "criticism":
+            said += [strings.noted(n.kind, n.full_name, n.words) for n in facts.notes]
     return said
 
 

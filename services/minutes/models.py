@@ -275,6 +275,14 @@ class FactItem(Frozen):
     speakers: list[str]
 
 
+class FactNote(Frozen):
+    """Self-criticism or criticism that the person agreed to have noted."""
+
+    kind: str
+    full_name: str
+    words: str
+
+
 class VoteOption(Frozen):
     """Votes for one option, and where it stands: reached, tied, behind, below."""
 
@@ -318,6 +326,7 @@ class Facts(Frozen):
     unmarked: list[str]
     reckoning: Counts
     items: list[FactItem]
+    notes: tuple[FactNote, ...] = ()
     votes: list[FactVote]
     tasks: list[GivenTask]
     score: FactScore | None

@@ -158,6 +158,14 @@ def item(number: int, title: str) -> str:
     return f"{number}. {title}"
 
 
+NOTES = {"self_criticism": "tự phê bình", "criticism": "được góp ý, phê bình"}
+
+
+def noted(kind: str, name: str, words: str) -> str:
+    """What somebody agreed to have noted."""
+    return f"- Đồng chí {name} {NOTES.get(kind, '')}: {words}"
+
+
 STANDS = {"reached": "đạt", "tied": "ngang phiếu", "behind": "không trúng", "below": "chưa đạt"}
 
 

@@ -57,6 +57,9 @@ language sql stable security definer set search_path = '' as $$
         'speakers', (select coalesce(jsonb_agg(p.full_name order by s.at, p.sort_key), '[]') from handbook.meeting_speakers s
           join handbook.members p on p.id = s.member_id where s.item_id = i.id)) order by i.position), '[]')
       from handbook.meeting_items i where i.meeting_id = m.id),
+    'notes', (select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'full_name', p.full_name, 'words', n.words) order by n.noted_at), '[]')
+      from handbook.meeting_notes n join handbook.members p on p.id = n.member_id
+      where n.meeting_id = m.id and n.agreed_at is not null), -- by consent alone
     'votes', handbook.meeting_votes(m.id),
     'tasks', handbook.tasks_of_meeting(m.id),
     'score', (select jsonb_build_object('total', s.total, 'band', s.band, 'lines', s.lines, 'form', v.content)

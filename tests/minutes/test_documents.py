@@ -19,6 +19,7 @@ from services.minutes.layout import file_name, laid_out
 from services.minutes.models import (
     Counts,
     FactItem,
+    FactNote,
     Facts,
     FactVote,
     Head,
@@ -266,3 +267,16 @@ async def test_a_real_meeting_goes_through_the_services_into_its_papers(house: H
     assert not any("điểm" in words for words in proposed.values()), "never points"
     assert (await verbs.report(uuid4(), meeting)).late is False
     assert (await verbs.after(meeting)).reported_at is not None
+
+
+def test_criticism_stands_under_its_item_and_only_what_was_agreed_to() -> None:
+    item = FactItem(
+        item_id=uuid4(), position=3, kind="criticism", title="Tự phê bình và phê bình", presenter="",
+        conclusion="", speakers=[],
+    )  # fmt: skip
+    note = FactNote(kind="self_criticism", full_name="Bình", words="còn vắng hai buổi trực")
+    told = FACTS.model_copy(update={"items": [*FACTS.items, item], "notes": (note,)})
+    parts = {part.key: part.text for part in prepared(Paper.MINUTES, told).sections}
+    assert parts["content"].endswith(
+        "3. Tự phê bình và phê bình\n- Đồng chí Bình tự phê bình: còn vắng hai buổi trực"
+    )

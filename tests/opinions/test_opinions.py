@@ -124,6 +124,8 @@ async def test_criticism_is_noted_only_by_consent_of_the_person(house: House) ->
     left = (await voices(house, cell.secretary, meeting))["notes"]
     assert [(n["full_name"], n["agreed"]) for n in left] == [(one.name, True)]
     assert (await voices(house, other, meeting))["notes"] == []
+    facts = await house.call(cell.secretary, "meeting_facts", meeting_id=meeting)
+    assert [n["full_name"] for n in facts.body["notes"]] == [one.name]
     assert house.value(
         "select count(*) from handbook.audit_values where after::text like %s or before::text like %s",
         "%vắng hai buổi trực%", "%vắng hai buổi trực%",
