@@ -787,7 +787,8 @@ begin
     'papers_late', m.state in ('planned', 'called') and handbook.today() > papers_by
       and not exists (select from handbook.meeting_papers p where p.meeting_id = m.id),
     'items', (select coalesce(jsonb_agg(jsonb_build_object('item_id', i.id, 'kind', i.kind, 'title', i.title, 'minutes', i.minutes,
-        'presenter', i.presenter, 'conclusion', case when m.state in ('running', 'closed') then i.conclusion else '' end,
+        'presenter', i.presenter, 'conclusion', case when m.state in ('running', 'closed')
+          and (m.reported_at is not null or handbook.takes_part_in(m.id)) then i.conclusion else '' end,
         'started_at', i.started_at, 'ended_at', i.ended_at, 'speakers', case when keeps then (
           select coalesce(jsonb_agg(s.member_id order by s.at), '[]') from handbook.meeting_speakers s where s.item_id = i.id)
           else '[]' end) order by i.position), '[]')

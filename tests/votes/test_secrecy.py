@@ -106,7 +106,7 @@ def lsn(house: House) -> str:
 async def scene(house: House) -> Scene:
     """Twenty-four people vote at random; everything is copied before and after the count."""
     heard: list[str] = []
-    hearing, root = _Hearing(heard), logging.getLogger()
+    hearing, root = Hearing(heard), logging.getLogger()
     level = root.level
     root.addHandler(hearing)
     root.setLevel(logging.DEBUG)
@@ -117,7 +117,7 @@ async def scene(house: House) -> Scene:
         root.removeHandler(hearing)
 
 
-class _Hearing(logging.Handler):
+class Hearing(logging.Handler):
     """Takes down whatever any part of the app says, from debug on."""
 
     def __init__(self, heard: list[str]) -> None:
