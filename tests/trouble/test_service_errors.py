@@ -36,7 +36,7 @@ SCREENS = [
     ("office_a", "/news/desk", "manuscript_queue", ""),
     ("member", "/tasks/closed", "my_tasks", "Việc đã xong"),
     ("member", "/tasks/year", "task_year", "Được giao"),
-    ("secretary", "/tasks/unit/{cell}", "tasks_given", "Chi bộ A1"),
+    ("secretary", "/tasks/unit/{cell}", "tasks_given", "Hạn: "),
     ("member", "/me/questions", "my_questions", "Câu hỏi của tôi"),
     ("secretary", "/me/answers", "questions_waiting", "Câu hỏi cần trả lời"),
     ("office_a", "/me/figures/{ward}", "figures", "Bài đã đăng"),
