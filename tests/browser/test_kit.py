@@ -80,6 +80,7 @@ async def test_the_keyboard_alone_is_enough(tmp_path: Path, chrome: Chromium) ->
         reached: list[str] = []
         for _ in range(14):
             await phone.page.keyboard.press("Tab")
+            await phone.page.wait_for_timeout(150)  # the focus follows a frame later
             reached.append(
                 await phone.page.evaluate(
                     "() => (document.activeElement.getAttribute('aria-label')"
