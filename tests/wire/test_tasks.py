@@ -56,6 +56,7 @@ async def test_the_secretary_gives_the_member_answers_the_secretary_accepts(site
         await robot.until(strings.FILTERS["to_decide"])
         await robot.tap(strings.FILTERS["to_decide"])
         await robot.until(who.name)
+        await robot.settle(1.0)  # the name stood in the list before the filter, too
         await robot.tap(who.name)
         await robot.until("Đã xếp lại toàn bộ tủ sách")
         await robot.tap(strings.STEPS["approve"])
