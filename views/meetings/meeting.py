@@ -13,7 +13,7 @@ from services.votes.models import VoteLine
 from views import paths
 from views.meetings import strings
 from views.meetings.lists import agenda, beside, papers, voting
-from views.meetings.parts import marks, report_is_late, wanted_id
+from views.meetings.parts import marks, report_is_late
 from views.session import use_services
 from views.shared import strings as words
 from views.shared.buttons import danger_button, primary_button, secondary_button, text_button
@@ -21,6 +21,7 @@ from views.shared.dialogs import use_confirm
 from views.shared.files import use_file_opener
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.meetings.around import around
 from views.shared.parts import (

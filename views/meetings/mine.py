@@ -12,7 +12,7 @@ from services.accounts.models import Me
 from services.meetings.models import AttendanceYear, MeetingYear, State
 from views import paths
 from views.meetings import strings
-from views.meetings.parts import beside, meeting_row, wanted_id
+from views.meetings.parts import beside, meeting_row
 from views.paths import Tab
 from views.session import use_me, use_services
 from views.shared import strings as words
@@ -21,6 +21,7 @@ from views.shared.buttons import primary_button
 from views.shared.flet_typed import use_state
 from views.shared.guard import toast
 from views.shared.hooks import Action, use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.meetings.around import year_calendar
 from views.shared.parts import (

@@ -10,11 +10,12 @@ import flet as ft
 from services.meetings.models import MemberAttendance, Overview, OverviewLine
 from views import paths
 from views.meetings import strings
-from views.meetings.parts import beside, wanted_id
+from views.meetings.parts import beside
 from views.session import use_services
 from views.shared import text
 from views.shared.flet_typed import use_state
 from views.shared.hooks import use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import card, heading, list_card, list_item, note, pill, section, strong
 from views.shared.scaffold import scaffold

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
 
 import flet as ft
 
-from services.errors import NotFound
 from services.meetings.models import MeetingLine, Presence, Reckoning, Reply, State
 from views import paths
 from views.meetings import strings
@@ -24,14 +22,6 @@ STATE_TONES = {
     State.CLOSED: Tone.DONE,
     State.CANCELLED: Tone.NEUTRAL,
 }
-
-
-def wanted_id(typed: str) -> UUID:
-    """The id in an address. Raises NotFound for what is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise NotFound("meeting.not_found") from None
 
 
 def marks(line: MeetingLine) -> list[ft.Control]:

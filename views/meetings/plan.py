@@ -24,7 +24,6 @@ from services.meetings.models import (
 )
 from views import paths
 from views.meetings import strings
-from views.meetings.parts import wanted_id
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
@@ -35,10 +34,12 @@ from views.shared.fields import Kind as Keyboard
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, note
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
+from views.shared.stamps import ask_about_stamp
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 
@@ -216,13 +217,7 @@ def MeetingForm(
             saving.run(form, confirmed, key.value)
 
     def confirm() -> None:
-        ask(
-            strings.CLASSIFIED_TITLE,
-            strings.CLASSIFIED_TEXT,
-            strings.NOT_CLASSIFIED,
-            partial(submit, True),
-            danger=True,
-        )
+        ask_about_stamp(ask, partial(submit, True))
 
     told = saving.error
     stamped = told is not None and told.code == "meeting.classified"

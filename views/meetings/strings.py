@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from services.meetings.models import ItemKind, Kind, Presence, Reply, State
+from services.meetings.models import Kind, Presence, Reply, State
 from views.shared import text
 
 KINDS: dict[Kind, str] = {
@@ -35,19 +35,6 @@ PRESENCES: dict[Presence, str] = {
     Presence.EXCUSED: "Vắng có lý do",
     Presence.UNEXCUSED: "Vắng không lý do",
 }
-ITEM_KINDS: dict[ItemKind, str] = {
-    ItemKind.OPENING: "Mở đầu",
-    ItemKind.LAST_MONTH: "Việc tháng trước",
-    ItemKind.INFORMATION: "Thông tin",
-    ItemKind.EXAMPLE: "Học tập, làm theo Bác",
-    ItemKind.DISCUSSION: "Thảo luận",
-    ItemKind.CRITICISM: "Tự phê bình và phê bình",
-    ItemKind.ASSIGNMENT: "Phân công",
-    ItemKind.VOTE: "Biểu quyết",
-    ItemKind.SCORING: "Chấm điểm",
-    ItemKind.CLOSING: "Kết thúc",
-    ItemKind.OTHER: "Nội dung khác",
-}
 
 # the tab
 NEXT = "Sắp tới"
@@ -58,7 +45,6 @@ RUNNING_CELL = "Điều hành"
 PLAN = "Thêm buổi sinh hoạt"
 DAY = "Ngày họp thường lệ"
 DAY_NONE = "Chưa đặt. Đặt một lần để lập lịch cả năm."
-PLAN_YEAR = "Lập lịch cả năm"
 ATTENDANCE = "Chuyên cần của chi bộ"
 ATTENDANCE_LINE = "Từng đảng viên dự họp bao nhiêu buổi trong năm"
 MY_ATTENDANCE = "Chuyên cần của tôi"
@@ -123,7 +109,6 @@ CODE = "Mã điểm danh"
 CODE_LINE = "Cho mọi người quét hoặc nhập số"
 RUN_AGENDA = "Ghi chương trình"
 RUN_AGENDA_LINE = "Từng nội dung: ý kiến phát biểu, kết luận"
-RECKONING = "Số người dự"
 ARRIVE = "Báo có mặt"
 ARRIVED_ME = "Đồng chí đã được ghi có mặt."
 
@@ -142,7 +127,6 @@ UNCHECKED = (
     "Cách tính này chưa đối chiếu với văn bản gốc; đồng chí kiểm tra lại với quy định đang áp dụng."
 )
 SAVE = "Lưu"
-CLASSIFIED_TITLE = "Có phải tài liệu mật?"
 CLASSIFIED_TEXT = "Chữ vừa nhập có dấu hiệu của tài liệu mật. Tài liệu mật không được đưa lên đây. Nếu không phải, đồng chí xác nhận; việc xác nhận được ghi lại."
 NOT_CLASSIFIED = "Không phải tài liệu mật"
 

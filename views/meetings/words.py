@@ -9,13 +9,13 @@ import flet as ft
 from services.meetings.models import MeetingCard, Reply, Step
 from views import paths
 from views.meetings import strings
-from views.meetings.parts import wanted_id
 from views.session import use_services
 from views.shared.buttons import danger_button, primary_button
 from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import heading, note
 from views.shared.scaffold import scaffold

@@ -15,7 +15,7 @@ from services.minutes.models import Draft, Paper, PaperCard, PaperText, Saved, S
 from views import paths
 from views.minutes import strings
 from views.minutes.editor import PaperEditor
-from views.minutes.parts import PaperFiles, reading, wanted_id
+from views.minutes.parts import PaperFiles, reading
 from views.session import use_services
 from views.shared import strings as words
 from views.shared import text
@@ -23,6 +23,7 @@ from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_action, use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import (
     Tone,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from typing import Literal
-from uuid import UUID
 
 import flet as ft
 
-from services.errors import NotFound
 from services.minutes import strings as papers
 from services.minutes.layout import lines_of
 from services.minutes.models import Paper, PaperText, Section
@@ -23,14 +21,6 @@ from views.shared.states import problem
 from views.shared.theme import GAP_S
 
 Ending = Literal["docx", "pdf"]
-
-
-def wanted_id(typed: str) -> UUID:
-    """The id in an address. Raises NotFound for what is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise NotFound("meeting.not_found") from None
 
 
 @block

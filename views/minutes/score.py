@@ -12,7 +12,6 @@ import flet as ft
 from services.minutes.compose import evidence
 from services.minutes.models import Criterion, Form, Score, ScoreCard, ScoreLine, Side
 from views.minutes import strings
-from views.minutes.parts import wanted_id
 from views.session import use_services
 from views.shared import strings as words
 from views.shared import text
@@ -21,6 +20,7 @@ from views.shared.fields import Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.parts import (
     Tone,
     banner,

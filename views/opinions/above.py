@@ -10,7 +10,7 @@ import flet as ft
 
 from services.opinions.models import QuestionUp
 from views.opinions import strings
-from views.opinions.beside import answered, wanted_id
+from views.opinions.beside import answered
 from views.opinions.forms import words_input
 from views.session import use_services
 from views.shared import strings as words
@@ -19,10 +19,12 @@ from views.shared.dialogs import use_confirm
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.paging import use_pages
 from views.shared.parts import Tone, banner, card, column, flow, icon_button, note, selectable
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
+from views.shared.stamps import ask_about_stamp
 from views.shared.states import empty, problem, shown
 
 
@@ -97,13 +99,7 @@ def QuestionCard(q: QuestionUp, reload: Callable[[], None]) -> ft.Control:
             sending.run(said.strip(), False)
 
     def confirm() -> None:
-        ask(
-            strings.CLASSIFIED_TITLE,
-            strings.CLASSIFIED_TEXT,
-            strings.NOT_CLASSIFIED,
-            partial(sending.run, said.strip(), True),
-            danger=True,
-        )
+        ask_about_stamp(ask, partial(sending.run, said.strip(), True))
 
     rows: list[ft.Control] = [note(q.unit_name), selectable(q.words), *answered(q)]
     if not open_:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import flet as ft
 
-from services.errors import NotFound
 from services.meetings.models import MeetingCard, State
 from services.opinions.models import Note, Opinion, Question, Voices
 from views import paths
@@ -18,6 +17,7 @@ from views.shared import strings as words
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import (
     Tone,
@@ -36,14 +36,6 @@ from views.shared.screens import screen
 from views.shared.states import problem, shown
 
 OPEN = (State.PLANNED, State.CALLED, State.RUNNING)
-
-
-def wanted_id(typed: str) -> UUID:
-    """The id in an address. Raises NotFound for what is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise NotFound("meeting.not_found") from None
 
 
 @screen

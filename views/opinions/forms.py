@@ -13,7 +13,6 @@ from services.meetings.models import Roll, RollLine
 from services.opinions.models import NoteKind
 from views import paths
 from views.opinions import strings
-from views.opinions.beside import wanted_id
 from views.session import use_services, use_session
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
@@ -21,12 +20,14 @@ from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput
 from views.shared.flet_typed import keyed, use_effect, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.kept import use_kept
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, note
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
+from views.shared.stamps import ask_about_stamp
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 
@@ -88,13 +89,7 @@ def NamedForm(wanted: str) -> ft.Control:
             sending.run(form.words.strip(), False)
 
     def confirm() -> None:
-        ask(
-            strings.CLASSIFIED_TITLE,
-            strings.CLASSIFIED_TEXT,
-            strings.NOT_CLASSIFIED,
-            partial(sending.run, form.words.strip(), True),
-            danger=True,
-        )
+        ask_about_stamp(ask, partial(sending.run, form.words.strip(), True))
 
     return column(
         [
@@ -250,13 +245,7 @@ def QuestionScreen() -> ft.View:
             sending.run(words.strip(), False)
 
     def confirm() -> None:
-        ask(
-            strings.CLASSIFIED_TITLE,
-            strings.CLASSIFIED_TEXT,
-            strings.NOT_CLASSIFIED,
-            partial(sending.run, words.strip(), True),
-            danger=True,
-        )
+        ask_about_stamp(ask, partial(sending.run, words.strip(), True))
 
     short = tried and len(words.strip()) < 2
     return scaffold(

@@ -64,7 +64,6 @@ UP_NONE = "Không có câu hỏi nào chờ trả lời."
 UP_DONE = "Đã trả lời"
 UP_WAITING = "Chờ trả lời"
 MORE = "Xem thêm"
-CLASSIFIED_TITLE = "Có phải tài liệu mật?"
 CLASSIFIED_TEXT = "Chữ vừa nhập có dấu hiệu của tài liệu mật. Tài liệu mật không được đưa lên đây. Nếu không phải, đồng chí xác nhận; việc xác nhận được ghi lại."
 NOT_CLASSIFIED = "Không phải tài liệu mật"
 ERRORS: dict[str, str] = {

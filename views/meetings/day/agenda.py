@@ -12,7 +12,6 @@ from services.meetings.models import Item, MeetingCard, Roll, RollLine, State
 from views import paths
 from views.meetings import strings as room
 from views.meetings.day import strings
-from views.meetings.parts import wanted_id
 from views.session import use_services
 from views.shared import strings as words
 from views.shared import text
@@ -21,6 +20,7 @@ from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, SwitchInput, TextInput
 from views.shared.flet_typed import keyed, use_effect, use_ref, use_state
 from views.shared.hooks import use_action, use_every, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import (
     Tone,
@@ -38,6 +38,7 @@ from views.shared.parts import (
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
+from views.shared.stamps import ask_about_stamp
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 
@@ -191,13 +192,7 @@ def ItemForm(item: Item, people: list[RollLine], reload: Callable[[], None]) -> 
             save()
 
     def confirm() -> None:
-        ask(
-            room.CLASSIFIED_TITLE,
-            room.CLASSIFIED_TEXT,
-            room.NOT_CLASSIFIED,
-            partial(writing.run, said, True),
-            danger=True,
-        )
+        ask_about_stamp(ask, partial(writing.run, said, True))
 
     use_every(PAUSE_S, rest)
     use_every(20.0, lambda: set_minutes(spent(item)))

@@ -9,13 +9,13 @@ from services.meetings.models import Arrival
 from views import paths
 from views.meetings import strings as room
 from views.meetings.day import strings
-from views.meetings.parts import wanted_id
 from views.session import use_services
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, note
 from views.shared.scaffold import scaffold

@@ -13,7 +13,7 @@ from services.meetings.models import Presence, Roll, RollCode, RollLine, State
 from views import paths
 from views.meetings import strings as room
 from views.meetings.day import strings
-from views.meetings.parts import reckoned, wanted_id
+from views.meetings.parts import reckoned
 from views.session import use_services
 from views.shared import strings as words
 from views.shared import text
@@ -23,6 +23,7 @@ from views.shared.files import page_url
 from views.shared.flet_typed import keyed, use_ref, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_every, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import current_look, go
 from views.shared.parts import (
     Tone,

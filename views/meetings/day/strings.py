@@ -26,7 +26,6 @@ FOUND = "Tìm theo tên"
 FOUND_NONE = "Không có tên nào như vậy."
 CODE_ALT = "Mã vuông điểm danh, đổi sau mỗi nửa phút"
 CODE_HOW = "Mở máy ảnh của điện thoại, đưa vào mã này. Ai đã mở ứng dụng thì nhập sáu số dưới đây ở mục Báo có mặt."
-CODE_ENDED = "Buổi họp không còn mở nên mã không hiện nữa."
 
 # agenda
 ITEM = "Nội dung"
@@ -40,7 +39,6 @@ NOT_SAVED = "Chưa lưu được; sẽ lưu lại khi đồng chí gõ tiếp ho
 SPEAKERS = "Ai phát biểu"
 SPEAKERS_NOTE = "Chỉ ghi người phát biểu. Không có danh sách người không phát biểu."
 NEXT_ITEM = "Nội dung tiếp theo"
-SPOKE = "Đã phát biểu"
 
 
 def code_left(seconds: int) -> str:
