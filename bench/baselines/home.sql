@@ -25,15 +25,17 @@ language sql stable security definer as $$
         where q.asker_id = reader and q.settled_at is not null and q.seen_at is null),
       'waiting', 0),
     'tasks', (
-      select jsonb_build_object('waiting', count(*) filter (where c.new or c.returned or c.near or c.late),
-        'new', count(*) filter (where c.new), 'returned', count(*) filter (where c.returned),
+      select jsonb_build_object('waiting', count(*) filter (where c.new or c.returned or c.near or c.late or c.helping),
+        'new', count(*) filter (where c.new), 'helping', count(*) filter (where c.helping), 'returned', count(*) filter (where c.returned),
         'near', count(*) filter (where c.near), 'late', count(*) filter (where c.late), 'to_decide', 0)
       from (
-        select a.state = 'assigned' as new, a.state = 'returned' as returned, a.due_on between t.day and t.day + 3 as near,
-          a.due_on < t.day and not m.activity_exempt as late
+        select main and a.state = 'assigned' as new, main and a.state = 'returned' as returned,
+          main and a.due_on between t.day and t.day + 3 as near, main and a.due_on < t.day and not m.activity_exempt as late,
+          not main and a.seen_at is null as helping
         from handbook.members m join handbook.task_assignments a on a.member_id = m.id
         cross join (select (now() at time zone 'Asia/Ho_Chi_Minh')::date as day) t
-        where m.id = reader and a.part = 'main' and a.state not in ('handed_in', 'done', 'cancelled')) c),
+        cross join lateral (select a.part = 'main') as p(main)
+        where m.id = reader and a.state not in ('handed_in', 'done', 'cancelled')) c),
     'meetings', jsonb_build_object(
       'next', (
         select jsonb_build_object('meeting_id', m.id, 'unit_id', m.unit_id, 'unit_name', u.name, 'kind', m.kind, 'title', m.title,

@@ -313,6 +313,13 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID | str]]] = {
             assignment_of_a1(w.database),
         ),
     ),
+    "task_add": (
+        lambda w, it: {"key": uuid4(), "task_id": it, "members": [uuid4()]},
+        lambda w: w.database.value(
+            "select task_id from handbook.task_assignments where id = %s",
+            assignment_of_a1(w.database),
+        ),
+    ),
     "member_ties": (lambda w, it: {"member_id": it}, lambda w: w.database.id("member")),
     "mentor_set": (
         lambda w, it: {"key": uuid4(), "member_id": it, "mentor_id": uuid4()},

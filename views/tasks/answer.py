@@ -10,7 +10,7 @@ from uuid import UUID
 
 import flet as ft
 
-from services.tasks.models import Step, TaskCard, TaskFile, TaskStep
+from services.tasks.models import Part, Step, TaskCard, TaskFile, TaskStep
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
@@ -30,6 +30,7 @@ from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
+from views.tasks.steps import named
 from views.tasks.task import wanted_id
 
 NEED_WORDS = frozenset(
@@ -185,7 +186,7 @@ def AnswerForm(task: TaskCard, step: Step, back: str) -> ft.Control:
             *fault(strings.CHECK_FIELDS if found else None),
             *problem(told, strings.ERRORS),
             primary_button(
-                strings.STEPS[step],
+                named(step, task.part is Part.HELPER),
                 submit,
                 busy=sending.busy,
                 key="send",
