@@ -153,12 +153,21 @@ async def test_pinned_corrected_and_withdrawn_before_its_readers(
         at(site, desk.people["member"], path) as reader,
     ):
         await reader.until("Tập trung lúc 7 giờ.")
+        await reader.go(paths.post_desk(path, "correct"))
+        await reader.until(strings.NOTHING_TO_DO)
+        assert strings.SAVE_CORRECTION not in reader.buttons()
+        await reader.go(path)
         await press(editor, strings.POST_DESK)
         await press(editor, strings.PIN)
         last = text.day(text.now().date() + timedelta(days=5))
         await fill(editor, strings.PIN_UNTIL, last)
         await press(editor, strings.PIN)
-        await editor.until(f"{strings.PIN}: {strings.until(last)}")
+        await editor.until(strings.pinned_until(last))
+        await press(editor, strings.PIN_MOVE)
+        later = text.day(text.now().date() + timedelta(days=8))
+        await editor.until(lambda: editor.field(strings.PIN_UNTIL)["value"] == later)
+        await press(editor, strings.PIN_SAVE)
+        await editor.until(strings.pinned_until(later))
 
         await press(editor, strings.CORRECT)
         await editor.until(lambda: editor.field(BODY)["value"] == "Tập trung lúc 7 giờ.")

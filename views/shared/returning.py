@@ -23,3 +23,13 @@ def use_return(reload: Callable[[], None]) -> None:
             reload()
 
     use_effect(check, [at, here])
+
+
+def use_uncovered() -> bool:
+    """Hook: whether this screen has been on top once. One that an address opens below another is not: the
+    client raises for what can be selected there."""
+    here = ft.use_view_path()
+    at = ft.use_route_location()
+    been = use_ref(lambda: False)
+    been.current = been.current or at == here
+    return been.current
