@@ -455,7 +455,10 @@ comment on function api.meetings_overview is
 create function handbook.meetings_of_me() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'next', (select handbook.meeting_line(m) from handbook.meetings m
+    'next', (select handbook.meeting_line(m, r.reply, a.presence) from (select handbook.me() as caller) c
+      cross join handbook.meetings m
+      left join handbook.meeting_replies r on r.meeting_id = m.id and r.member_id = c.caller
+      left join handbook.meeting_attendance a on a.meeting_id = m.id and a.member_id = c.caller
       where m.unit_id = (select handbook.my_cell_id()) and m.state in ('called', 'running')
         and m.starts_at > now() - interval '1 day' order by m.state <> 'running', m.starts_at limit 1),
     'report_late', (select count(*) from handbook.meetings m
