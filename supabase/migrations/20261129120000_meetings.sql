@@ -43,6 +43,8 @@ create table handbook.meetings (
   closed_at timestamptz,
   report_by date,
   reported_at timestamptz,
+  summoned int,
+  present int,
   cancelled_why text check (length(cancelled_why) between 2 and 500),
   stamp_denied boolean not null default false,
   version int not null default 1,
@@ -57,10 +59,14 @@ create table handbook.meetings (
 comment on table handbook.meetings is 'A meeting of a cell, from the plan to its end; ended ones are not opened again.';
 comment on column handbook.meetings.month is 'First day of the month it is held for, in Asia/Ho_Chi_Minh: the regular meeting of March may be on April 2nd.';
 comment on column handbook.meetings.clerk_id is 'Who keeps this meeting''s roll and minutes beside the secretary.';
+comment on column handbook.meetings.summoned is
+  'How many were summoned, without the exempt and those working away: counted once, when it ends, so that a city is summed up without its rolls.';
+comment on column handbook.meetings.present is 'Of those summoned, how many came or took part online; counted when it ends.';
 comment on column handbook.meetings.report_by is 'Last day for posting its papers and reporting upwards, by the rule in force when it ended.';
 create unique index one_regular_meeting_a_month on handbook.meetings (unit_id, month) where kind = 'regular' and state <> 'cancelled';
 create index meetings_by_unit on handbook.meetings (unit_id, starts_at desc);
 create index meetings_by_path on handbook.meetings (unit_path, month) include (kind, state);
+create index meetings_thematic on handbook.meetings (unit_path, month) include (unit_id) where kind = 'thematic' and state <> 'cancelled';
 
 create table handbook.meeting_items (
   id uuid primary key default gen_random_uuid(),
@@ -194,6 +200,11 @@ begin
        or new.state = old.state and old.state in ('closed', 'cancelled')
          and to_jsonb(new) - '{unit_path,reported_at}'::text[] <> to_jsonb(old) - '{unit_path,reported_at}'::text[] then
       perform handbook.fail('meeting.wrong_state', 409, jsonb_build_object('state', old.state));
+    end if;
+    if new.state = 'closed' and old.state <> 'closed' then
+      select count(*), count(*) filter (where a.presence in ('present', 'online')) into new.summoned, new.present
+      from handbook.meeting_summons s left join handbook.meeting_attendance a using (meeting_id, member_id)
+      where s.meeting_id = new.id and not s.exempt and not s.away;
     end if;
   end if;
   return new;
