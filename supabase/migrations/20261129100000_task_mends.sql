@@ -620,24 +620,35 @@ comment on function api.tasks_home is
 
 -- a month or a year of a unit ----------------------------------------------------------------------------
 
--- Definer: names of those who have tasks from a unit in a period, and of the units that gave them; cut to the caller's scope.
-create function handbook.task_doers(within text, from_on date, until_on date)
-returns table (id uuid, full_name text, activity_exempt boolean, unit_id uuid, unit_name text)
+-- Definer: names of those who do the tasks and of the units that gave them, in one look; cut to the caller's scope. Going through
+-- the policies of four tables took four times as long.
+create function handbook.tasks_due(within text, from_on date, until_on date) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select m.id, m.full_name, m.activity_exempt, u.id, u.name
-  from (select distinct a.member_id, a.unit_id from handbook.task_assignments a
-    where a.unit_path >= within and a.unit_path < within || '~' and a.part = 'main' and a.due_on between from_on and until_on
-      and a.unit_path <@ (select handbook.scope('task.assign'))) d
-  join handbook.members m on m.id = d.member_id join handbook.units u on u.id = d.unit_id
+  select jsonb_build_object('given', count(*), 'done', count(*) filter (where r.state = 'done'),
+    'on_time', count(*) filter (where r.state = 'done' and r.handed_in_on <= r.due_on), 'beyond', count(*) filter (where r.beyond),
+    'late', count(*) filter (where r.late), 'to_decide', count(*) filter (where r.to_decide),
+    'lines', coalesce(jsonb_agg(jsonb_build_object('assignment_id', r.id, 'member_id', r.member_id, 'full_name', r.full_name,
+      'title', r.title, 'unit_name', r.unit_name, 'source', r.source, 'source_note', r.source_note, 'weight', r.weight, 'state', r.state,
+      'due_on', r.due_on, 'percent', r.percent, 'handed_in_on', r.handed_in_on, 'beyond', r.beyond, 'late', r.late,
+      'to_decide', r.to_decide) order by r.due_on, r.id), '[]'))
+  from (
+    select a.id, a.member_id, m.full_name, t.title, u.name as unit_name, t.source, t.source_note, t.weight, a.state, a.due_on, a.percent,
+      a.handed_in_on, a.beyond, a.due_on < (select handbook.today()) and a.state not in ('handed_in', 'done') and not m.activity_exempt as late,
+      a.state in ('handed_in', 'change_asked') or a.time_asked is not null and a.state <> 'done' as to_decide
+    from handbook.task_assignments a
+    join handbook.tasks t on t.id = a.task_id
+    join handbook.members m on m.id = a.member_id
+    join handbook.units u on u.id = a.unit_id
+    where a.unit_path >= within and a.unit_path < within || '~' and a.part = 'main' and a.state <> 'cancelled'
+      and a.due_on between from_on and until_on and a.unit_path <@ (select handbook.scope('task.assign'))) r
 $$;
-grant execute on function handbook.task_doers to authenticated;
+grant execute on function handbook.tasks_due to authenticated;
 
 create function api.tasks_report(unit_id uuid, from_on date, until_on date) returns jsonb
-language plpgsql stable set search_path = '' set plan_cache_mode = 'force_generic_plan' as $$
+language plpgsql stable set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
   unit record;
-  now_on date := handbook.today();
 begin
   select u.id, u.name, u.kind, u.path into unit from handbook.units u
   where u.id = tasks_report.unit_id and /*lock*/ u.path <@ (select handbook.scope('task.assign')) /*end*/;
@@ -646,24 +657,8 @@ begin
   elsif from_on is null or until_on is null or until_on < from_on or until_on > from_on + 370 then
     perform handbook.fail('task.period_wrong', 422, '{"field": "until_on"}');
   end if;
-  return (
-    select jsonb_build_object('unit_id', unit.id, 'name', unit.name, 'unit_names', handbook.unit_line(unit.path), 'from_on', from_on,
-      'until_on', until_on, 'given', count(*), 'done', count(*) filter (where r.state = 'done'),
-      'on_time', count(*) filter (where r.state = 'done' and r.handed_in_on <= r.due_on), 'beyond', count(*) filter (where r.beyond),
-      'late', count(*) filter (where r.late), 'to_decide', count(*) filter (where r.to_decide),
-      'lines', coalesce(jsonb_agg(jsonb_build_object('assignment_id', r.id, 'member_id', r.member_id, 'full_name', r.full_name,
-        'title', r.title, 'unit_name', r.unit_name, 'source', r.source, 'source_note', r.source_note, 'weight', r.weight, 'state', r.state,
-        'due_on', r.due_on, 'percent', r.percent, 'handed_in_on', r.handed_in_on, 'beyond', r.beyond, 'late', r.late,
-        'to_decide', r.to_decide) order by r.due_on, r.id), '[]'))
-    from (
-      select a.id, a.member_id, m.full_name, t.title, m.unit_name, t.source, t.source_note, t.weight, a.state, a.due_on, a.percent,
-        a.handed_in_on, a.beyond, a.due_on < now_on and a.state not in ('handed_in', 'done') and not m.activity_exempt as late,
-        a.state in ('handed_in', 'change_asked') or a.time_asked is not null and a.state <> 'done' as to_decide
-      from handbook.task_assignments a
-      join handbook.tasks t on t.id = a.task_id
-      join handbook.task_doers(unit.path, from_on, until_on) m on m.id = a.member_id and m.unit_id = a.unit_id
-      where a.unit_path >= unit.path and a.unit_path < unit.path || '~' and a.part = 'main' and a.state <> 'cancelled'
-        and a.due_on between from_on and until_on) r);
+  return jsonb_build_object('unit_id', unit.id, 'name', unit.name, 'unit_names', handbook.unit_line(unit.path), 'from_on', from_on,
+      'until_on', until_on) || handbook.tasks_due(unit.path, from_on, until_on);
 end $$;
 comment on function api.tasks_report is
   'What is due in a unit within a month or a year: counts, and each task with who does it and how it stands; what was called off is left out. Caller: task.assign at the unit. Errors: session.ended, unit.not_found, task.period_wrong (370 days at most).';

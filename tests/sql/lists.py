@@ -412,7 +412,7 @@ HELPERS_FOR_MEMBERS = {
     "mentor_names": "the caller's own mentors and mentees",
     "my_mentees": "the caller's own mentees",
     "task_meeting_known": "says something about a meeting to whoever assigns",
-    "task_doers": "cut to the caller's scope",
+    "tasks_due": "cut to the caller's scope",
     "ties_of": "cut to the caller's scope",
     "write_mentor": "checks the right over the person by itself",
     "task_people": "of a task that the caller may see",

@@ -127,7 +127,7 @@ def use_query(
                     put(_Seen(key, failed, reloading=again))
             if failed.kind == "signed_out":
                 ended()
-            if not again or (page is not None and not page_connected(page)):
+            if not again or is_away(page):
                 return  # a page that is away reloads when it comes back
             # Spread out, so that a restarted database is not met by everyone at once.
             await asyncio.sleep(policy.delays[attempt] * random.uniform(0.7, 1.3))  # noqa: S311
@@ -142,6 +142,11 @@ def use_query(
         set_turn(lambda n: n + 1)
 
     return Query(seen.state, reload, seen.reloading, seen.problem)
+
+
+def is_away(page: ft.Page | None) -> bool:
+    """Whether the page has lost its device for now; nobody sits before it."""
+    return page is not None and not page_connected(page)
 
 
 @dataclass(frozen=True)
@@ -254,15 +259,21 @@ def use_request_key(*about: object) -> RequestKey:
     return RequestKey(held[1], renew)
 
 
-def use_every(seconds: float, act: Callable[[], None]) -> None:
-    """Does something every so many seconds while this part is on the screen."""
+def use_every(seconds: float, act: Callable[[], None], *, even_away: bool = False) -> None:
+    """Does something every so many seconds while this part is on the screen.
+
+    Not while the device is away, whose page outlives it for a while: nobody looks. What keeps somebody's
+    words says ``even_away``.
+    """
     latest = use_ref(lambda: act)
     latest.current = act
+    page = current_page()
 
     async def wait() -> None:
         while True:
             await asyncio.sleep(seconds)
-            latest.current()
+            if even_away or not is_away(page):
+                latest.current()
 
     use_effect(wait, [seconds], cleanup=_nothing)
 
