@@ -38,15 +38,17 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function handbook.inspection_figures is 'Lines of a plan by kind: all, concluded, put off, dropped, past their month.';
 
--- Definer: names of whoever acted, for who sees the plan, the line or the report.
+-- Definer: names of whoever acted, for who sees the plan or the line; words of a private step for whoever runs the cell or reads what it is about.
 create function handbook.inspection_history(of_plan uuid, of_line uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('step', e.step, 'reason', e.reason, 'before', e.before, 'actor', m.full_name, 'at', e.at) order by e.id), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('step', e.step, 'reason', case when told then e.reason end,
+    'before', case when told then e.before end, 'actor', m.full_name, 'at', e.at) order by e.id), '[]')
   from handbook.inspection_events e join handbook.inspection_plans p on p.id = e.plan_id left join handbook.members m on m.id = e.actor_id
+  cross join lateral (select not e.private or p.unit_path <@ handbook.scope('inspection.run')
+    or case when e.line_id is null then handbook.sees_inspection_report(e.plan_id) else handbook.sees_findings(e.line_id) end as told) x
   where e.plan_id = of_plan and e.line_id is not distinct from of_line
     and (of_line is not null and handbook.sees_inspection(of_line) or p.unit_path <@ handbook.scope('inspection.run')
       or p.adopted_on is not null and (p.unit_id = handbook.my_cell_id() or p.unit_path <@ handbook.scope('inspection.oversee')))
-    and (not e.private or case when e.line_id is null then handbook.sees_inspection_report(e.plan_id) else handbook.sees_findings(e.line_id) end)
 $$;
 
 -- Definer: whom and what the form of a line chooses from, for whoever runs the cell.
