@@ -33,7 +33,7 @@ class Watched(Cell):
             who or self.secretary, "inspection_plan_save", **(arguments | more)
         )
 
-    async def begun(self, **more: object) -> UUID:
+    async def begun(self, **more: Any) -> UUID:
         """The same; returns the plan."""
         answer = await self.begin(**more)
         assert answer.status == 200, answer
@@ -42,8 +42,9 @@ class Watched(Cell):
     def line(self, **more: object) -> dict[str, Any]:
         """An inspection of the subject by the lead in December."""
         return {
-            "kind": "inspection", "target": "members", "subjects": [self.subject.id], "content": "Việc chấp hành quy định",
-            "period": "Cả năm", "form": "Nghe báo cáo", "month": 12, "months": 1, "lead": self.lead.id, "doers": [],
+            "kind": "inspection", "target": "members", "subjects": [self.subject.id], "lead": self.lead.id,
+            "content": "Việc chấp hành quy định", "period": "Cả năm", "form": "Nghe báo cáo", "month": 12,
+            "months": 1, "doers": [],
         } | more  # fmt: skip
 
     async def put(

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.house import House
-from tests.inspections.desk import FOUND, Watched
+from tests.inspections.desk import FOUND, Watched, Whom
 
 
 async def readers(cell: Watched, line: object) -> set[str]:
@@ -88,13 +88,13 @@ async def test_a_statement_is_said_between_report_and_conclusion(house: House) -
     cell = Watched(house)
     line = await cell.brought_to("under_way")
 
-    async def say(who: object, words: str = "Tôi vắng vì nằm viện.") -> str:
+    async def say(who: Whom, words: str = "Tôi vắng vì nằm viện.") -> str:
         answer = await house.call(
             who,
             "inspection_statement",
             key=uuid4(),
             line_id=line,
-            words=words,  # type: ignore[arg-type]
+            words=words,
         )
         return answer.outcome
 

@@ -1,6 +1,7 @@
 """What may become of a line: every move from every state, from one table; by whom, and with what."""
 
 from itertools import product
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,8 +11,9 @@ from tests.inspections.desk import Watched
 
 LEADS_TO = {
     ("planned", "start"): "under_way", ("planned", "move"): "planned", ("planned", "drop"): "dropped",
-    ("under_way", "hand_in"): "reported", ("under_way", "move"): "under_way", ("under_way", "drop"): "dropped",
-    ("reported", "return"): "under_way", ("reported", "conclude"): "concluded", ("dropped", "resume"): "planned",
+    ("under_way", "hand_in"): "reported", ("under_way", "move"): "under_way",
+    ("under_way", "drop"): "dropped", ("reported", "return"): "under_way",
+    ("reported", "conclude"): "concluded", ("dropped", "resume"): "planned",
 }  # fmt: skip
 STATES = ("planned", "under_way", "reported", "concluded", "dropped")
 STEPS = ("start", "hand_in", "return", "conclude", "move", "drop", "resume", "remove")
@@ -139,13 +141,14 @@ async def test_two_at_once_and_the_same_twice(house: House) -> None:
 async def test_the_cells_conclusion_has_a_day_and_words(house: House) -> None:
     cell = Watched(house)
     line = await cell.brought_to("reported")
-    for more, refusal in (
+    tries: tuple[tuple[dict[str, Any], str], ...] = (
         ({"words": " "}, "inspection.words_missing"),
         ({"on_day": None}, "inspection.day_wrong"),
         ({"on_day": "2099-01-01"}, "inspection.day_wrong"),
         ({"meeting_id": uuid4()}, "meeting.not_found"),
         ({"words": "Kết luận: MẬT"}, "inspection.classified"),
-    ):
+    )
+    for more, refusal in tries:
         assert (await cell.take(line, "conclude", **more)).outcome == refusal
     meeting = await cell.running()
     assert (await cell.take(line, "conclude", meeting_id=meeting)).outcome == "ok"

@@ -1,6 +1,7 @@
 """Making a plan: by whom, what a line wants, adopting it, changing it afterwards, two at once."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -122,7 +123,7 @@ async def test_adopting_has_a_day_a_meeting_and_something_to_adopt(house: House)
 async def test_an_adopted_plan_changes_with_a_reason_and_keeps_its_old_words(house: House) -> None:
     cell = Watched(house)
     plan, line = await cell.adopted()
-    known = {"line_id": line, "version": 1}
+    known: dict[str, Any] = {"line_id": line, "version": 1}
     worded = cell.line(content="Việc đóng đảng phí", month=3, doers=[cell.fellow.id])
     assert (await cell.put(plan, line=worded, **known)).outcome == "inspection.reason_missing"
     assert (await cell.put(plan)).outcome == "inspection.reason_missing"

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from services.days import today
-from tests.house import House, value
+from tests.house import House, Person, value
 from tests.inspections.desk import Watched
 
 WORDS = {"good": "Chi bộ chấp hành tốt.", "lacking": "Một việc làm chậm.", "proposal": ""}
@@ -25,16 +25,17 @@ async def report(cell: Watched, plan: object, who: Any = None, **more: object) -
 
 
 def noticed(
-    house: House, cell: Watched, dates: tuple[date, date], who: object = None
+    house: House, cell: Watched, dates: tuple[date, date], who: Person | None = None
 ) -> dict[str, Any]:
     """What the secretary is told if the rule had these dates."""
     with house.arranging() as connection:
         connection.execute(
-            "update handbook.policy_versions set content = jsonb_build_object('plan_by', to_char(%s::date, 'MM-DD'),"
-            " 'report_by', to_char(%s::date, 'MM-DD')) where topic = 'inspection.dates'",
+            "update handbook.policy_versions set content = jsonb_build_object('plan_by',"
+            " to_char(%s::date, 'MM-DD'), 'report_by', to_char(%s::date, 'MM-DD'))"
+            " where topic = 'inspection.dates'",
             dates,
         )
-        with house.acting(connection, getattr(who or cell.secretary, "id")) as acting:
+        with house.acting(connection, (who or cell.secretary).id) as acting:
             return dict(value(acting, "select api.inspection_notice()"))
 
 

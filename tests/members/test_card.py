@@ -46,7 +46,8 @@ async def test_capabilities_are_what_the_roles_give_and_where(house: House) -> N
                 "post.publish", "directive.track", "member.read", "account.activate", "account.reset",
                 "record.sensitive", "record.proxy", "record.decide", "record.export",
                 "manuscript.write", "manuscript.decide", "manuscript.publish",
-                "task.assign", "residence.write", "meeting.run", "meeting.clerk", "mentor.write", "inspection.run",
+                "task.assign", "residence.write", "meeting.run", "meeting.clerk", "mentor.write",
+                "inspection.run",
                 "question.editors", "question.secretary",
                 "figures.read", "file.quarantine",
             )

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - a table is read line by line
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from services.days import today
@@ -131,8 +132,8 @@ def ready(world: World, who: str) -> Arguments:
     return {"key": uuid4(), "plan_id": of_plan, "version": 1, "on_day": today()}
 
 
-DONE = {"words": "Chi bộ nhất trí.", "on_day": today()}
-FINDINGS = {"findings": FOUND, "edits": 1}
+DONE: dict[str, Any] = {"words": "Chi bộ nhất trí.", "on_day": today()}
+FINDINGS: dict[str, Any] = {"findings": FOUND, "edits": 1}
 TABLE = (
     Case("inspection_notice", "own", stranger="empty"),
     Case("inspection_plan", "of A1", unit("cell-a1", year=2026), {"ok": f"{CELL_A1} {OVERSEES_A}"}, NO_UNIT),

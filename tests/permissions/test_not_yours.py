@@ -12,9 +12,9 @@ from tests.inspections.desk import FOUND
 from tests.minutes.desk import lines, sections
 from tests.permissions.table import API_ID_FUNCTIONS
 from tests.permissions.table_imports import BY_ID, import_of
+from tests.permissions.table_inspections import REPORT, line_of, plan_of
 from tests.permissions.table_library import file_of, shut
 from tests.permissions.table_meetings import item_of_a1, meeting_of_a1, paper_of_a1
-from tests.permissions.table_inspections import REPORT, line_of, plan_of
 from tests.permissions.table_minutes import paper_of
 from tests.permissions.table_newsroom import DRAFTS, KEYED, POSTS, manuscript_of
 from tests.permissions.table_opinions import note_about, question_of_cell
