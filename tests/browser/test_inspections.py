@@ -85,8 +85,8 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
             "select meeting_id from handbook.inspection_plans where unit_id = %s", cell.id
         ) == meeting  # fmt: skip
         line = house.value(
-            "select l.id from handbook.inspection_lines l join handbook.inspection_plans p on p.id = l.plan_id"
-            " where p.unit_id = %s", cell.id,
+            "select l.id from handbook.inspection_lines l"
+            " join handbook.inspection_plans p on p.id = l.plan_id where p.unit_id = %s", cell.id,
         )  # fmt: skip
         name, content = await taken(phone, strings.WORD)
         assert name == f"{papers.PLAN_FILE}-{cell.year}.docx"
@@ -111,11 +111,13 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
             phone, site, "select good from handbook.inspection_findings where line_id = %s",
             FOUND["good"], line,
         )  # fmt: skip
-        await phone.visit(paths.inspection_line(cell.id, cell.year, line, "findings"))
+        await phone.visit(at_line)  # and back: nothing typed is lost
+        await tap_in(phone, strings.WRITE_FINDINGS)
         await phone.sees(strings.FINDINGS_NOTE)
-        assert (
-            await phone.page.get_by_label(strings.GOOD, exact=True).input_value() == FOUND["good"]
-        )
+        good = await scroll_to(phone, phone.page.get_by_label(strings.GOOD, exact=True))
+        await phone.shot("inspections-findings-again")
+        await good.click()
+        assert await good.input_value() == FOUND["good"]
         await fill_in(phone, strings.LACKING, FOUND["lacking"])
         await kept(
             phone, site, "select lacking from handbook.inspection_findings where line_id = %s",

@@ -53,11 +53,16 @@ def BelowScreen() -> ft.View:
             return [empty(strings.NO_CELLS, icon=ft.Icons.GROUPS_OUTLINED)]
         make = partial(overview_file, told)
         return [
-            card([heading(told.name, level=2), *said(told)]),
+            card(
+                [
+                    heading(told.name, level=2),
+                    *(strong(words) if first else note(words) for first, words in told_of(told)),
+                ]
+            ),
             note(strings.OVERVIEW_NOTE),
             *dates(told),
             section(strings.UNITS_BELOW),
-            list_card([below(line, told.year) for line in told.children]),
+            list_card([below(line, told) for line in told.children]),
             keyed("files", Files, ("pdf", "xlsx"), make, ""),
         ]
 
@@ -68,12 +73,27 @@ def BelowScreen() -> ft.View:
     return scaffold(strings.BELOW, [head, *shown(query, draw, room=strings.ERRORS)], lazy=True)
 
 
-def said(line: OverviewLine) -> list[ft.Control]:
+def told_of(told: Overview) -> list[tuple[bool, str]]:
+    """The unit's own lines, the first of them marked."""
+    return [(number == 0, words) for number, words in enumerate(said(told, told))]
+
+
+def missing(line: OverviewLine, told: Overview) -> tuple[int, int]:
+    """Cells without a plan, and without a report, past the day of each."""
+    today = text.now().date()
+    plans = line.cells - line.adopted if told.plan_by and told.plan_by < today else 0
+    reports = line.cells - line.sent if told.report_by and told.report_by < today else 0
+    return plans, reports
+
+
+def said(line: OverviewLine, told: Overview) -> list[str]:
     """What a unit's year comes to."""
+    overdue = strings.overdue(*missing(line, told))
     return [
-        strong(strings.of_cells(line.adopted, line.cells)),
-        note(strings.reports_in(line.sent, line.cells)),
-        note(strings.lines_done(line.done, line.planned, line.late)),
+        strings.of_cells(line.adopted, line.cells),
+        strings.reports_in(line.sent, line.cells),
+        strings.lines_done(line.done, line.planned, line.late),
+        *([overdue] if overdue else []),
     ]
 
 
@@ -84,30 +104,33 @@ def dates(told: Overview) -> list[ft.Control]:
     return [note(f"{strings.dates(told.plan_by, told.report_by)} {strings.UNCONFIRMED_DATES}")]
 
 
-def below(line: OverviewLine, year: int) -> ft.Control:
+def below(line: OverviewLine, told: Overview) -> ft.Control:
     """A unit below; a cell opens its plan, another unit its own year."""
     if line.kind != "cell":
         return list_item(
             line.name,
-            lines=[
-                strings.of_cells(line.adopted, line.cells),
-                strings.reports_in(line.sent, line.cells),
-                strings.lines_done(line.done, line.planned, line.late),
-            ],
+            lines=said(line, told),
             on_tap=partial(go, paths.inspections_below(line.unit_id)),
             key=f"below-{line.unit_id}",
         )
+    plan_late, report_late = missing(line, told)
     marks = [
-        pill(strings.HAS_PLAN, Tone.DONE) if line.adopted else pill(strings.NO_PLAN, Tone.WAITING)
+        pill(strings.HAS_PLAN, Tone.DONE)
+        if line.adopted
+        else pill(strings.NO_PLAN, Tone.FAULT if plan_late else Tone.WAITING)
     ]
     if line.adopted:
-        marks.append(pill(strings.REPORT_IN, Tone.DONE) if line.sent else pill(strings.REPORT_OUT))
+        marks.append(
+            pill(strings.REPORT_IN, Tone.DONE)
+            if line.sent
+            else pill(strings.REPORT_OUT, Tone.FAULT if report_late else Tone.NEUTRAL)
+        )
     if line.late:
         marks.append(pill(strings.LATE, Tone.FAULT))
     return list_item(
         line.name,
         lines=[strings.lines_done(line.done, line.planned, line.late)] if line.adopted else [],
         marks=marks,
-        on_tap=partial(go, paths.inspections(line.unit_id, year)),
+        on_tap=partial(go, paths.inspections(line.unit_id, told.year)),
         key=f"below-{line.unit_id}",
     )

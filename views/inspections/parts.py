@@ -77,7 +77,11 @@ def line_row(line: Line, unit_id: UUID, year: int, *, adopted: bool) -> ft.Contr
     when = strings.line_when(line.month, line.months)
     return list_item(
         line.content,
-        lines=[f"{strings.KINDS[line.kind]} · {when}", looked_at(line), strings.led_by(lead)],
+        lines=[
+            f"{strings.KINDS[line.kind]} · {when}",
+            strings.about(looked_at(line)),
+            strings.led_by(lead),
+        ],
         marks=marks(line, adopted=adopted),
         on_tap=partial(go, paths.inspection_line(unit_id, year, line.line_id)),
         key=f"line-{line.line_id}",

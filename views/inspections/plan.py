@@ -8,7 +8,7 @@ from uuid import UUID
 
 import flet as ft
 
-from services.inspections.models import Plan, PlanCard, State
+from services.inspections.models import Plan, PlanCard
 from views import paths
 from views.inspections import strings
 from views.inspections.files import Files, plan_file
@@ -207,10 +207,9 @@ def report_row(told: PlanCard) -> ft.Control:
     said = strings.REPORT_NONE if report is None else strings.REPORT_DRAFT
     if report is not None and report.sent_at is not None:
         said = strings.sent_at(report.sent_at)
-    open_ = sum(x.state not in (State.CONCLUDED, State.DROPPED) for x in told.lines)
     return list_item(
         strings.REPORT_OPEN,
-        lines=[said, *([strings.SEND_EARLY] if open_ and not (report and report.sent_at) else [])],
+        lines=[said],
         leading=ft.Icon(ft.Icons.SUMMARIZE_OUTLINED),
         on_tap=partial(go, paths.inspections(told.unit_id, told.year, "report")),
         key="report",

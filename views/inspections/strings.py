@@ -39,7 +39,7 @@ UNCONFIRMED_DATES = "Các hạn này theo thông lệ ở nhiều nơi, chưa đ
 CELL_SEES = "Cả chi bộ đọc được kế hoạch. Kết quả từng việc chỉ người được kiểm tra, người đi kiểm tra, bí thư, phó bí thư và cán bộ kiểm tra, tổ chức cấp trên đọc."
 
 # a line
-LINE = "Một việc kiểm tra, giám sát"
+LINE = "Chi tiết một việc"
 KIND, TARGET, CONTENT, PERIOD, FORM = (
     "Loại",
     "Đối tượng",
@@ -203,12 +203,12 @@ def dates(plan_by: date, report_by: date) -> str:
 
 def plan_late(day: date) -> str:
     """The plan of the year is missing."""
-    return f"Chi bộ chưa thông qua kế hoạch năm nay. Hạn là {text.day(day)}."
+    return f"Chi bộ chưa thông qua kế hoạch năm {day.year}. Hạn là {text.day(day)}."
 
 
 def report_late(day: date) -> str:
     """The report of the year is missing."""
-    return f"Chưa gửi báo cáo năm. Hạn là {text.day(day)}."
+    return f"Chưa gửi báo cáo năm {day.year}. Hạn là {text.day(day)}."
 
 
 def lines_late(count: int) -> str:
@@ -224,6 +224,11 @@ def subject(names: Sequence[str], target: str, group: str | None) -> str:
 def line_when(month: int, months: int) -> str:
     """Month or quarter with a capital."""
     return when(month, months).capitalize()
+
+
+def about(said: str) -> str:
+    """Who is looked at, in a list."""
+    return f"Đối tượng: {said}"
 
 
 def led_by(name: str | None) -> str:
@@ -301,6 +306,16 @@ def of_cells(adopted_count: int, cells: int) -> str:
 def reports_in(sent: int, cells: int) -> str:
     """How many have sent their report."""
     return f"{sent}/{cells} chi bộ đã gửi báo cáo năm"
+
+
+def overdue(plans: int, reports: int) -> str:
+    """Cells whose plan or report is past its day."""
+    said = [
+        f"{count} chi bộ {words}"
+        for count, words in ((plans, "quá hạn lập kế hoạch"), (reports, "quá hạn gửi báo cáo năm"))
+        if count
+    ]
+    return "; ".join(said)
 
 
 def lines_done(done: int, planned: int, late: int) -> str:
