@@ -31,8 +31,6 @@ from views.shared.parts import (
     heading,
     icon_button,
     key_values,
-    list_card,
-    list_item,
     note,
     section,
 )
@@ -66,7 +64,7 @@ def LineScreen() -> ft.View:
             *(findings(x) if x.adopted_on else []),
             *mine(x),
             keyed(f"steps-{x.version}", Steps, x, query.reload),
-            *history(x.history),
+            *history(x.history, strings.STEPS_TAKEN),
         ]
 
     return scaffold(
@@ -111,11 +109,8 @@ def findings(x: LineCard) -> list[ft.Control]:
         written(f),
     ]
     if x.statements:
-        said = [
-            list_item(s.full_name, lines=[s.words, text.moment(s.at)], key=f"said-{s.member_id}")
-            for s in x.statements
-        ]
-        rows += [section(strings.STATEMENTS), list_card(said)]
+        said = [(strings.event_by(s.full_name, s.at), s.words) for s in x.statements]
+        rows += [section(strings.STATEMENTS), paragraphs(said)]
     if f.conclusion:
         rows += [
             section(strings.CONCLUSION),
@@ -182,6 +177,8 @@ def Steps(x: LineCard, reload: Callable[[], None]) -> ft.Control:
     taking = use_action(take, on_done=taken, name="inspections.step")
     here = partial(paths.inspection_line, x.unit_id, x.year, x.line_id)
     rows: list[ft.Control] = [*problem(taking.error, strings.ERRORS)]
+    if x.may_run and x.adopted_on and x.part is Part.SUBJECT and x.state is not State.CONCLUDED:
+        rows.append(note(strings.ERRORS["inspection.about_oneself"]))
     if Step.START in x.steps:
         rows.append(
             primary_button(

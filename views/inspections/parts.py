@@ -105,11 +105,11 @@ def counted(figures: Sequence[Figures]) -> ft.Control:
     )
 
 
-def history(events: Sequence[Event]) -> list[ft.Control]:
+def history(events: Sequence[Event], title: str = strings.HISTORY) -> list[ft.Control]:
     """What was done, with reasons and the old wording; nothing where nothing was."""
     if not events:
         return []
-    return [section(strings.HISTORY), list_card([_event(n, e) for n, e in enumerate(events)])]
+    return [section(title), list_card([_event(n, e) for n, e in enumerate(events)])]
 
 
 def _event(number: int, e: Event) -> ft.Control:
