@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from uuid import uuid4
 
 import flet as ft
 
@@ -78,7 +77,7 @@ def FindingsEditor(x: LineCard) -> ft.Control:
 
     async def send(wanted: Form[FindingsDraft], hand_in: bool = False) -> Saved:
         return await services.inspections.save_findings(
-            uuid4() if hand_in else wanted.key(x.line_id), x.line_id, wanted.draft, wanted.edits,
+            wanted.key(x.line_id, last=hand_in), x.line_id, wanted.draft, wanted.edits,
             hand_in=hand_in, classified_confirmed=wanted.denied,
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import flet as ft
 
@@ -121,7 +121,7 @@ def ReportEditor(card: PlanCard, plan: Plan, reload: Callable[[], None]) -> ft.C
 
     async def put_away(wanted: Form[ReportDraft], send: bool = False) -> Saved:
         return await services.inspections.save_report(
-            uuid4() if send else wanted.key(plan.plan_id), plan.plan_id, wanted.draft, wanted.edits,
+            wanted.key(plan.plan_id, last=send), plan.plan_id, wanted.draft, wanted.edits,
             send=send, classified_confirmed=wanted.denied,
         )  # fmt: skip
 

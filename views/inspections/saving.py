@@ -38,9 +38,9 @@ class Form(Generic[D]):
     edits: int | None
     denied: bool = False
 
-    def key(self, of: UUID) -> UUID:
-        """The same for every try to save one content on top of one saving."""
-        return uuid5(of, f"{self.draft.model_dump_json()} {self.edits} {self.denied}")
+    def key(self, of: UUID, *, last: bool = False) -> UUID:
+        """The same for every try to save one content on top of one saving; ``last`` for handing it over."""
+        return uuid5(of, f"{self.draft.model_dump_json()} {self.edits} {self.denied} {last}")
 
 
 class Standing(Enum):
