@@ -13,6 +13,7 @@ from services.days import today
 from services.demo import organisation
 from services.demo.documents import load_documents
 from services.demo.ids import demo_id
+from services.demo.inspections import load_inspections
 from services.demo.library import load_library
 from services.demo.meetings import load_meetings
 from services.demo.newsroom import load_manuscripts, pin
@@ -202,6 +203,7 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     load_reading(connection)
     load_tasks(connection)
     load_meetings(connection)
+    load_inspections(connection)
     for name, content, content_type in files:
         # A load that was broken off leaves its pictures behind, and they are the same.
         with contextlib.suppress(Conflict):
