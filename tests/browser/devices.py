@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.async_api import Locator
 
@@ -106,3 +108,49 @@ async def to_top(phone: Phone) -> None:
 async def to_tab(phone: Phone, name: str) -> None:
     """Go to one of the five tabs, whatever else on the screen has such a name."""
     await phone.page.get_by_role("tab", name=name).first.click(timeout=_PATIENCE)
+
+
+async def tap_in(phone: Phone, name: str) -> None:
+    """Tap a button that may lie further down."""
+    await (await scroll_to(phone, phone.button(name))).click()
+
+
+async def confirmed(phone: Phone, name: str) -> None:
+    """The same for one that asks first."""
+    await tap_in(phone, name)
+    await phone.page.get_by_role("button", name=name, exact=True).last.click()
+
+
+async def fill_in(phone: Phone, label: str, words: str) -> None:
+    """Type into a field that may lie further down."""
+    await scroll_to(phone, phone.page.get_by_label(label, exact=True))
+    await phone.fill(label, words)
+
+
+async def turn_on(phone: Phone, name: str) -> None:
+    """Turn the switch of a line that may lie further down."""
+    target = phone.page.get_by_role("switch", name=name).first
+    await (await scroll_to(phone, target)).click()
+
+
+async def choose(phone: Phone, name: str) -> None:
+    """Take one of several, wherever it stands."""
+    target = phone.page.get_by_role("radio", name=name, exact=True).first
+    await (await scroll_to(phone, target)).click()
+
+
+async def picked(phone: Phone, button: str, file: Path) -> None:
+    """Pick a file of the device with the button that asks for one."""
+    pick = await scroll_to(phone, phone.button(button))
+    async with phone.page.expect_file_chooser() as chooser:
+        await pick.click()
+    await (await chooser.value).set_files(file)
+    await phone.sees(file.name)
+
+
+async def taken(phone: Phone, name: str) -> tuple[str, bytes]:
+    """A file that the phone gets when a button is tapped: what it is called, what is in it."""
+    async with phone.page.expect_download() as coming:
+        await tap_in(phone, name)
+    file = await coming.value
+    return file.suggested_filename, await asyncio.to_thread(Path(await file.path()).read_bytes)

@@ -127,7 +127,7 @@ def use_query(
                     put(_Seen(key, failed, reloading=again))
             if failed.kind == "signed_out":
                 ended()
-            if not again or _away(page):
+            if not again or is_away(page):
                 return  # a page that is away reloads when it comes back
             # Spread out, so that a restarted database is not met by everyone at once.
             await asyncio.sleep(policy.delays[attempt] * random.uniform(0.7, 1.3))  # noqa: S311
@@ -144,7 +144,8 @@ def use_query(
     return Query(seen.state, reload, seen.reloading, seen.problem)
 
 
-def _away(page: ft.Page | None) -> bool:
+def is_away(page: ft.Page | None) -> bool:
+    """Whether the phone is not connected at the moment."""
     if page is None:
         return False
     # Typed as always there, but None while the client is disconnected.

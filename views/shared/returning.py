@@ -1,12 +1,18 @@
-"""Screens below the present one stay alive; coming back to one brings it up to date."""
+"""Screens below the present one stay alive: coming back to one brings it up to date, and only the one on
+top follows what others do."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import flet as ft
 
 from views.shared.flet_typed import use_effect, use_ref
+from views.shared.hooks import is_away, use_every
+from views.shared.look import current_page
+
+_SPREAD = 0.25
 
 
 def use_return(reload: Callable[[], None]) -> None:
@@ -23,3 +29,19 @@ def use_return(reload: Callable[[], None]) -> None:
             reload()
 
     use_effect(check, [at, here])
+
+
+def use_following(seconds: float, look: Callable[[], None]) -> None:
+    """Hook: ``look`` about every so many seconds while this screen is on top and its phone connected.
+
+    Each screen has a pace of its own, a quarter more or less, so that screens opened at one moment do
+    not ask at one moment for ever after.
+    """
+    here, at, page = ft.use_view_path(), ft.use_route_location(), current_page()
+    pace = use_ref(lambda: seconds * random.uniform(1 - _SPREAD, 1 + _SPREAD))  # noqa: S311
+
+    def turn() -> None:
+        if at == here and not is_away(page):
+            look()
+
+    use_every(pace.current, turn)

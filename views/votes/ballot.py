@@ -23,7 +23,7 @@ from views.shared.screens import block
 from views.shared.states import problem
 from views.shared.theme import GAP_M
 from views.votes import strings
-from views.votes.parts import MarkInput, offered
+from views.votes.parts import MarkInput, offered, running
 
 Picks = frozenset[int]
 
@@ -67,6 +67,8 @@ def Ballot(vote: VoteCard, reload: Callable[[], None]) -> ft.Control:
     rows: list[ft.Control] = [section(strings.YOUR_VOTE)]
     if receipt:
         return column([*rows, *receipt_card(receipt)], spacing=GAP_M)
+    if not running(vote):
+        return ft.Container(visible=False)
     if vote.mine.voted is not None:
         return column([*rows, banner(strings.VOTED[vote.mine.voted], Tone.DONE)], spacing=GAP_M)
     if vote.state is not VoteState.OPEN or vote.mine.hindrance is not None:
@@ -160,6 +162,8 @@ def protection(vote: VoteCard) -> list[ft.Control]:
 
 def waiting(vote: VoteCard) -> list[ft.Control]:
     """Why I cannot vote now, and what I shall be able to choose."""
+    if vote.state is VoteState.PREPARED and vote.runs:
+        return [offered(vote)]
     if vote.state is VoteState.PREPARED:
         return [banner(strings.WAIT_OPEN, Tone.WAITING), *warning(vote), offered(vote)]
     if vote.state is VoteState.CLOSED:
