@@ -25,9 +25,7 @@ from services.votes.service import Votes
 
 Connection = psycopg.Connection[Any]
 Upload = Callable[[str, bytes, str, str], Awaitable[None]]
-MEMBER, EXEMPT, WARD = "cast-01", "cast-12", "cast-11"
-PHRASES = {MEMBER: "con đường làng quê 45", EXEMPT: "hạt gạo nước mắm 72"}
-"""The demo's two tellers; the box is opened before anybody comes, and the keys are destroyed by that."""
+MEMBER, WARD = "cast-01", "cast-11"
 KEPT = {
     "meetings": "meeting_is_kept",
     "votes": "vote_is_kept",
@@ -38,12 +36,13 @@ KEPT = {
 
 @dataclass(frozen=True)
 class Held:
-    """One meeting of the seeds, who runs it, and the verbs of people."""
+    """One meeting of the seeds, who runs it, who counts with which passphrase, and the verbs of people."""
 
     stage: Stage
     connection: Connection
     meeting: UUID
     seed: dict[str, Any]
+    tellers: dict[str, str]
     runs: str
     upload: Upload
 
@@ -73,7 +72,8 @@ async def hold_meetings(connection: Connection, seeds: dict[str, Any], upload: U
     with stage(connection) as acting:
         for number, seed in enumerate(seeds["meeting"]):
             runs = "cast-02" if seed["cell"] == "cell-a1" else "cast-07"
-            held = Held(acting, connection, demo_id(f"meeting:{number}"), seed, runs, upload)
+            meeting = demo_id(f"meeting:{number}")
+            held = Held(acting, connection, meeting, seed, seeds["tellers"], runs, upload)
             await _prepare(held)
             if seed.get("held"):
                 await _hold(held)
@@ -112,7 +112,7 @@ async def _hold(held: Held) -> None:
     meetings = held.meetings()
     roll = await meetings.roll(held.meeting)
     away = set(held.seed["away"])
-    cast = {demo_id(key) for key in (MEMBER, EXEMPT, held.runs)}
+    cast = {demo_id(key) for key in (*held.tellers, held.runs)}
     for number, person in enumerate(p for p in roll.people if p.member_id not in cast):
         said = Presence.EXCUSED if number in away else Presence.PRESENT
         why = held.seed["absence"] if number in away else None
@@ -137,7 +137,7 @@ async def _hold(held: Held) -> None:
 
 async def _put(held: Held, seed: dict[str, Any]) -> UUID:
     """Put a question; of a secret one the tellers set their keys if it is about to be opened."""
-    tellers = [demo_id(key) for key in PHRASES] if seed["secret"] else []
+    tellers = [demo_id(key) for key in held.tellers] if seed["secret"] else []
     vote_id = await held.votes().prepare(
         VoteCreate(
             key=uuid4(), meeting_id=held.meeting, title=seed["title"], secret=seed["secret"],
@@ -145,7 +145,7 @@ async def _put(held: Held, seed: dict[str, Any]) -> UUID:
         )
     )  # fmt: skip
     if seed["secret"] and held.seed.get("held"):
-        for key, phrase in PHRASES.items():
+        for key, phrase in held.tellers.items():
             await held.votes(key).set_passphrase(vote_id, phrase)
     return vote_id
 
@@ -180,7 +180,7 @@ async def _secret(held: Held, seed: dict[str, Any], vote_id: UUID) -> None:
     await votes.close(uuid4(), vote_id)
     paper = [*seed["others"]]
     paper[0] += len(others) - sum(paper)
-    said = {demo_id(key): phrase for key, phrase in PHRASES.items()}
+    said = {demo_id(key): phrase for key, phrase in held.tellers.items()}
     await votes.count(vote_id, said, PaperCount(total=len(others), counts=paper))
 
 

@@ -76,16 +76,22 @@ async def signed_in(
 
 
 async def scroll_to(phone: Phone, target: Locator, *, tries: int = 30) -> Locator:
-    """Bring something into the middle of the screen with the wheel, as a thumb would."""
+    """Bring something into the middle of the screen with the wheel, as a thumb would; or as far as it
+    goes, where the screen ends."""
     page = phone.page
     size = page.viewport_size or {"width": 390, "height": 844}
     await page.mouse.move(size["width"] / 2, size["height"] / 2)
+    before = None
     for _ in range(tries):
         box = await target.bounding_box() if await target.count() else None
         if box is not None and 0.18 * size["height"] < box["y"] + box["height"] / 2 < (
             0.8 * size["height"]
         ):
             return target
+        inside = box is not None and 0 <= box["y"] <= size["height"] - box["height"]
+        if inside and box == before:
+            return target
+        before = box
         down = box is None or box["y"] > size["height"] / 2
         await page.mouse.wheel(0, _STEP if down else -_STEP)
         await page.wait_for_timeout(120)

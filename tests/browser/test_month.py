@@ -163,6 +163,9 @@ async def arrived(month: Month, desk: Phone, typing: Phone, third: Phone) -> Pho
     await typing.visit(paths.meeting(month.meeting))
     await typing.shot("month-15-arrive")
     await tap_in(typing, meetings.ARRIVE)
+    await typing.fill(day.ARRIVE_CODE, "000000")
+    await tap_in(typing, day.ARRIVE_SEND)
+    await typing.sees("Mã không đúng")
     await typing.fill(day.ARRIVE_CODE, await digits_on(desk))
     await typing.shot("month-16-typed")
     await tap_in(typing, day.ARRIVE_SEND)
@@ -256,7 +259,8 @@ async def written_up(month: Month, desk: Phone) -> None:
         "report": ("Có mặt 5/5 đảng viên", "BÁO CÁO"),
     }
     for kind, told in wanted.items():
-        await desk.visit(paths.meeting_part(month.meeting, kind))
+        await desk.visit(paths.meeting(month.meeting))
+        await tap_in(desk, after.PAPERS[kind])
         await tap_in(desk, minutes.BEGIN[kind])
         await desk.sees(minutes.NUMBER)
         await looked_over(desk, f"month-54-{kind}-editor")
