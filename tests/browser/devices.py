@@ -81,19 +81,20 @@ async def scroll_to(phone: Phone, target: Locator, *, tries: int = 30) -> Locato
     page = phone.page
     size = page.viewport_size or {"width": 390, "height": 844}
     await page.mouse.move(size["width"] / 2, size["height"] / 2)
-    before = None
+    before, turned = None, False
     for _ in range(tries):
         box = await target.bounding_box() if await target.count() else None
-        if box is not None and 0.18 * size["height"] < box["y"] + box["height"] / 2 < (
-            0.8 * size["height"]
-        ):
-            return target
-        inside = box is not None and 0 <= box["y"] <= size["height"] - box["height"]
-        if inside and box == before:
+        middle = 0.0 if box is None else (box["y"] + box["height"] / 2) / size["height"]
+        in_sight = box is not None and 0 <= box["y"] <= size["height"] - box["height"]
+        # A tap while the wheel still turns it would meet its neighbour.
+        at_rest = box == before or not turned
+        if at_rest and (0.18 < middle < 0.8 or (in_sight and turned)):
             return target
         before = box
-        down = box is None or box["y"] > size["height"] / 2
-        await page.mouse.wheel(0, _STEP if down else -_STEP)
+        if not 0.18 < middle < 0.8:
+            down = box is None or box["y"] > size["height"] / 2
+            await page.mouse.wheel(0, _STEP if down else -_STEP)
+            turned = True
         await page.wait_for_timeout(120)
     return target
 

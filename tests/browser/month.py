@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image
 
 from services.days import VIETNAM, now
-from tests.browser.devices import signed_in
+from tests.browser.devices import scroll_to, signed_in, to_top
 from tests.browser.kit import PHONE, WANTED, Chromium, Phone
 from tests.browser.serving import Site
 from tests.house import Person
@@ -102,17 +102,23 @@ async def looked_over(phone: Phone, name: str) -> None:
     """Pictures of a long screen from its top to its end, for people."""
     if not WANTED:
         return
+    await to_top(phone)
     await phone.shot(name)
     size = phone.page.viewport_size or {"width": PHONE[0], "height": PHONE[1]}
     await phone.page.mouse.move(size["width"] / 2, size["height"] / 2)
     last = b""
     for part in range(2, 6):
         await phone.page.mouse.wheel(0, size["height"] * 0.7)
-        await phone.page.wait_for_timeout(400)
-        seen = await phone.page.screenshot()
-        if seen == last:
+        path = await phone.picture(f"{name}-{part}")
+        if (seen := path.read_bytes()) == last:
+            path.unlink()
             break
         last = seen
-        await phone.shot(f"{name}-{part}")
     await phone.page.mouse.wheel(0, -20_000)
     await phone.page.wait_for_timeout(200)
+
+
+async def opened(phone: Phone, name: str) -> None:
+    """Open the line of a list that begins with these words; others may have them in the middle."""
+    line = phone.page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).first
+    await (await scroll_to(phone, line)).click()

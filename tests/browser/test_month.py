@@ -15,6 +15,7 @@ from tests.browser.devices import (
     confirmed,
     fill_in,
     picked,
+    scroll_to,
     taken,
     tap_in,
     turn_on,
@@ -24,6 +25,7 @@ from tests.browser.month import (
     Month,
     digits_on,
     looked_over,
+    opened,
     scanned,
     soon,
 )
@@ -183,7 +185,10 @@ async def reckoned(month: Month, desk: Phone) -> None:
         await tap_in(desk, who.name)
         if number == 4:
             await desk.shot("month-19-marking")
-        await tap_in(desk, meetings.PRESENCES[Presence.PRESENT])
+        mark = desk.page.get_by_role(
+            "button", name=meetings.PRESENCES[Presence.PRESENT], exact=True
+        )
+        await (await scroll_to(desk, mark)).click()
         await desk.sees(f"{number} trên 5 người có mặt")
     await desk.sees(meetings.QUORUM_YES)
     words = await desk.words()
@@ -260,7 +265,7 @@ async def written_up(month: Month, desk: Phone) -> None:
     }
     for kind, told in wanted.items():
         await desk.visit(paths.meeting(month.meeting))
-        await tap_in(desk, after.PAPERS[kind])
+        await opened(desk, after.PAPERS[kind])
         await tap_in(desk, minutes.BEGIN[kind])
         await desk.sees(minutes.NUMBER)
         await looked_over(desk, f"month-54-{kind}-editor")
@@ -327,7 +332,7 @@ async def heard_back(month: Month, member: Phone) -> None:
     await looked_over(member, "month-65-answer")
     await member.visit(paths.meeting(month.meeting))
     await looked_over(member, "month-66-member-after")
-    await tap_in(member, after.PAPERS["resolution"])
+    await opened(member, after.PAPERS["resolution"])
     await member.sees(CONCLUSION)
     await member.shot("month-67-member-reads")
     await member.visit(paths.meeting_part(month.meeting, "score"))

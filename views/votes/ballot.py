@@ -69,6 +69,8 @@ def Ballot(vote: VoteCard, reload: Callable[[], None]) -> ft.Control:
         return column([*rows, *receipt_card(receipt)], spacing=GAP_M)
     if not running(vote):
         return ft.Container(visible=False)
+    if vote.state is VoteState.PREPARED and vote.runs:
+        return offered(vote)
     if vote.mine.voted is not None:
         return column([*rows, banner(strings.VOTED[vote.mine.voted], Tone.DONE)], spacing=GAP_M)
     if vote.state is not VoteState.OPEN or vote.mine.hindrance is not None:
@@ -162,8 +164,6 @@ def protection(vote: VoteCard) -> list[ft.Control]:
 
 def waiting(vote: VoteCard) -> list[ft.Control]:
     """Why I cannot vote now, and what I shall be able to choose."""
-    if vote.state is VoteState.PREPARED and vote.runs:
-        return [offered(vote)]
     if vote.state is VoteState.PREPARED:
         return [banner(strings.WAIT_OPEN, Tone.WAITING), *warning(vote), offered(vote)]
     if vote.state is VoteState.CLOSED:

@@ -200,6 +200,10 @@ NOT_FOUND = "Không có mã này. Xin xem lại mã; nếu đúng mã mà không
 NO_RECEIPTS = "Không có phiếu điện tử nào."
 
 
+def counted_by(names: list[str]) -> str:
+    return f"Kiểm phiếu: {', '.join(names)}."
+
+
 def votes_of(votes: int, base: int) -> str:
     share = round(votes * 1000 / base) / 10 if base else 0
     return f"{votes} phiếu ({share:g} %)".replace(".", ",")
