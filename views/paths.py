@@ -92,6 +92,11 @@ def task_from_meeting(
     return f"{meeting_part(meeting_id, paper)}/task/{unit_id}/{line}"
 
 
+def task_from_item(meeting_id: UUID | str, item_id: UUID | str, unit_id: UUID | str) -> str:
+    """Giving a task on the spot, while an item of the agenda is talked over."""
+    return f"{meeting_item(meeting_id, item_id)}/task/{unit_id}"
+
+
 def meeting_item(meeting_id: UUID | str, item_id: UUID | str) -> str:
     """An item of the agenda while the meeting runs."""
     return f"{meeting(meeting_id)}/agenda/{item_id}"

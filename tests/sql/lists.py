@@ -182,6 +182,7 @@ API_FOR_MEMBERS = {
     "vote_prepare",
     "vote_receipts",
     "vote_see",
+    "vote_standing",
     "vote_teller_key",
     "vote_tellers",
     "unit_open",

@@ -62,8 +62,8 @@ def MeetingScreen() -> ft.View:
 
     async def load() -> tuple[MeetingCard, list[VoteLine]]:
         meeting = await services.meetings.open(wanted_id(wanted))
-        began = meeting.opened_at is not None and (meeting.mine or meeting.may_keep)
-        return meeting, await services.votes.of_meeting(meeting.meeting_id) if began else []
+        votes = meeting.state is not State.CANCELLED and (meeting.mine or meeting.may_keep)
+        return meeting, await services.votes.of_meeting(meeting.meeting_id) if votes else []
 
     query = use_query(load, [wanted], name="meetings.open")
     use_return(query.reload)

@@ -81,7 +81,13 @@ def of_meeting() -> list[ft.Route]:
         ft.Route(
             path="agenda",
             component=AgendaScreen,
-            children=[ft.Route(path=f":item_id{UUID}", component=ItemScreen)],
+            children=[
+                ft.Route(
+                    path=f":item_id{UUID}",
+                    component=ItemScreen,
+                    children=[ft.Route(path=f"task/:unit_id{UUID}", component=AssignScreen)],
+                )
+            ],
         ),
         ft.Route(
             path="arrive",

@@ -44,7 +44,8 @@ def AfterMeeting(meeting_id: UUID) -> ft.Control:
         rows = doors(after)
         if not rows:
             return []
-        parts: list[ft.Control] = [section(strings.AFTER), *standing(after), list_card(rows)]
+        title = strings.AFTER if after.state == "closed" else strings.WHILE
+        parts: list[ft.Control] = [section(title), *standing(after), list_card(rows)]
         if after.may_run and after.state == "closed" and after.reported_at is None:
             parts.append(keyed("post", PostButton, after, query.reload))
         return parts

@@ -18,7 +18,8 @@ from views.shared.meetings.calendar import CalendarButton
 def around(m: MeetingCard) -> ft.Control:
     """Before it opens the calendar file, from then on what comes of it."""
     if m.opened_at is not None:
-        return keyed("after", AfterMeeting, m.meeting_id)
+        # Anew for each state: what may be done once it has ended is not what could be done before.
+        return keyed(f"after-{m.state}", AfterMeeting, m.meeting_id)
     name = calendar_name(f"{text.local(m.starts_at):%Y-%m-%d}")
     return keyed("calendar", CalendarButton, [m], name, strings.CALENDAR_ONE)
 
