@@ -7,10 +7,10 @@ import pytest
 from services.days import today
 from services.inspections import strings as papers
 from services.inspections.models import Step
-from tests.browser.devices import scroll_to, signed_in, to_top
+from tests.browser.devices import confirmed, fill_in, scroll_to, signed_in, taken, tap_in, to_top
 from tests.browser.kit import DESKTOP, Chromium, Phone
+from tests.browser.papers import pdf_text, word_text
 from tests.browser.serving import Site
-from tests.browser.test_minutes import confirmed, fill_in, pdf_text, taken, tap_in, word_text
 from tests.inspections.desk import FOUND, Watched
 from views import paths
 from views.inspections import strings
