@@ -28,7 +28,7 @@ FIGURES_LINE = "Số liệu các tổ chức bên dưới, không nêu tên ngư
 
 def given_at(name: str) -> str:
     """Entry of whoever assigns."""
-    return f"Việc {name} đã giao"
+    return f"Việc đã giao: {name}"
 
 
 def figures_of(name: str) -> str:

@@ -140,7 +140,7 @@ def head(task: TaskCard) -> list[ft.Control]:
     """Title, state, due day."""
     pairs: list[tuple[str, str | ft.Control]] = []
     if not task.mine:
-        pairs.append((strings.GIVEN_TO, doer(task)))
+        pairs.append((whose(task), doer(task)))
     pairs.append((strings.GIVEN_BY, task.unit_name))
     closed = task.state in (State.DONE, State.CANCELLED)
     pairs.append(
@@ -156,6 +156,11 @@ def head(task: TaskCard) -> list[ft.Control]:
         column([heading(task.title), flow(marks(task))], spacing=GAP_S),
         card(key_values(pairs)),
     ]
+
+
+def whose(task: TaskCard) -> str:
+    """What the name of whoever takes part is called."""
+    return people.HELPER_IS if task.part is Part.HELPER else strings.GIVEN_TO
 
 
 def doer(task: TaskCard) -> str:
