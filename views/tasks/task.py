@@ -243,7 +243,7 @@ def taking_part(task: TaskCard, here: str) -> list[ft.Control]:
     if len(task.people) > 1 or task.may_add:
         rows.append(section(strings.PEOPLE))
     part = {Part.MAIN: strings.DOES, Part.HELPER: strings.HELPS}
-    if any(p.assignment_id for p in task.people):
+    if len(task.people) > 1 and any(p.assignment_id for p in task.people):
         above = here.rsplit("/", 1)[0]
         parts = [
             list_item(
@@ -256,8 +256,7 @@ def taking_part(task: TaskCard, here: str) -> list[ft.Control]:
             )
             for p in task.people
         ]
-        rows += [note(people.EACH_OWN)] if len(parts) > 1 else []
-        rows.append(list_card(parts))
+        rows += [note(people.EACH_OWN), list_card(parts)]
     elif len(task.people) > 1:
         rows.append(card([body(f"{p.full_name} ({part[p.part]})") for p in task.people]))
     if task.may_add:
