@@ -37,14 +37,18 @@ end $$;
 create function handbook.inspections_below(of_path text, of_year int)
 returns table (unit_id uuid, path text, adopted boolean, sent boolean, planned bigint, done bigint, moved bigint, late bigint)
 language sql stable security definer set search_path = '' as $$
-  select u.id, u.path, p.adopted_on is not null, r.sent_at is not null, coalesce(n.planned, 0), coalesce(n.done, 0), coalesce(n.moved, 0), coalesce(n.late, 0)
+  select u.id, u.path, p.id is not null, r.sent_at is not null, coalesce(n.planned, 0), coalesce(n.done, 0), coalesce(n.moved, 0), coalesce(n.late, 0)
   from handbook.units u
   left join handbook.inspection_plans p on p.unit_id = u.id and p.year = of_year and p.adopted_on is not null
+    and p.unit_path >= of_path and p.unit_path < of_path || '~'
   left join handbook.inspection_reports r on r.plan_id = p.id
-  left join lateral (select count(*) as planned, count(*) filter (where l.state = 'concluded') as done,
+  left join (
+    select l.plan_id, count(*) as planned, count(*) filter (where l.state = 'concluded') as done,
       count(*) filter (where l.due_on > l.planned_for and l.state <> 'dropped') as moved,
-      count(*) filter (where l.state in ('planned', 'under_way') and l.due_on < handbook.today()) as late
-    from handbook.inspection_lines l where l.plan_id = p.id) n on true
+      count(*) filter (where l.state in ('planned', 'under_way') and l.due_on < (select handbook.today())) as late
+    from handbook.inspection_lines l join handbook.inspection_plans q on q.id = l.plan_id and q.year = of_year
+      and q.unit_path >= of_path and q.unit_path < of_path || '~'
+    group by l.plan_id) n on n.plan_id = p.id
   where u.path >= of_path and u.path < of_path || '~' and u.kind = 'cell' and u.closed_on is null
     and elem_contained_by_multirange(of_path, (select handbook.scope('inspection.oversee')))
 $$;

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from services.days import today
 from services.inspections import strings as papers
-from services.inspections.models import Step
-from tests.browser.devices import scroll_to, signed_in, to_top
+from services.inspections.models import State, Step
+from tests.browser.devices import (
+    choose,
+    confirmed,
+    fill_in,
+    scroll_to,
+    signed_in,
+    taken,
+    tap_in,
+    to_top,
+    turn_on,
+)
 from tests.browser.kit import DESKTOP, Chromium, Phone
+from tests.browser.papers import pdf_text, word_text
 from tests.browser.serving import Site
-from tests.browser.test_minutes import confirmed, fill_in, pdf_text, taken, tap_in, word_text
 from tests.inspections.desk import FOUND, Watched
 from views import paths
 from views.inspections import strings
@@ -23,10 +35,12 @@ STATEMENT = "Tôi nhất trí, xin sửa."
 DECIDED = "Chi bộ nhất trí với báo cáo, nhắc nhở đồng chí."
 
 
-async def choose(phone: Phone, label: str, name: str, role: str) -> None:
+async def named(
+    phone: Phone, label: str, name: str, take: Callable[[Phone, str], Awaitable[None]] = turn_on
+) -> None:
     """Open a list of people, take one, close it again."""
     await tap_in(phone, f"{strings.CHOOSE}: {label.lower()}")
-    await (await scroll_to(phone, phone.page.get_by_role(role, name=name))).click()  # type: ignore[arg-type]
+    await take(phone, name)
     await tap_in(phone, f"{strings.FOLD}: {label.lower()}")
 
 
@@ -66,11 +80,11 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
         await to_top(phone)
         await phone.shot("inspections-form-faults")
         await fill_in(phone, strings.CONTENT, CONTENT)
-        await choose(phone, strings.SUBJECTS, cell.subject.name, "switch")
+        await named(phone, strings.SUBJECTS, cell.subject.name)
         await fill_in(phone, strings.PERIOD, "Cả năm")
         await fill_in(phone, strings.MONTH, "12")
-        await choose(phone, strings.LEAD, cell.lead.name, "radio")
-        await choose(phone, strings.DOERS, cell.fellow.name, "switch")
+        await named(phone, strings.LEAD, cell.lead.name, choose)
+        await named(phone, strings.DOERS, cell.fellow.name)
         await phone.shot("inspections-form-filled")
         await tap_in(phone, strings.SAVE)
         await phone.sees(strings.led_by(cell.lead.name))
@@ -161,7 +175,7 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
         assert phone.complaints == []
 
     async with signed_in(chrome, site, cell.fellow, here) as phone:
-        await phone.sees(strings.STATES["concluded"])  # type: ignore[index]
+        await phone.sees(strings.STATES[State.CONCLUDED])
         other = house.newcomer(cell.id)
         assert phone.complaints == []
     async with signed_in(chrome, site, other, at_line) as phone:
