@@ -296,6 +296,16 @@ class StepForm(Frozen):
     meeting_id: UUID | None = None
 
 
+class Elsewhere(Frozen):
+    """A line about me in the plan of a cell that I was in before."""
+
+    line_id: UUID
+    unit_id: UUID
+    unit_name: str
+    year: int
+    content: str
+
+
 class Notice(Frozen):
     """What Sinh hoạt says of this year's plan of my cell; what is late is told to who runs it."""
 
@@ -311,6 +321,7 @@ class Notice(Frozen):
     late: int
     mine: int
     about_me: int
+    elsewhere: list[Elsewhere]
 
 
 class OverviewLine(Frozen):

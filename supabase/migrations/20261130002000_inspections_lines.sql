@@ -163,7 +163,8 @@ language sql stable security definer set search_path = '' as $$
   where s.line_id = of_line and (s.member_id = handbook.me() or handbook.sees_findings(of_line))
 $$;
 
--- Definer: writes into the log. Whoever oversees the cell from above has read what was found: those concerned find it in theirs.
+-- Definer: writes into the log. Whoever oversees the cell from above has read what was found: those concerned find it in
+-- theirs, once for the minutes of a visit (policy record.visit), as with their record.
 create function handbook.log_inspection(of_line uuid) returns void
 language sql security definer set search_path = '' as $$
   select handbook.audit('inspection.open', 'inspection_lines', of_line::text, x.member_id, p.unit_path, null, null)
@@ -172,6 +173,9 @@ language sql security definer set search_path = '' as $$
   join handbook.inspection_findings f on f.line_id = l.id
   where l.id = of_line and handbook.sees_findings(l.id) and p.unit_path <@ handbook.scope('inspection.oversee')
     and p.unit_id is distinct from handbook.my_cell_id()
+    and not exists (select from handbook.audit_entries e where e.member_id = x.member_id and e.actor_id = handbook.me()
+      and e.session_id = handbook.claim('session_id')::uuid and e.action = 'inspection.open' and e.subject_id = of_line::text
+      and e.at > now() - make_interval(mins => (handbook.policy('record.visit') ->> 'minutes')::int))
 $$;
 grant execute on function handbook.adopt_inspection_plan, handbook.step_inspection, handbook.write_findings, handbook.write_statement,
   handbook.inspection_place, handbook.findings_card, handbook.statements_of, handbook.log_inspection to authenticated;

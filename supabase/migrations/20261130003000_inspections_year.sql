@@ -77,6 +77,17 @@ end $$;
 comment on function api.inspection_report_save is
   'Saves the draft of the year''s report (edits: the count of savings it is built on, null for the first), or sends it up; the counts are reckoned here and kept with it. A sent one is sent again with a reason. report: good, lacking, proposal. Caller: inspection.run at the cell. Errors: session.ended, inspection.not_found, inspection.not_adopted, inspection.changed_meanwhile, inspection.sent, inspection.report_short, inspection.words_long, inspection.reason_missing, inspection.classified (unless stamp_denied, which the log keeps), write.key_missing, write.key_reused.';
 
+-- Definer: lines about the caller in plans of other cells: whoever has moved goes on reading.
+create function handbook.inspections_elsewhere() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('line_id', l.id, 'unit_id', p.unit_id, 'unit_name', handbook.unit_name(p.unit_id),
+    'year', p.year, 'content', l.content) order by l.due_on desc, l.id), '[]')
+  from handbook.inspection_people x join handbook.inspection_lines l on l.id = x.line_id
+  join handbook.inspection_plans p on p.id = l.plan_id and p.adopted_on is not null
+  where x.member_id = handbook.me() and x.part = 'subject' and p.unit_id <> handbook.my_cell_id()
+$$;
+grant execute on function handbook.inspections_elsewhere to authenticated;
+
 create function api.inspection_notice() returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('year', y.year, 'adopted', p.adopted_on is not null, 'runs', y.runs,
@@ -87,7 +98,8 @@ language sql stable set search_path = '' as $$
     'lines', count(l.id), 'done', count(l.id) filter (where l.state = 'concluded'),
     'late', count(l.id) filter (where p.adopted_on is not null and handbook.inspection_is_late(l)),
     'mine', count(l.id) filter (where l.state in ('planned', 'under_way') and handbook.inspection_part(l.id) = 'lead'),
-    'about_me', count(l.id) filter (where l.state = 'reported' and handbook.inspection_part(l.id) = 'subject'))
+    'about_me', count(l.id) filter (where l.state = 'reported' and handbook.inspection_part(l.id) = 'subject'),
+    'elsewhere', handbook.inspections_elsewhere())
   from (select extract(year from handbook.today())::int as year, coalesce(u.path <@ handbook.scope('inspection.run'), false) as runs, u.id as unit_id
         from handbook.units u where u.id = (select handbook.my_cell_id())) y
   left join handbook.inspection_plans p on p.unit_id = y.unit_id and p.year = y.year and /*lock*/ p.unit_id = (select handbook.my_cell_id()) /*end*/
@@ -95,7 +107,7 @@ language sql stable set search_path = '' as $$
   group by y.year, y.runs, p.id, p.adopted_on
 $$;
 comment on function api.inspection_notice is
-  'What Sinh hoạt says of this year''s plan of my cell: adopted or not, how much is done and late, what I lead, what was reported on me. Caller: any member. Errors: none, null without an active member.';
+  'What Sinh hoạt says of this year''s plan of my cell: adopted or not, how much is done and late, what I lead, what was reported on me; and lines about me in plans of cells that I was in before. Caller: any member. Errors: none, null without an active member.';
 
 create function api.inspections_overview(unit_id uuid, year int) returns jsonb
 language plpgsql stable set search_path = '' as $$

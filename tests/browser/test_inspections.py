@@ -26,8 +26,8 @@ from tests.browser.serving import Site
 from tests.inspections.desk import FOUND, Watched
 from views import paths
 from views.inspections import strings
-from views.meetings import strings as tab
 from views.paths import Tab
+from views.shared.inspections import strings as tab
 
 AIMS = "Giữ nền nếp sinh hoạt Ặ Ẵ Ỡ ự ỵ"
 CONTENT = "Việc dự sinh hoạt và đóng đảng phí"
@@ -64,7 +64,7 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
     async with signed_in(chrome, site, cell.secretary, Tab.MEETINGS) as phone:
         await phone.sees("Chi bộ chưa thông qua kế hoạch")
         await phone.shot("inspections-tab")
-        await tap_in(phone, tab.INSPECTIONS)
+        await tap_in(phone, tab.DOOR)
         await phone.sees(strings.NONE_BEGUN)
         await phone.shot("inspections-none")
         await tap_in(phone, strings.BEGIN)
@@ -112,8 +112,8 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
 
     at_line = paths.inspection_line(cell.id, cell.year, line)
     async with signed_in(chrome, site, cell.lead, Tab.MEETINGS) as phone:
-        await phone.sees(tab.inspections_mine(1))
-        await tap_in(phone, tab.INSPECTIONS)
+        await phone.sees(tab.mine(1))
+        await tap_in(phone, tab.DOOR)
         await tap_in(phone, CONTENT)
         await phone.sees(strings.NOT_WRITTEN)
         await phone.shot("inspections-line-planned")
@@ -145,7 +145,7 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
         assert phone.complaints == []
 
     async with signed_in(chrome, site, cell.subject, Tab.MEETINGS) as phone:
-        await phone.sees(tab.INSPECTION_ABOUT_ME)
+        await phone.sees(tab.ABOUT_ME)
         await phone.visit(at_line)
         await phone.sees(FOUND["lacking"])
         await phone.shot("inspections-about-me")
@@ -189,7 +189,7 @@ async def test_the_ward_sees_plans_reports_and_what_is_late(site: Site, chrome: 
     house = site.house
     below = paths.inspections_below(house.unit("ward-a"))
     async with signed_in(chrome, site, "staff_a", Tab.MEETINGS, size=DESKTOP) as office:
-        await office.sees(f"{tab.INSPECTIONS_BELOW}: ")
+        await office.sees(f"{tab.BELOW}: ")
         await office.visit(below)
         await office.sees(strings.UNITS_BELOW)
         await office.shot("inspections-below-wide")
