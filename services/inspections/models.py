@@ -111,7 +111,7 @@ class Figures(Frozen):
 
 
 class Signer(Frozen):
-    """Who wrote down that the cell adopted its plan."""
+    """Who wrote down that the cell adopted its plan, or sent its report."""
 
     full_name: str
     role: str | None
@@ -137,6 +137,7 @@ class Report(Frozen):
     edits: int
     updated_at: datetime
     sent_at: datetime | None
+    sent_by: Signer | None = None
 
 
 class Event(Frozen):
