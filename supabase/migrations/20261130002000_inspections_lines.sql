@@ -268,7 +268,10 @@ begin
   elsif exists (select from unnest('{looked_at,good,lacking,proposal}'::text[]) k where jsonb_typeof(findings -> k) is distinct from 'string' or length(findings ->> k) > 10000) then
     perform handbook.fail('inspection.words_long', 422, '{"field": "findings"}');
   end if;
-  perform handbook.stop_stamp('inspection.classified', stamp_denied, findings::text);
+  if stamp_denied is not true or not exists (select from handbook.inspection_findings x where x.line_id = inspection_findings_save.line_id
+      and handbook.looks_classified(x.looked_at, x.good, x.lacking, x.proposal)) then -- denied once is logged once, not at every pause
+    perform handbook.stop_stamp('inspection.classified', stamp_denied, findings::text);
+  end if;
   f := handbook.write_findings(line_id, findings, edits, coalesce(hand_in, false));
   return handbook.remember(key, jsonb_build_object('edits', f.edits, 'saved_at', f.updated_at));
 end $$;

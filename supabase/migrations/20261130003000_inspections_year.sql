@@ -70,7 +70,10 @@ begin
   elsif exists (select from unnest('{good,lacking,proposal}'::text[]) k where jsonb_typeof(report -> k) is distinct from 'string' or length(report ->> k) > 10000) then
     perform handbook.fail('inspection.words_long', 422, '{"field": "report"}');
   end if;
-  perform handbook.stop_stamp('inspection.classified', stamp_denied, concat_ws(' ', report::text, reason));
+  if stamp_denied is not true or not exists (select from handbook.inspection_reports x where x.plan_id = inspection_report_save.plan_id
+      and handbook.looks_classified(x.good, x.lacking, x.proposal)) then -- denied once is logged once, not at every pause
+    perform handbook.stop_stamp('inspection.classified', stamp_denied, concat_ws(' ', report::text, reason));
+  end if;
   r := handbook.write_inspection_report(plan_id, report, edits, coalesce(send, false), reason);
   return handbook.remember(key, jsonb_build_object('edits', r.edits, 'saved_at', r.updated_at, 'sent_at', r.sent_at));
 end $$;

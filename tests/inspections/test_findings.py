@@ -84,7 +84,14 @@ async def test_a_report_says_what_was_looked_at_and_what_was_found(house: House)
     assert (await cell.write(line, findings={"good": "x"})).outcome == "inspection.words_long"
     secret = FOUND | {"good": "Theo tài liệu TỐI MẬT"}
     assert (await cell.write(line, findings=secret)).outcome == "inspection.classified"
-    assert (await cell.write(line, findings=secret, stamp_denied=True)).outcome == "ok"
+    for _ in range(3):  # saved at three pauses, denied once
+        assert (await cell.write(line, findings=secret, stamp_denied=True)).outcome == "ok"
+    assert (await cell.write(line, findings=secret)).outcome == "inspection.classified"
+    denials = house.value(
+        "select count(*) from handbook.audit_entries where action = 'words.stamp_denied' and member_id = %s",
+        cell.lead.id,
+    )
+    assert denials == 1
 
 
 async def test_a_statement_is_said_between_report_and_conclusion(house: House) -> None:
