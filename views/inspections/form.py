@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 import flet as ft
+from pydantic import BaseModel
 
 from services.inspections.models import (
     Choices,
@@ -25,8 +26,8 @@ from views import paths
 from views.inspections import strings
 from views.inspections.choosing import Chooser, LeadChooser
 from views.inspections.parts import month_field, month_of
-from views.session import use_services
-from views.shared.buttons import primary_button
+from views.session import use_services, use_session
+from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, TextInput, fault
@@ -35,8 +36,10 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
+from views.shared.kept import use_kept
 from views.shared.look import go
-from views.shared.parts import column, note
+from views.shared.parts import body, card, column, heading, note
+from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.stamps import unless_stamped
@@ -44,8 +47,7 @@ from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(BaseModel, frozen=True):
     """What has been filled in."""
 
     kind: Kind = Kind.INSPECTION
@@ -121,9 +123,9 @@ def form_of(x: Line) -> Form:
     """A line as it stands in the fields."""
     month = x.month if x.months == 1 else (x.month + 2) // 3
     return Form(
-        x.kind, x.target, frozenset(x.ids(Part.SUBJECT)), str(x.group_id or ""), x.content, x.period,
-        x.form, str(x.months), str(month), str(next(iter(x.ids(Part.LEAD)), "")),
-        frozenset(x.ids(Part.DOER)),
+        kind=x.kind, target=x.target, subjects=frozenset(x.ids(Part.SUBJECT)), group=str(x.group_id or ""),
+        content=x.content, period=x.period, form=x.form, span=str(x.months), month=str(month),
+        lead=str(next(iter(x.ids(Part.LEAD)), "")), doers=frozenset(x.ids(Part.DOER)),
     )  # fmt: skip
 
 
@@ -180,11 +182,18 @@ def draft_of(form: Form, lookers: Sequence[Person]) -> LineDraft:
 
 @block
 def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
-    """What is typed stays through every error."""
-    services, ask = use_services(), use_confirm()
+    """What is typed stays through every error; a new line on this device until it is saved."""
+    services, session, ask = use_services(), use_session(), use_confirm()
     form, set_form = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
+    decided, set_decided = use_state(lambda: False)
     key = use_request_key(form)
+    fresh = place.line_id is None
+    kept = use_kept(
+        writing_key(session.user_id, f"inspection.{place.plan_id}"),
+        form,
+        worth=fresh and bool(form.content.strip()),
+    )
     lookers = may_look(form, choices.people)
 
     async def save(filled: Form, confirmed: bool) -> None:
@@ -197,6 +206,8 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             reason=filled.reason.strip() or None,
             classified_confirmed=confirmed,
         )
+        if fresh:
+            await kept.forget()
 
     def saved(_: None) -> None:
         toast(strings.SAVED_LINE)
@@ -205,12 +216,12 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
     saving = use_action(save, on_done=saved, name="inspections.save_line")
 
     def put(name: str, value: Any) -> None:
-        set_form(lambda old: replace(old, **{name: value}))
+        set_form(lambda old: old.model_copy(update={name: value}))
 
     def turn(name: str, member_id: UUID, on: bool) -> None:
         def change(old: Form) -> Form:
             held: frozenset[UUID] = getattr(old, name)
-            return replace(old, **{name: held | {member_id} if on else held - {member_id}})
+            return old.model_copy(update={name: held | {member_id} if on else held - {member_id}})
 
         set_form(change)
 
@@ -220,6 +231,22 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             said = "\n".join((form.content, form.period, form.form, form.reason))
             unless_stamped(ask, said, lambda sure: saving.run(form, sure))
 
+    left = kept.found
+    if fresh and left is not None and left.content.strip() and not (decided or form.content):
+
+        def resume() -> None:
+            set_form(left)
+            set_decided(True)
+
+        return column(
+            [
+                heading(strings.KEPT_TITLE, level=2),
+                card([body(left.content)]),
+                primary_button(strings.KEPT_RESUME, resume, key="resume"),
+                secondary_button(strings.KEPT_DROP, lambda: set_decided(True), key="drop"),
+            ],
+            spacing=GAP_M,
+        )
     found = faults(form, place) if tried else {}
     told = saving.error
     if told is not None and told.field in (
