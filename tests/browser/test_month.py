@@ -316,7 +316,8 @@ async def seen_above(month: Month) -> Phone:
     await office.shot("month-62-ward-scored")
     await office.visit(paths.questions_up(month.ward))
     await office.sees(QUESTION)
-    await tap_in(office, opinions.ANSWER)
+    answer = office.page.get_by_role("button", name=opinions.ANSWER, exact=True).last
+    await (await scroll_to(office, answer)).click()
     await office.fill(opinions.ANSWER_WORDS, ANSWER)
     await office.shot("month-63-ward-answer")
     await tap_in(office, opinions.ANSWER_SEND)
