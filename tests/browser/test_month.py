@@ -244,7 +244,9 @@ async def scored(month: Month, phone: Phone, given: dict[str, str]) -> None:
     )
     for criterion in form:
         points = given.get(criterion["key"], f"{FULL[criterion['key']]:g}")
-        await fill_in(phone, f"{minutes.POINTS}: {criterion['title']}", points)
+        label = f"{minutes.POINTS}: {criterion['title']}"
+        await fill_in(phone, label, points)
+        assert await phone.field(label).input_value() == points, label
 
 
 async def written_up(month: Month, desk: Phone) -> None:
