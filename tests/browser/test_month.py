@@ -244,7 +244,9 @@ async def scored(month: Month, phone: Phone, given: dict[str, str]) -> None:
     )
     for criterion in form:
         points = given.get(criterion["key"], f"{FULL[criterion['key']]:g}")
-        await fill_in(phone, f"{minutes.POINTS}: {criterion['title']}", points)
+        label = f"{minutes.POINTS}: {criterion['title']}"
+        await fill_in(phone, label, points)
+        assert await phone.field(label).input_value() == points, label
 
 
 async def written_up(month: Month, desk: Phone) -> None:
@@ -316,7 +318,8 @@ async def seen_above(month: Month) -> Phone:
     await office.shot("month-62-ward-scored")
     await office.visit(paths.questions_up(month.ward))
     await office.sees(QUESTION)
-    await tap_in(office, opinions.ANSWER)
+    answer = office.page.get_by_role("button", name=opinions.ANSWER, exact=True).last
+    await (await scroll_to(office, answer)).click()
     await office.fill(opinions.ANSWER_WORDS, ANSWER)
     await office.shot("month-63-ward-answer")
     await tap_in(office, opinions.ANSWER_SEND)

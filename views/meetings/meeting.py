@@ -135,11 +135,12 @@ def MeetingScreen() -> ft.View:
         rows += voting(m, votes)
         if m.mine or m.may_keep:
             rows.append(list_card([beside(m)]))
-        rows += [section(strings.PAPERS), *papers(m, open_file, ask_drop)]
+        if m.mine or m.may_keep or m.papers:  # papers are the cell's: above, none are shown
+            rows += [section(strings.PAPERS), *papers(m, open_file, ask_drop)]
         if m.may_keep and m.state not in (State.CLOSED, State.CANCELLED):
             rows.append(flow([pick_button(picking, strings.PAPER_ADD, PAPERS)]))
             rows += problem(picking.failed, strings.ERRORS)
-        return [*rows, around(m), section(strings.AGENDA), agenda(m)]
+        return [*rows, around(m, query.reload), section(strings.AGENDA), agenda(m)]
 
     return scaffold(
         strings.MEETING,

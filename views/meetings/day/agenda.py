@@ -44,6 +44,8 @@ from views.shared.theme import GAP_M
 
 PAUSE_S = 0.8
 """What is typed is sent once the hand has rested so long."""
+TRY_AGAIN = 6
+"""After so many pauses what could not be sent is tried once more."""
 
 
 @screen
@@ -193,7 +195,8 @@ def ItemForm(
 
     def rest() -> None:
         resting.current += 1
-        if resting.current == 1 and not stamped:
+        # At each pause until it is saved: at the first one the sending before may still be under way.
+        if not stamped and (writing.error is None or resting.current % TRY_AGAIN == 0):
             save()
 
     def confirm() -> None:
