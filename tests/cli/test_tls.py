@@ -91,7 +91,7 @@ async def test_a_real_house_over_https(tmp_path: Path, certificate: tuple[Path, 
         process.terminate()
         said = process.communicate(timeout=60)[0]
     assert url in said
-    assert process.returncode == 0
+    assert process.returncode == 0, said
 
 
 def test_half_a_pair_and_a_missing_file_are_refused(
