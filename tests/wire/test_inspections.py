@@ -132,21 +132,3 @@ async def test_who_may_not_finds_nothing(site: Site) -> None:
         await robot.go(address(cell, line))
         await robot.until(strings.ERRORS["inspection.not_found"])
         spotless(robot)
-
-
-async def test_a_line_half_written_is_found_again(site: Site) -> None:
-    cell = Watched(site.house)
-    plan = await cell.begun()
-    new = paths.inspections(cell.id, cell.year, "new")
-    name = f"inspection.{plan}"
-    async with at(site, cell.secretary, new) as robot:
-        await robot.until(lambda: robot.field(strings.CONTENT))
-        await robot.type(strings.CONTENT, "Việc đóng đảng phí")
-        await robot.until(lambda: any(name in key for key in robot.browser.stored))
-        await robot.go(paths.inspections(cell.id, cell.year))
-        await robot.until(strings.LINES_NONE)
-        await robot.go(new)
-        await robot.until(strings.KEPT_TITLE)
-        await robot.tap(strings.KEPT_RESUME)
-        await robot.until(lambda: robot.field(strings.CONTENT)["value"] == "Việc đóng đảng phí")
-        spotless(robot)
