@@ -86,8 +86,19 @@ def FindingsEditor(x: LineCard) -> ft.Control:
         set_saved_draft(sent.draft)
         set_saved_at(answer.saved_at)
 
+    def handed_in(_: Saved) -> None:
+        saving.close()
+        toast(strings.HANDED_IN)
+        go(paths.inspection_line(x.unit_id, x.year, x.line_id))
+
+    handing = use_action(lambda: send(form, True), on_done=handed_in, name="inspections.hand_in")
+
     saving = use_autosave(
-        form, send, dirty=draft != saved_draft, on_saved=on_saved, name="inspections.findings"
+        form,
+        send,
+        dirty=draft != saved_draft and not handing.busy,
+        on_saved=on_saved,
+        name="inspections.findings",
     )
 
     async def settle(mine: bool) -> None:
@@ -101,12 +112,6 @@ def FindingsEditor(x: LineCard) -> ft.Control:
             set_saved_at(theirs.updated_at)
 
     settling = use_action(settle, name="inspections.line")
-
-    def handed_in(_: Saved) -> None:
-        toast(strings.HANDED_IN)
-        go(paths.inspection_line(x.unit_id, x.year, x.line_id))
-
-    handing = use_action(lambda: send(form, True), on_done=handed_in, name="inspections.hand_in")
 
     def put(name: str, value: str) -> None:
         set_draft(lambda old: old.model_copy(update={name: value}))

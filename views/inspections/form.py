@@ -26,8 +26,8 @@ from views import paths
 from views.inspections import strings
 from views.inspections.choosing import Chooser, LeadChooser
 from views.inspections.parts import month_field, month_of
-from views.session import use_services, use_session
-from views.shared.buttons import primary_button, secondary_button
+from views.session import use_services
+from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, TextInput, fault
@@ -36,10 +36,8 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
-from views.shared.kept import use_kept
 from views.shared.look import go
-from views.shared.parts import body, card, column, heading, note
-from views.shared.preferences import writing_key
+from views.shared.parts import column, note
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.stamps import unless_stamped
@@ -182,18 +180,11 @@ def draft_of(form: Form, lookers: Sequence[Person]) -> LineDraft:
 
 @block
 def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
-    """What is typed stays through every error; a new line on this device until it is saved."""
-    services, session, ask = use_services(), use_session(), use_confirm()
+    """What is typed stays through every error."""
+    services, ask = use_services(), use_confirm()
     form, set_form = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
-    decided, set_decided = use_state(lambda: False)
     key = use_request_key(form)
-    fresh = place.line_id is None
-    kept = use_kept(
-        writing_key(session.user_id, f"inspection.{place.plan_id}"),
-        form,
-        worth=fresh and bool(form.content.strip()),
-    )
     lookers = may_look(form, choices.people)
 
     async def save(filled: Form, confirmed: bool) -> None:
@@ -206,8 +197,6 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             reason=filled.reason.strip() or None,
             classified_confirmed=confirmed,
         )
-        if fresh:
-            await kept.forget()
 
     def saved(_: None) -> None:
         toast(strings.SAVED_LINE)
@@ -231,22 +220,6 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             said = "\n".join((form.content, form.period, form.form, form.reason))
             unless_stamped(ask, said, lambda sure: saving.run(form, sure))
 
-    left = kept.found
-    if fresh and left is not None and left.content.strip() and not (decided or form.content):
-
-        def resume() -> None:
-            set_form(left)
-            set_decided(True)
-
-        return column(
-            [
-                heading(strings.KEPT_TITLE, level=2),
-                card([body(left.content)]),
-                primary_button(strings.KEPT_RESUME, resume, key="resume"),
-                secondary_button(strings.KEPT_DROP, lambda: set_decided(True), key="drop"),
-            ],
-            spacing=GAP_M,
-        )
     found = faults(form, place) if tried else {}
     told = saving.error
     if told is not None and told.field in (

@@ -130,8 +130,19 @@ def ReportEditor(card: PlanCard, plan: Plan, reload: Callable[[], None]) -> ft.C
         set_saved_draft(sent.draft)
         set_saved_at(answer.saved_at)
 
+    def sent(_: Saved) -> None:
+        saving.close()
+        toast(strings.SENT)
+        reload()
+
+    sending = use_action(lambda: put_away(form, True), on_done=sent, name="inspections.send")
+
     saving = use_autosave(
-        form, put_away, dirty=draft != saved_draft, on_saved=on_saved, name="inspections.report"
+        form,
+        put_away,
+        dirty=draft != saved_draft and not sending.busy,
+        on_saved=on_saved,
+        name="inspections.report",
     )
 
     async def settle(mine: bool) -> None:
@@ -145,12 +156,6 @@ def ReportEditor(card: PlanCard, plan: Plan, reload: Callable[[], None]) -> ft.C
             set_saved_at(theirs.updated_at)
 
     settling = use_action(settle, name="inspections.plan")
-
-    def sent(_: Saved) -> None:
-        toast(strings.SENT)
-        reload()
-
-    sending = use_action(lambda: put_away(form, True), on_done=sent, name="inspections.send")
 
     def put(name: str, value: str) -> None:
         set_draft(lambda old: old.model_copy(update={name: value}))

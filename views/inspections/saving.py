@@ -56,10 +56,11 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Autosave:
-    """What ``use_autosave`` returns."""
+    """What ``use_autosave`` returns. After ``close`` nothing more is sent: it was handed over."""
 
     standing: Standing
     error: Failed | None
+    close: Callable[[], None]
 
 
 @dataclass
@@ -71,6 +72,12 @@ class _Unsure(Generic[D]):
     tries: int = 0
 
 
+@dataclass
+class _Last:
+    leave: Callable[[], None]
+    closed: bool = False
+
+
 def use_autosave(
     form: Form[D],
     send: Callable[[Form[D]], Awaitable[Saved]],
@@ -79,8 +86,9 @@ def use_autosave(
     on_saved: Callable[[Saved, Form[D]], None],
     name: str,
 ) -> Autosave:
-    """Hook: save ``form`` after each pause while it is ``dirty``."""
+    """Hook: save ``form`` after each pause while it is ``dirty``, and at once when the screen is left."""
     unsure = use_ref(lambda: _Unsure[D]())
+    last = use_ref(lambda: _Last(_nothing))
 
     async def put(wanted: Form[D]) -> Saved:
         unsure.current.form = wanted
@@ -112,10 +120,18 @@ def use_autosave(
 
     action = use_action(save, on_done=saved, name=name, timeout=20)
     error = action.error
-    stuck = error is not None and not error.may_pass and unsure.current.refused == form
+    refused = unsure.current.refused
+    # Two have written: nothing more is sent before somebody has said whose words stay.
+    torn = (
+        error is not None
+        and error.code == "inspection.changed_meanwhile"
+        and refused is not None
+        and refused.edits == form.edits
+    )
+    stuck = torn or (error is not None and not error.may_pass and refused == form)
 
     async def settle() -> None:
-        if not dirty or action.busy or stuck:
+        if not dirty or action.busy or stuck or last.current.closed:
             return
         wait = PAUSE_S
         if error is not None and error.may_pass:
@@ -124,9 +140,19 @@ def use_autosave(
         await asyncio.sleep(wait)
         action.run(form)
 
-    use_effect(settle, [form, dirty, action.busy, error], cleanup=lambda: None)
+    use_effect(settle, [form, dirty, action.busy, error], cleanup=_nothing)
 
-    if error is not None and error.code == "inspection.changed_meanwhile" and stuck:
+    def leave() -> None:
+        if dirty and not stuck and not last.current.closed:
+            action.run(form)
+
+    def close() -> None:
+        last.current.closed = True
+
+    last.current.leave = leave
+    use_effect(_nothing, [], cleanup=lambda: last.current.leave())
+
+    if torn:
         standing = Standing.CONFLICT
     elif error is not None and error.code == "inspection.classified" and not form.denied:
         standing = Standing.STAMPED
@@ -136,7 +162,11 @@ def use_autosave(
         standing = Standing.SAVING
     else:
         standing = Standing.WAITING if dirty else Standing.SAVED
-    return Autosave(standing, error)
+    return Autosave(standing, error, close)
+
+
+def _nothing() -> None:
+    return None
 
 
 def told(
