@@ -16,6 +16,7 @@ from tests.house import Database, value
 from tests.permissions.world import World, build
 from tests.sql import (
     locks_documents,
+    locks_drafts,
     locks_imports,
     locks_library,
     locks_meetings,
@@ -43,6 +44,7 @@ WITHOUT_LOCK = {
     "cancel_reset": "a definer helper bound to the caller's resets",
     "directive_remind": "the lock is in handbook.tracking_unit",
     **locks_documents.WITHOUT_LOCK,
+    **locks_drafts.WITHOUT_LOCK,
     **locks_records.WITHOUT_LOCK,
     **locks_newsroom.WITHOUT_LOCK,
     **locks_tasks.WITHOUT_LOCK,
@@ -322,6 +324,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_imports.IMPORTS,
     **locks_library.LIBRARY,
     **locks_documents.DOCUMENTS,
+    **locks_drafts.DRAFTS,
     **locks_newsroom.NEWSROOM,
     **locks_reading.READING,
     **locks_meetings.MEETINGS,

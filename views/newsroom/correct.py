@@ -17,17 +17,16 @@ from views.newsroom.facts.fields import changed, facts_of, faults, fields
 from views.newsroom.form import BODY_MOST, LEAD_MOST, TITLE_LEAST, TITLE_MOST
 from views.newsroom.published import NOTE_MOST, post_id_of
 from views.newsroom.refusals.strings import ERRORS
-from views.session import use_services, use_session
+from views.session import use_services
 from views.shared.buttons import primary_button, text_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_offered_draft
 from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_effect, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
-from views.shared.kept import use_kept
 from views.shared.look import go
 from views.shared.parts import Tone, banner, card, column, selectable
-from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.stamps import unless_stamped
@@ -36,7 +35,7 @@ from views.shared.theme import GAP_S
 
 
 class Typed(BaseModel):
-    """What is being typed, over which version; kept on the device until it is sent."""
+    """What is being typed, over which version; kept until it is sent."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,7 +67,7 @@ class Typed(BaseModel):
 
 
 class Left(Enum):
-    """What lay on the device when the screen was opened."""
+    """What was kept when the screen was opened."""
 
     NOTHING = "nothing"
     TAKEN = "taken"
@@ -78,7 +77,7 @@ class Left(Enum):
 @screen
 def CorrectScreen() -> ft.View:
     """Text and facts as published, to be mended; and the note that readers see."""
-    services, session, ask = use_services(), use_session(), use_confirm()
+    services, ask = use_services(), use_confirm()
     wanted = ft.use_route_params().get("post_id", "")
     here = ft.use_view_path()
     key, _ = use_state(uuid4)
@@ -88,9 +87,7 @@ def CorrectScreen() -> ft.View:
     tried, set_tried = use_state(lambda: False)
     opened = post.state.value if isinstance(post.state, Ready) else None
 
-    kept = use_kept(
-        writing_key(session.user_id, f"correction.{wanted}"), typed, worth=typed.touched
-    )
+    kept = use_offered_draft("post.correct", wanted, typed, worth=typed.touched)
 
     def come_back() -> None:
         # What was typed over another text is shown, never laid over what somebody has corrected since.

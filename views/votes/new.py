@@ -14,6 +14,7 @@ from views import paths
 from views.session import use_services
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
@@ -77,16 +78,20 @@ def NewVoteScreen() -> ft.View:
 
 @block
 def NewForm(meeting_id: UUID, people: list[VotePerson]) -> ft.Control:
-    """The form; what is typed stays through every error."""
+    """The form; what is typed stays through every error, and is kept until it is prepared."""
     services, ask = use_services(), use_confirm()
-    draft, set_draft = use_state(Draft)
+    first, _ = use_state(Draft)
+    draft, set_draft = use_state(lambda: first)
+    kept = use_draft("vote.new", meeting_id, draft, set_draft, first)
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(draft)
 
     async def prepare(filled: Draft, confirmed: bool, write_key: str) -> UUID:
-        return await services.votes.prepare(
+        vote_id = await services.votes.prepare(
             created(filled, meeting_id, UUID(write_key), people), classified_confirmed=confirmed
         )
+        await kept.forget()
+        return vote_id
 
     def prepared(vote_id: UUID) -> None:
         toast(strings.PREPARED)
@@ -118,6 +123,8 @@ def NewForm(meeting_id: UUID, people: list[VotePerson]) -> ft.Control:
             danger=True,
         )
 
+    if kept.waiting:
+        return column(kept.waiting)
     found = faults(draft) if tried else {}
     told = preparing.error
     stamped = told is not None and told.code == "vote.classified"
@@ -126,6 +133,7 @@ def NewForm(meeting_id: UUID, people: list[VotePerson]) -> ft.Control:
         told = None
     return column(
         [
+            *kept.above,
             *question(draft, put, found),
             *choosing(draft, put, found),
             *counting(draft, people, turn, found),
@@ -134,6 +142,7 @@ def NewForm(meeting_id: UUID, people: list[VotePerson]) -> ft.Control:
                 if stamped
                 else problem(told, strings.ERRORS)
             ),
+            *kept.below,
             primary_button(
                 strings.NOT_CLASSIFIED if stamped else strings.PREPARE,
                 confirm if stamped else submit,

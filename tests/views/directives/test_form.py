@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from services.drafts.models import FormDraft
 from services.posts.models import Category, DocumentLink, NewFile
 from tests.views.samples import TODAY, an_id, held, paper, pdf, post
 from views.directives import strings
@@ -24,7 +26,8 @@ from views.directives.form import (
     with_category,
     with_snippet,
 )
-from views.shared.kept import read
+from views.shared.drafts import read
+from views.shared.text import now
 
 CELL = held("post.publish")
 WARD = held("post.publish", "Đảng ủy phường Mẫu A", "ward")
@@ -270,9 +273,9 @@ def test_a_copy_is_the_same_content_as_a_draft_of_its_own_however_often_it_is_tr
     assert copy.model_copy(update=kept) == form
 
 
-@pytest.mark.parametrize("kept", [None, "", 7, "{}", "no json", '{"unit_id": "1"}'])
-def test_what_is_no_form_is_not_taken_up(kept: object):
-    assert read(Form, kept) is None
+@pytest.mark.parametrize("kept", [{}, {"unit_id": "1"}, {"title": 7}])
+def test_what_is_no_form_is_not_taken_up(kept: dict[str, Any]):
+    assert read(Form, FormDraft(content=kept, saved_at=now())) is None
 
 
 def test_the_facts_of_a_paper_are_sent_and_come_back_with_a_draft():
