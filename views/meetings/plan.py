@@ -18,8 +18,9 @@ from services.meetings.models import (
     MeetingCard,
     MeetingDay,
     MeetingDraft,
-    Roll,
+    Part,
     RollLine,
+    State,
 )
 from services.models import Frozen
 from views import paths
@@ -93,15 +94,16 @@ def EditMeetingScreen() -> ft.View:
     services = use_services()
     wanted = ft.use_route_params().get("meeting_id", "")
 
-    async def load() -> tuple[MeetingCard, Roll]:
-        meeting = await services.meetings.open(wanted_id(wanted))
-        return meeting, await services.meetings.roll(meeting.meeting_id)
+    query = use_query(
+        lambda: services.meetings.open(wanted_id(wanted), Part.PEOPLE),
+        [wanted],
+        name="meetings.open",
+    )
 
-    query = use_query(load, [wanted], name="meetings.open")
-
-    def draw(loaded: tuple[MeetingCard, Roll]) -> list[ft.Control]:
-        m, roll = loaded
-        return [keyed(f"edit-{wanted}", MeetingForm, m.unit_id, form_of(m), m, roll.people)]
+    def draw(m: MeetingCard) -> list[ft.Control]:
+        if not m.may_run or m.state not in (State.PLANNED, State.CALLED):
+            return [banner(strings.NO_LONGER, Tone.WAITING)]
+        return [keyed(f"edit-{wanted}", MeetingForm, m.unit_id, form_of(m), m, m.people)]
 
     return scaffold(strings.FORM_EDIT, shown(query, draw, room=strings.ERRORS))
 

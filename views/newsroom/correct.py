@@ -15,7 +15,7 @@ from services.posts.models import DocumentLink, Post
 from views.newsroom import strings
 from views.newsroom.facts.fields import changed, facts_of, faults, fields
 from views.newsroom.form import BODY_MOST, LEAD_MOST, TITLE_LEAST, TITLE_MOST
-from views.newsroom.published import NOTE_MOST, post_id_of
+from views.newsroom.published import NOTE_MOST
 from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services
 from views.shared.buttons import primary_button, text_button
@@ -25,6 +25,7 @@ from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_effect, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, card, column, selectable
 from views.shared.scaffold import scaffold
@@ -81,7 +82,7 @@ def CorrectScreen() -> ft.View:
     wanted = ft.use_route_params().get("post_id", "")
     here = ft.use_view_path()
     key, _ = use_state(uuid4)
-    post = use_query(lambda: services.posts.open(post_id_of(wanted)), [wanted], name="post")
+    post = use_query(lambda: services.posts.open(wanted_id(wanted)), [wanted], name="post")
     typed, set_typed = use_state(Typed)
     left, set_left = use_state(lambda: Left.NOTHING)
     tried, set_tried = use_state(lambda: False)

@@ -22,6 +22,7 @@ from views.shared.files import file_item
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, heading
 from views.shared.picking import PickedFile, paper_input, use_picking
@@ -31,7 +32,6 @@ from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
-from views.tasks.task import wanted_id
 
 NEED_WORDS = frozenset(
     {

@@ -25,6 +25,7 @@ from views.shared.fields import ChoiceInput, DateInput, Kind, SwitchInput, TextI
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import column, heading, key_values
 from views.shared.posts.strings import document_line
@@ -35,7 +36,6 @@ from views.shared.states import empty, problem, shown
 from views.shared.tasks.strings import from_meeting
 from views.shared.theme import GAP_M
 from views.tasks import strings
-from views.tasks.task import wanted_id
 
 LONGEST = timedelta(days=3650)
 NOTE_MOST = 200

@@ -19,6 +19,7 @@ from views.shared.fields import ChoiceInput, Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, note
 from views.shared.scaffold import scaffold
@@ -27,7 +28,6 @@ from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
-from views.tasks.task import wanted_id
 
 
 class Text(Frozen):

@@ -20,6 +20,7 @@ from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, heading, note
 from views.shared.scaffold import scaffold
@@ -29,7 +30,7 @@ from views.shared.theme import GAP_M
 from views.shared.votes import strings as words
 from views.votes import strings
 from views.votes.keeping import person_switch
-from views.votes.parts import number, wanted_id
+from views.votes.parts import number
 
 MOST_OPTIONS = 20
 
@@ -63,7 +64,7 @@ def NewVoteScreen() -> ft.View:
     services = use_services()
     meeting = ft.use_route_params().get("meeting_id", "")
     query = use_query(
-        lambda: services.votes.people(wanted_id(meeting, "meeting.not_found")),
+        lambda: services.votes.people(wanted_id(meeting)),
         [meeting],
         name="votes.people",
     )

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4, uuid5
 
 import flet as ft
 
-from services.meetings.models import Item, MeetingCard, Roll, RollLine, State
+from services.meetings.models import Item, MeetingCard, Part, RollLine, State
 from services.models import Frozen
 from views import paths
 from views.meetings import strings as room
@@ -112,19 +112,18 @@ def ItemScreen() -> ft.View:
     params = ft.use_route_params()
     wanted, item_id = params.get("meeting_id", ""), params.get("item_id", "")
 
-    async def load() -> tuple[MeetingCard, Roll]:
-        meeting = await services.meetings.open(wanted_id(wanted))
-        return meeting, await services.meetings.roll(meeting.meeting_id)
+    query = use_query(
+        lambda: services.meetings.open(wanted_id(wanted), Part.PEOPLE),
+        [wanted, item_id],
+        name="meetings.open",
+    )
 
-    query = use_query(load, [wanted, item_id], name="meetings.open")
-
-    def draw(loaded: tuple[MeetingCard, Roll]) -> list[ft.Control]:
-        m, roll = loaded
+    def draw(m: MeetingCard) -> list[ft.Control]:
         place = next((n for n, i in enumerate(m.items) if str(i.item_id) == item_id), None)
-        if place is None or m.state is not State.RUNNING:
+        if place is None or m.state is not State.RUNNING or not m.may_keep:
             return [banner(room.NO_LONGER, Tone.WAITING)]
         rows: list[ft.Control] = [
-            keyed(f"item-{item_id}", ItemForm, m.items[place], roll.people, query.reload)
+            keyed(f"item-{item_id}", ItemForm, m.items[place], m.people, query.reload)
         ]
         if place + 1 < len(m.items):
             following = m.items[place + 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
@@ -11,14 +11,14 @@ from services.meetings.strings import calendar_name, year_name
 from views.shared import text
 from views.shared.flet_typed import keyed
 from views.shared.meetings import strings
-from views.shared.meetings.after import AfterMeeting
+from views.shared.meetings.after import after_meeting
 from views.shared.meetings.calendar import CalendarButton
 
 
-def around(m: MeetingCard) -> ft.Control:
+def around(m: MeetingCard, reload: Callable[[], None]) -> ft.Control:
     """Before it opens the calendar file, from then on what comes of it."""
-    if m.opened_at is not None:
-        return keyed("after", AfterMeeting, m.meeting_id)
+    if m.after is not None:
+        return after_meeting(m.after, reload)
     name = calendar_name(f"{text.local(m.starts_at):%Y-%m-%d}")
     return keyed("calendar", CalendarButton, [m], name, strings.CALENDAR_ONE)
 
