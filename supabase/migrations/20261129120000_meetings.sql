@@ -756,10 +756,10 @@ begin
         select count(*) as n from handbook.meetings m where m.unit_id = of_unit and m.kind = 'thematic' and m.state <> 'cancelled'
           and m.month >= make_date(meeting_year.year, q * 3 - 2, 1)
           and m.month < make_date(meeting_year.year, q * 3 - 2, 1) + interval '3 months') c),
-    'attendance', case when of_unit = handbook.my_cell_id() then api.my_attendance(meeting_year.year) end);
+    'attendance', case when of_unit = handbook.my_cell_id() then handbook.attendance_of_me(meeting_year.year) end);
 end $$;
 comment on function api.meeting_year is
-  'A year of meetings of my cell or of one I look after: each meeting with my reply and presence, of my own cell my attendance as api.my_attendance, the cell''s usual day, and quarters without a thematic meeting. Caller: members of the cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, unit.not_found.';
+  'A year of meetings of my cell or of one I look after: each meeting with my reply and presence, of my own cell how often I came, the cell''s usual day, and quarters without a thematic meeting. Caller: members of the cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, unit.not_found.';
 
 create function api.meeting_open(meeting_id uuid, parts text[] default '{}') returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -798,12 +798,12 @@ begin
         'content_type', p.content_type, 'size_bytes', p.size_bytes) order by p.added_at, p.object_name), '[]')
       from handbook.meeting_papers p where p.meeting_id = m.id),
     'votes', case when 'votes' = any (parts) and m.opened_at is not null
-      then (select coalesce(jsonb_agg(v), '[]') from api.meeting_votes(m.id) v) else '[]' end,
-    'after', case when 'after' = any (parts) and m.opened_at is not null then api.meeting_after(m.id) end,
+      then handbook.votes_of_meeting(m.id) else '[]' end,
+    'after', case when 'after' = any (parts) and m.opened_at is not null then handbook.meeting_after(m) end,
     'people', case when 'people' = any (parts) and keeps then api.meeting_roll(m.id) -> 'people' else '[]' end);
 end $$;
 comment on function api.meeting_open is
-  'One meeting: agenda, papers, my reply, what I may do. Parts on demand: votes (api.meeting_votes) and after (api.meeting_after) once it has begun, people of the roll (api.meeting_roll) for who keeps it. Papers and the online link are for who takes part. Caller: members of its cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, meeting.not_found.';
+  'One meeting: agenda, papers, my reply, what I may do. Parts on demand: once it has begun its votes for who takes part and after, what is done and still to do (papers and scores are for its keepers until it is reported); people, those of the roll for who keeps it. Papers and the online link are for who takes part. Caller: members of its cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, meeting.not_found.';
 
 grant execute on function api.meeting_day_set, api.meetings_plan, api.meeting_save, api.meeting_step, api.meeting_reply,
   api.meeting_paper_add, api.meeting_paper_remove, api.meeting_year, api.meeting_open to authenticated;

@@ -347,7 +347,11 @@ def test_row_security_holds_when_the_function_does_not(
     attempt(asking, world, f"api.{function}")
 
 
-IN_HELPERS = {**locks_records.IN_HELPERS, **locks_newsroom.IN_HELPERS}
+IN_HELPERS = {
+    **locks_records.IN_HELPERS,
+    **locks_newsroom.IN_HELPERS,
+    **locks_votes.IN_HELPERS,
+}
 
 
 @pytest.mark.parametrize("helper", IN_HELPERS)
