@@ -10,6 +10,7 @@ from services.drafts.service import Drafts
 from services.figures.service import Figures
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
 from services.imports.service import Imports
+from services.inspections.service import Inspections
 from services.library.service import Library
 from services.meetings.service import Meetings
 from services.members.photographs import Photographs
@@ -52,6 +53,7 @@ class MemberServices:
     tasks: Tasks
     meetings: Meetings
     minutes: Minutes
+    inspections: Inspections
     opinions: Opinions
     search: Search
     audit: Audit
@@ -104,6 +106,7 @@ class Services:
             tasks=Tasks(gateway),
             meetings=Meetings(gateway),
             minutes=Minutes(gateway),
+            inspections=Inspections(gateway),
             opinions=Opinions(gateway),
             search=Search(gateway),
             audit=Audit(gateway),

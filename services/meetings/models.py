@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.inspections.models import Notice
 from services.minutes.models import After
 from services.models import Frozen
 from services.votes.models import VoteLine
@@ -127,7 +128,7 @@ class AttendanceYear(Frozen):
 
 
 class MeetingYear(Frozen):
-    """A year of a cell; of my own one with my attendance."""
+    """A year of a cell; of my own one with my attendance and its plan of inspection."""
 
     unit_id: UUID
     unit_name: str
@@ -138,6 +139,7 @@ class MeetingYear(Frozen):
     meetings: list[MeetingLine]
     quarters: list[Quarter]
     attendance: AttendanceYear | None
+    inspections: Notice | None
 
 
 class Item(Frozen):

@@ -18,6 +18,7 @@ from tests.sql import (
     locks_documents,
     locks_drafts,
     locks_imports,
+    locks_inspections,
     locks_library,
     locks_meetings,
     locks_minutes,
@@ -330,6 +331,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_meetings.MEETINGS,
     **locks_votes.VOTES,
     **locks_minutes.MINUTES,
+    **locks_inspections.INSPECTIONS,
     **locks_opinions.OPINIONS,
     **locks_tasks.TASKS,
     **locks_search.SEARCH,
@@ -351,6 +353,7 @@ IN_HELPERS = {
     **locks_records.IN_HELPERS,
     **locks_newsroom.IN_HELPERS,
     **locks_votes.IN_HELPERS,
+    **locks_inspections.IN_HELPERS,
 }
 
 

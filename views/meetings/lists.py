@@ -35,7 +35,7 @@ def voting(m: MeetingCard) -> list[ft.Control]:
     if m.votes:
         here = [vote_row(v, partial(go, paths.vote(m.meeting_id, v.vote_id))) for v in m.votes]
         rows.append(list_card(here))
-    if m.may_run and m.state is State.RUNNING:
+    if m.may_run and m.state not in (State.CLOSED, State.CANCELLED):
         rows.append(
             secondary_button(
                 strings.VOTE_NEW,

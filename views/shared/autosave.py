@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel
-
 from services.errors import AppError, Unavailable
 from views.shared.errors import Failed
 from views.shared.flet_typed import use_effect, use_ref
@@ -19,7 +17,7 @@ PAUSE_S = 1.0
 """How long the typing must rest."""
 _AGAIN_S = (3.0, 6.0, 12.0, 30.0, 60.0)
 
-F = TypeVar("F", bound=BaseModel)
+F = TypeVar("F")
 S = TypeVar("S")
 
 

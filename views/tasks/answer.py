@@ -10,7 +10,7 @@ from uuid import UUID
 import flet as ft
 
 from services.models import Frozen
-from services.tasks.models import Step, TaskCard, TaskFile, TaskStep
+from services.tasks.models import Part, Step, TaskCard, TaskFile, TaskStep
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
@@ -32,6 +32,7 @@ from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
+from views.tasks.steps import named
 
 NEED_WORDS = frozenset(
     {
@@ -192,7 +193,7 @@ def AnswerForm(task: TaskCard, step: Step, back: str) -> ft.Control:
             *problem(told, strings.ERRORS),
             *kept.below,
             primary_button(
-                strings.STEPS[step],
+                named(step, task.part is Part.HELPER),
                 submit,
                 busy=sending.busy,
                 key="send",

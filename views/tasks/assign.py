@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -9,10 +10,7 @@ from uuid import UUID
 
 import flet as ft
 
-from services.minutes.compose import task_lines
-from services.minutes.models import Paper, PaperCard
-from services.models import Frozen
-from services.posts.models import DocumentType, Post
+from services.minutes.models import Paper
 from services.tasks.models import Candidate, Repeat, Source, TaskCreate, Weight
 from views import paths
 from views.session import use_services
@@ -21,44 +19,24 @@ from views.shared.buttons import primary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.drafts import use_draft
 from views.shared.errors import sentence
-from views.shared.fields import ChoiceInput, DateInput, Kind, SwitchInput, TextInput, fault
+from views.shared.fields import ChoiceInput, DateInput, Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import column, heading, key_values
-from views.shared.posts.strings import document_line
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.stamps import unless_stamped
 from views.shared.states import empty, problem, shown
-from views.shared.tasks.strings import from_meeting
 from views.shared.theme import GAP_M
 from views.tasks import strings
+from views.tasks.drafts import NOTE_MOST, Draft, draft_from, draft_from_meeting, draft_on_the_spot
+from views.tasks.people.choose import Chosen, choosing, in_order
 
 LONGEST = timedelta(days=3650)
-NOTE_MOST = 200
 _FIELDS = frozenset({"title", "due_on", "members", "helpers", "repeat_until"})
-
-
-class Draft(Frozen):
-    """What has been filled in."""
-
-    title: str = ""
-    due_on: date | None = None
-    members: frozenset[UUID] = frozenset()
-    helpers: frozenset[UUID] = frozenset()
-    why: str = ""
-    details: str = ""
-    source: Source = Source.MANUAL
-    source_note: str = ""
-    weight: Weight = Weight.ORDINARY
-    repeat: Repeat = Repeat.NEVER
-    repeat_until: date | None = None
-    post_id: UUID | None = None
-    post_title: str = ""
-    meeting_id: UUID | None = None
 
 
 @screen
@@ -67,10 +45,16 @@ def AssignScreen() -> ft.View:
     services = use_services()
     params, here = ft.use_route_params(), ft.use_view_path()
     unit, from_post = params.get("unit_id", ""), params.get("post_id", "")
-    meeting, paper, line = (params.get(name, "") for name in ("meeting_id", "paper", "line"))
+    meeting, paper, line, item = (
+        params.get(name, "") for name in ("meeting_id", "paper", "line", "item_id")
+    )
 
     async def load() -> tuple[list[Candidate], Draft]:
         people = await services.tasks.load(wanted_id(unit))
+        if item:
+            return people, draft_on_the_spot(
+                await services.meetings.open(wanted_id(meeting)), wanted_id(item)
+            )
         if meeting:
             card = await services.minutes.open(wanted_id(meeting), Paper(paper))
             return people, draft_from_meeting(card, int(line or 0))
@@ -78,15 +62,15 @@ def AssignScreen() -> ft.View:
             return people, Draft()
         return people, draft_from(await services.posts.open(wanted_id(from_post)))
 
-    query = use_query(load, [unit, from_post, meeting, line], name="tasks.load")
+    query = use_query(load, [unit, from_post, meeting, line, item], name="tasks.load")
     back = here.split("/task/", 1)[0] if from_post or meeting else paths.tasks_given(unit)
 
     def draw(loaded: tuple[list[Candidate], Draft]) -> list[ft.Control]:
         people, first = loaded
         if not people:
             return [empty(strings.LOAD_NONE, icon=ft.Icons.GROUPS_OUTLINED)]
-        line_of = f".{meeting}.{paper}.{line}" if meeting else f".{from_post}" if from_post else ""
-        name = f"task.assign{line_of.replace('-', '')}"
+        origin = item or (f"{meeting}.{paper}.{line}" if meeting else from_post)
+        name = f"task.assign.{origin}".replace("-", "")
         return [keyed(name, AssignForm, wanted_id(unit), people, first, back, name)]
 
     return scaffold(strings.ASSIGN, shown(query, draw, room=strings.ERRORS))
@@ -136,12 +120,15 @@ def AssignForm(
     def put(name: str, value: Any) -> None:
         set_draft(lambda old: old.model_copy(update={name: value}))
 
-    def turn(name: str, member_id: UUID, on: bool) -> None:
-        def change(old: Draft) -> Draft:
-            held: frozenset[UUID] = getattr(old, name)
-            return old.model_copy(update={name: held | {member_id} if on else held - {member_id}})
+    def choose_members(change: Callable[[Chosen], Chosen]) -> None:
+        def changed(old: Draft) -> Draft:
+            members = change(old.members)
+            return old.model_copy(update={"members": members, "helpers": old.helpers - members})
 
-        set_draft(change)
+        set_draft(changed)
+
+    def choose_helpers(change: Callable[[Chosen], Chosen]) -> None:
+        set_draft(lambda old: old.model_copy(update={"helpers": change(old.helpers)}))
 
     def submit() -> None:
         set_tried(True)
@@ -186,20 +173,16 @@ def AssignForm(
             ),
             heading(strings.MEMBERS, level=2),
             *fault(found.get("members")),
-            *(switch(p, p.member_id in draft.members, partial(turn, "members", p.member_id)) for p in people),
+            *choosing(people, draft.members, choose_members),
             *(
                 [
                     heading(strings.HELPERS_LABEL, level=2),
                     *fault(found.get("helpers")),
-                    *(
-                        switch(
-                            p,
-                            p.member_id in draft.helpers,
-                            partial(turn, "helpers", p.member_id),
-                            "helper",
-                        )
-                        for p in people
-                        if p.member_id not in draft.members
+                    *choosing(
+                        [p for p in people if p.member_id not in draft.members],
+                        draft.helpers,
+                        choose_helpers,
+                        "helper",
                     ),
                 ]
                 if more
@@ -253,58 +236,6 @@ def details(draft: Draft, put: Any, today: date, found: dict[str, str]) -> list[
             )
         )  # fmt: skip
     return rows
-
-
-def draft_from(post: Post) -> Draft:
-    """What a paper says of a task that comes from it."""
-    number = post.document.number if post.document is not None else None
-    resolution = post.document is not None and post.document.type is DocumentType.RESOLUTION
-    return Draft(
-        source=Source.RESOLUTION if resolution else Source.DIRECTIVE,
-        source_note=(document_line(number, None) or post.title)[:NOTE_MOST],
-        post_id=post.post_id,
-        post_title=post.title,
-    )
-
-
-def draft_from_meeting(card: PaperCard, line: int) -> Draft:
-    """What a line of a meeting's paper says of a task that comes from it."""
-    paper = card.paper
-    lines = task_lines(paper.sections) if paper is not None else []
-    words = lines[line - 1] if 1 <= line <= len(lines) else ""
-    resolution = card.kind is Paper.RESOLUTION
-    held = text.day(text.local(card.starts_at).date())
-    named = from_meeting(paper.number if paper else "", held, card.title, resolution=resolution)
-    return Draft(
-        title=words[:200],
-        details=words if len(words) > 200 else "",
-        source=Source.RESOLUTION if resolution else Source.MEETING,
-        source_note=named[:NOTE_MOST],
-        meeting_id=card.meeting_id,
-        post_title=named,
-    )
-
-
-def switch(who: Candidate, on: bool, turn: Any, part: str = "main") -> ft.Control:
-    """Somebody to be chosen, with how much there is already."""
-    said = [strings.open_tasks(who.open, who.late) if who.open else strings.WITHOUT]
-    said += [
-        words
-        for holds, words in (
-            (who.exempt, strings.EXEMPT),
-            (who.away, strings.AWAY),
-            (who.resident, strings.RESIDENT),
-        )
-        if holds
-    ]
-    return keyed(
-        f"{part}-{who.member_id}", SwitchInput, who.full_name, on, turn, help=" · ".join(said)
-    )
-
-
-def in_order(people: list[Candidate], chosen: frozenset[UUID]) -> list[UUID]:
-    """The chosen in the order of the list, so that one content is always sent alike."""
-    return [p.member_id for p in people if p.member_id in chosen]
 
 
 def faults(draft: Draft) -> dict[str, str]:

@@ -100,6 +100,7 @@ DONE_STEPS: dict[str, str] = {
     "reopen": "mở lại",
     "cancel": "thôi giao việc",
     "revoke": "bỏ điều nhập thay",
+    "close": "công nhận việc này hoàn thành",
 }
 SAID: dict[str, str] = {
     "accept": "Đã nhận việc.",

@@ -122,8 +122,10 @@ def ItemScreen() -> ft.View:
         place = next((n for n, i in enumerate(m.items) if str(i.item_id) == item_id), None)
         if place is None or m.state is not State.RUNNING or not m.may_keep:
             return [banner(room.NO_LONGER, Tone.WAITING)]
+        item = m.items[place]
+        give = paths.task_from_item(m.meeting_id, item.item_id, m.unit_id) if m.may_run else None
         rows: list[ft.Control] = [
-            keyed(f"item-{item_id}", ItemForm, m.items[place], m.people, query.reload)
+            keyed(f"item-{item_id}", ItemForm, item, m.people, query.reload, give)
         ]
         if place + 1 < len(m.items):
             following = m.items[place + 1]
@@ -140,8 +142,11 @@ def ItemScreen() -> ft.View:
 
 
 @block
-def ItemForm(item: Item, people: list[RollLine], reload: Callable[[], None]) -> ft.Control:
-    """Words are sent at each pause of the typing; a stamp is asked about."""
+def ItemForm(
+    item: Item, people: list[RollLine], reload: Callable[[], None], give: str | None
+) -> ft.Control:
+    """Words are sent at each pause of the typing; a stamp is asked about. ``give`` is the address for
+    giving a task on the spot."""
     services, ask = use_services(), use_confirm()
     said, set_said = use_state(lambda: Conclusion(words=item.conclusion, turn=uuid4()))
     sent, set_sent = use_state(lambda: item.conclusion)
@@ -225,6 +230,15 @@ def ItemForm(item: Item, people: list[RollLine], reload: Callable[[], None]) -> 
                 kind=Kind.LONG, lines=5, max_length=10000, hint=strings.CONCLUSION_HINT, optional=True,
             ),
             *standing(saving, partial(ask_about_stamp, ask, deny)),
+            *(
+                [
+                    secondary_button(
+                        strings.GIVE_TASK, partial(go, give), icon=ft.Icons.ADD_TASK, key="give"
+                    )
+                ]
+                if give
+                else []
+            ),
             section(strings.SPEAKERS),
             note(strings.SPEAKERS_NOTE),
             *problem(noting.error, room.ERRORS),

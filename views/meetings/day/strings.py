@@ -25,7 +25,7 @@ PROBATIONARY = "Dự bị"
 FOUND = "Tìm theo tên"
 FOUND_NONE = "Không có tên nào như vậy."
 CODE_ALT = "Mã vuông điểm danh, đổi sau mỗi nửa phút"
-CODE_HOW = "Mở máy ảnh của điện thoại, đưa vào mã này. Ai đã mở ứng dụng thì nhập sáu số dưới đây ở mục Báo có mặt."
+CODE_HOW = "Mở máy ảnh của điện thoại, đưa vào mã này. Ai đã mở ứng dụng thì nhập sáu số này ở mục Báo có mặt."
 
 # agenda
 ITEM = "Nội dung"
@@ -39,6 +39,7 @@ NOT_SAVED = "Chưa lưu được; sẽ lưu lại khi đồng chí gõ tiếp ho
 SPEAKERS = "Ai phát biểu"
 SPEAKERS_NOTE = "Chỉ ghi người phát biểu. Không có danh sách người không phát biểu."
 NEXT_ITEM = "Nội dung tiếp theo"
+GIVE_TASK = "Giao việc từ nội dung này"
 
 
 def code_left(seconds: int) -> str:

@@ -35,7 +35,8 @@ def after_meeting(after: After, reload: Callable[[], None]) -> ft.Control:
     rows = doors(after)
     if not rows:
         return column([])
-    parts: list[ft.Control] = [section(strings.AFTER), *standing(after), list_card(rows)]
+    title = strings.AFTER if after.state == "closed" else strings.WHILE
+    parts: list[ft.Control] = [section(title), *standing(after), list_card(rows)]
     if after.may_run and after.state == "closed" and after.reported_at is None:
         parts.append(keyed("post", PostButton, after, reload))
     return column(parts, spacing=GAP_M)
