@@ -65,7 +65,7 @@ def load_organisation(connection: Connection, org: Organisation) -> None:
         )
     hashed = bcrypt.hashpw(DEMO_PASSWORD.encode(), bcrypt.gensalt(10)).decode()
     for member in org.members:
-        if member.key.startswith(CAST):
+        if member.key.startswith(CAST) or member.key == organisation.group_leader():
             _open_account(connection, member, hashed)
 
 

@@ -111,7 +111,7 @@ class Figures(Frozen):
 
 
 class Signer(Frozen):
-    """Who wrote down that the cell adopted its plan."""
+    """Who wrote down that the cell adopted its plan, or sent its report."""
 
     full_name: str
     role: str | None
@@ -137,6 +137,7 @@ class Report(Frozen):
     edits: int
     updated_at: datetime
     sent_at: datetime | None
+    sent_by: Signer | None = None
 
 
 class Event(Frozen):
@@ -296,6 +297,16 @@ class StepForm(Frozen):
     meeting_id: UUID | None = None
 
 
+class Elsewhere(Frozen):
+    """A line about me in the plan of a cell that I was in before."""
+
+    line_id: UUID
+    unit_id: UUID
+    unit_name: str
+    year: int
+    content: str
+
+
 class Notice(Frozen):
     """What Sinh hoạt says of this year's plan of my cell; what is late is told to who runs it."""
 
@@ -311,6 +322,7 @@ class Notice(Frozen):
     late: int
     mine: int
     about_me: int
+    elsewhere: list[Elsewhere]
 
 
 class OverviewLine(Frozen):

@@ -45,7 +45,8 @@ def report_layout(card: PlanCard, *, demo: bool = False) -> Layout:
     """The year's report as it stands on the page. `card.report` is there."""
     report = card.report
     assert report is not None, "asked for a report that was never begun"
-    sent = report.sent_at
+    sent, signer = report.sent_at, report.sent_by
+    goes = lines_of(papers.recipients(card.superior))
     parts = [
         (strings.RESULTS, counts(report.figures or card.figures)),
         (strings.GOOD, lines_of(report.good)),
@@ -63,6 +64,8 @@ def report_layout(card: PlanCard, *, demo: bool = False) -> Layout:
         title=strings.REPORT,
         about=strings.report_about(card.year),
         parts=_numbered([part for part in parts if part[1]]),
+        recipients=[goes[0], goes[-1]],  # not to the members: it may tell what was found
+        right=_signature(signer.role if signer else None, signer.full_name if signer else ""),
     )
 
 

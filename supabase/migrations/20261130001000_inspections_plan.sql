@@ -72,13 +72,14 @@ language sql stable security definer set search_path = '' as $$
     order by x.starts_at desc limit 6) m
 $$;
 
--- Definer: name and office of whoever wrote down that the cell adopted it, for the foot of the paper.
-create function handbook.inspection_signer(of_plan uuid) returns jsonb
+-- Definer: name and office of whoever wrote down that the cell adopted it, or sent the report: for the foot of the paper.
+create function handbook.inspection_signer(of_plan uuid, of_member uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('full_name', m.full_name, 'role', (
     select r.kind from handbook.roles r where r.member_id = m.id and r.unit_id = p.unit_id and r.kind in ('secretary', 'deputy_secretary')
     order by r.kind = 'secretary' desc limit 1))
-  from handbook.inspection_plans p join handbook.members m on m.id = p.adopted_by
+  from handbook.inspection_plans p left join handbook.inspection_reports r on r.plan_id = p.id
+  join handbook.members m on m.id = of_member and m.id in (p.adopted_by, r.sent_by)
   where p.id = of_plan and (p.unit_id = handbook.my_cell_id() or p.unit_path <@ handbook.scope('inspection.run', 'inspection.oversee'))
 $$;
 
@@ -243,12 +244,12 @@ begin
     'mine', u.id = handbook.my_cell_id(), 'may_run', runs, 'may_oversee', u.path <@ handbook.scope('inspection.oversee'),
     'plan_by', handbook.inspection_day(of_year, 'plan_by'), 'report_by', handbook.inspection_day(of_year, 'report_by'),
     'plan', case when p.id is not null then jsonb_build_object('plan_id', p.id, 'aims', p.aims, 'adopted_on', p.adopted_on,
-      'adopted_by', handbook.inspection_signer(p.id), 'version', p.version) end,
+      'adopted_by', handbook.inspection_signer(p.id, p.adopted_by), 'version', p.version) end,
     'lines', (select coalesce(jsonb_agg(handbook.inspection_row(l) order by l.due_on, l.created_at, l.id), '[]')
       from handbook.inspection_lines l where l.plan_id = p.id),
     'figures', coalesce(handbook.inspection_figures(p.id), '[]'),
     'report', (select jsonb_build_object('good', r.good, 'lacking', r.lacking, 'proposal', r.proposal, 'figures', r.figures, 'edits', r.edits,
-        'updated_at', r.updated_at, 'sent_at', r.sent_at) from handbook.inspection_reports r where r.plan_id = p.id),
+        'updated_at', r.updated_at, 'sent_at', r.sent_at, 'sent_by', handbook.inspection_signer(p.id, r.sent_by)) from handbook.inspection_reports r where r.plan_id = p.id),
     'history', case when p.id is not null then handbook.inspection_history(p.id, null) else '[]' end,
     'can_copy', runs and p.id is null and exists (select from handbook.inspection_plans b where b.unit_id = u.id and b.year = of_year - 1 and b.adopted_on is not null),
     'choices', case when runs then handbook.inspection_choices(u.id) end,

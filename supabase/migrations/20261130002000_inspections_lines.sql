@@ -163,7 +163,8 @@ language sql stable security definer set search_path = '' as $$
   where s.line_id = of_line and (s.member_id = handbook.me() or handbook.sees_findings(of_line))
 $$;
 
--- Definer: writes into the log. Whoever oversees the cell from above has read what was found: those concerned find it in theirs.
+-- Definer: writes into the log. Whoever oversees the cell from above has read what was found: those concerned find it in
+-- theirs, once for the minutes of a visit (policy record.visit), as with their record.
 create function handbook.log_inspection(of_line uuid) returns void
 language sql security definer set search_path = '' as $$
   select handbook.audit('inspection.open', 'inspection_lines', of_line::text, x.member_id, p.unit_path, null, null)
@@ -172,6 +173,9 @@ language sql security definer set search_path = '' as $$
   join handbook.inspection_findings f on f.line_id = l.id
   where l.id = of_line and handbook.sees_findings(l.id) and p.unit_path <@ handbook.scope('inspection.oversee')
     and p.unit_id is distinct from handbook.my_cell_id()
+    and not exists (select from handbook.audit_entries e where e.member_id = x.member_id and e.actor_id = handbook.me()
+      and e.session_id = handbook.claim('session_id')::uuid and e.action = 'inspection.open' and e.subject_id = of_line::text
+      and e.at > now() - make_interval(mins => (handbook.policy('record.visit') ->> 'minutes')::int))
 $$;
 grant execute on function handbook.adopt_inspection_plan, handbook.step_inspection, handbook.write_findings, handbook.write_statement,
   handbook.inspection_place, handbook.findings_card, handbook.statements_of, handbook.log_inspection to authenticated;
@@ -264,7 +268,10 @@ begin
   elsif exists (select from unnest('{looked_at,good,lacking,proposal}'::text[]) k where jsonb_typeof(findings -> k) is distinct from 'string' or length(findings ->> k) > 10000) then
     perform handbook.fail('inspection.words_long', 422, '{"field": "findings"}');
   end if;
-  perform handbook.stop_stamp('inspection.classified', stamp_denied, findings::text);
+  if stamp_denied is not true or not exists (select from handbook.inspection_findings x where x.line_id = inspection_findings_save.line_id
+      and handbook.looks_classified(x.looked_at, x.good, x.lacking, x.proposal)) then -- denied once is logged once, not at every pause
+    perform handbook.stop_stamp('inspection.classified', stamp_denied, findings::text);
+  end if;
   f := handbook.write_findings(line_id, findings, edits, coalesce(hand_in, false));
   return handbook.remember(key, jsonb_build_object('edits', f.edits, 'saved_at', f.updated_at));
 end $$;

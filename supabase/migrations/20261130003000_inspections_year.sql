@@ -37,14 +37,18 @@ end $$;
 create function handbook.inspections_below(of_path text, of_year int)
 returns table (unit_id uuid, path text, adopted boolean, sent boolean, planned bigint, done bigint, moved bigint, late bigint)
 language sql stable security definer set search_path = '' as $$
-  select u.id, u.path, p.adopted_on is not null, r.sent_at is not null, coalesce(n.planned, 0), coalesce(n.done, 0), coalesce(n.moved, 0), coalesce(n.late, 0)
+  select u.id, u.path, p.id is not null, r.sent_at is not null, coalesce(n.planned, 0), coalesce(n.done, 0), coalesce(n.moved, 0), coalesce(n.late, 0)
   from handbook.units u
   left join handbook.inspection_plans p on p.unit_id = u.id and p.year = of_year and p.adopted_on is not null
+    and p.unit_path >= of_path and p.unit_path < of_path || '~'
   left join handbook.inspection_reports r on r.plan_id = p.id
-  left join lateral (select count(*) as planned, count(*) filter (where l.state = 'concluded') as done,
+  left join (
+    select l.plan_id, count(*) as planned, count(*) filter (where l.state = 'concluded') as done,
       count(*) filter (where l.due_on > l.planned_for and l.state <> 'dropped') as moved,
-      count(*) filter (where l.state in ('planned', 'under_way') and l.due_on < handbook.today()) as late
-    from handbook.inspection_lines l where l.plan_id = p.id) n on true
+      count(*) filter (where l.state in ('planned', 'under_way') and l.due_on < (select handbook.today())) as late
+    from handbook.inspection_lines l join handbook.inspection_plans q on q.id = l.plan_id and q.year = of_year
+      and q.unit_path >= of_path and q.unit_path < of_path || '~'
+    group by l.plan_id) n on n.plan_id = p.id
   where u.path >= of_path and u.path < of_path || '~' and u.kind = 'cell' and u.closed_on is null
     and elem_contained_by_multirange(of_path, (select handbook.scope('inspection.oversee')))
 $$;
@@ -66,12 +70,26 @@ begin
   elsif exists (select from unnest('{good,lacking,proposal}'::text[]) k where jsonb_typeof(report -> k) is distinct from 'string' or length(report ->> k) > 10000) then
     perform handbook.fail('inspection.words_long', 422, '{"field": "report"}');
   end if;
-  perform handbook.stop_stamp('inspection.classified', stamp_denied, concat_ws(' ', report::text, reason));
+  if stamp_denied is not true or not exists (select from handbook.inspection_reports x where x.plan_id = inspection_report_save.plan_id
+      and handbook.looks_classified(x.good, x.lacking, x.proposal)) then -- denied once is logged once, not at every pause
+    perform handbook.stop_stamp('inspection.classified', stamp_denied, concat_ws(' ', report::text, reason));
+  end if;
   r := handbook.write_inspection_report(plan_id, report, edits, coalesce(send, false), reason);
   return handbook.remember(key, jsonb_build_object('edits', r.edits, 'saved_at', r.updated_at, 'sent_at', r.sent_at));
 end $$;
 comment on function api.inspection_report_save is
   'Saves the draft of the year''s report (edits: the count of savings it is built on, null for the first), or sends it up; the counts are reckoned here and kept with it. A sent one is sent again with a reason. report: good, lacking, proposal. Caller: inspection.run at the cell. Errors: session.ended, inspection.not_found, inspection.not_adopted, inspection.changed_meanwhile, inspection.sent, inspection.report_short, inspection.words_long, inspection.reason_missing, inspection.classified (unless stamp_denied, which the log keeps), write.key_missing, write.key_reused.';
+
+-- Definer: lines about the caller in plans of other cells: whoever has moved goes on reading.
+create function handbook.inspections_elsewhere() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('line_id', l.id, 'unit_id', p.unit_id, 'unit_name', handbook.unit_name(p.unit_id),
+    'year', p.year, 'content', l.content) order by l.due_on desc, l.id), '[]')
+  from handbook.inspection_people x join handbook.inspection_lines l on l.id = x.line_id
+  join handbook.inspection_plans p on p.id = l.plan_id and p.adopted_on is not null
+  where x.member_id = handbook.me() and x.part = 'subject' and p.unit_id <> handbook.my_cell_id()
+$$;
+grant execute on function handbook.inspections_elsewhere to authenticated;
 
 create function handbook.inspection_notice() returns jsonb
 language sql stable set search_path = '' as $$
@@ -83,7 +101,8 @@ language sql stable set search_path = '' as $$
     'lines', count(l.id), 'done', count(l.id) filter (where l.state = 'concluded'),
     'late', count(l.id) filter (where p.adopted_on is not null and handbook.inspection_is_late(l)),
     'mine', count(l.id) filter (where l.state in ('planned', 'under_way') and handbook.inspection_part(l.id) = 'lead'),
-    'about_me', count(l.id) filter (where l.state = 'reported' and handbook.inspection_part(l.id) = 'subject'))
+    'about_me', count(l.id) filter (where l.state = 'reported' and handbook.inspection_part(l.id) = 'subject'),
+    'elsewhere', handbook.inspections_elsewhere())
   from (select extract(year from handbook.today())::int as year, coalesce(u.path <@ handbook.scope('inspection.run'), false) as runs, u.id as unit_id
         from handbook.units u where u.id = (select handbook.my_cell_id())) y
   left join handbook.inspection_plans p on p.unit_id = y.unit_id and p.year = y.year and /*lock*/ p.unit_id = (select handbook.my_cell_id()) /*end*/
@@ -91,7 +110,7 @@ language sql stable set search_path = '' as $$
   group by y.year, y.runs, p.id, p.adopted_on
 $$;
 comment on function handbook.inspection_notice is
-  'Invoker, for api.meeting_year. What Sinh hoạt says of this year''s plan of my cell: adopted or not, how much is done and late, what I lead, what was reported on me.';
+  'Invoker, for api.meeting_year. What Sinh hoạt says of this year''s plan of my cell: adopted or not, how much is done and late, what I lead, what was reported on me; and lines about me in plans of cells that I was in before.';
 grant execute on function handbook.inspection_notice to authenticated;
 
 create function api.inspections_overview(unit_id uuid, year int) returns jsonb

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from services.days import today
 from services.inspections import strings as papers
-from services.inspections.models import Step
-from tests.browser.devices import scroll_to, signed_in, to_top
+from services.inspections.models import State, Step
+from tests.browser.devices import (
+    choose,
+    confirmed,
+    fill_in,
+    scroll_to,
+    signed_in,
+    taken,
+    tap_in,
+    to_top,
+    turn_on,
+)
 from tests.browser.kit import DESKTOP, Chromium, Phone
+from tests.browser.papers import pdf_text, word_text
 from tests.browser.serving import Site
-from tests.browser.test_minutes import confirmed, fill_in, pdf_text, taken, tap_in, word_text
 from tests.inspections.desk import FOUND, Watched
 from views import paths
 from views.inspections import strings
-from views.meetings import strings as tab
 from views.paths import Tab
+from views.shared.inspections import strings as tab
 
 AIMS = "Giữ nền nếp sinh hoạt Ặ Ẵ Ỡ ự ỵ"
 CONTENT = "Việc dự sinh hoạt và đóng đảng phí"
@@ -23,10 +35,12 @@ STATEMENT = "Tôi nhất trí, xin sửa."
 DECIDED = "Chi bộ nhất trí với báo cáo, nhắc nhở đồng chí."
 
 
-async def choose(phone: Phone, label: str, name: str, role: str) -> None:
+async def named(
+    phone: Phone, label: str, name: str, take: Callable[[Phone, str], Awaitable[None]] = turn_on
+) -> None:
     """Open a list of people, take one, close it again."""
     await tap_in(phone, f"{strings.CHOOSE}: {label.lower()}")
-    await (await scroll_to(phone, phone.page.get_by_role(role, name=name))).click()  # type: ignore[arg-type]
+    await take(phone, name)
     await tap_in(phone, f"{strings.FOLD}: {label.lower()}")
 
 
@@ -50,7 +64,7 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
     async with signed_in(chrome, site, cell.secretary, Tab.MEETINGS) as phone:
         await phone.sees("Chi bộ chưa thông qua kế hoạch")
         await phone.shot("inspections-tab")
-        await tap_in(phone, tab.INSPECTIONS)
+        await tap_in(phone, tab.DOOR)
         await phone.sees(strings.NONE_BEGUN)
         await phone.shot("inspections-none")
         await tap_in(phone, strings.BEGIN)
@@ -66,11 +80,11 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
         await to_top(phone)
         await phone.shot("inspections-form-faults")
         await fill_in(phone, strings.CONTENT, CONTENT)
-        await choose(phone, strings.SUBJECTS, cell.subject.name, "switch")
+        await named(phone, strings.SUBJECTS, cell.subject.name)
         await fill_in(phone, strings.PERIOD, "Cả năm")
         await fill_in(phone, strings.MONTH, "12")
-        await choose(phone, strings.LEAD, cell.lead.name, "radio")
-        await choose(phone, strings.DOERS, cell.fellow.name, "switch")
+        await named(phone, strings.LEAD, cell.lead.name, choose)
+        await named(phone, strings.DOERS, cell.fellow.name)
         await phone.shot("inspections-form-filled")
         await tap_in(phone, strings.SAVE)
         await phone.sees(strings.led_by(cell.lead.name))
@@ -98,8 +112,8 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
 
     at_line = paths.inspection_line(cell.id, cell.year, line)
     async with signed_in(chrome, site, cell.lead, Tab.MEETINGS) as phone:
-        await phone.sees(tab.inspections_mine(1))
-        await tap_in(phone, tab.INSPECTIONS)
+        await phone.sees(tab.mine(1))
+        await tap_in(phone, tab.DOOR)
         await tap_in(phone, CONTENT)
         await phone.sees(strings.NOT_WRITTEN)
         await phone.shot("inspections-line-planned")
@@ -131,7 +145,7 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
         assert phone.complaints == []
 
     async with signed_in(chrome, site, cell.subject, Tab.MEETINGS) as phone:
-        await phone.sees(tab.INSPECTION_ABOUT_ME)
+        await phone.sees(tab.ABOUT_ME)
         await phone.visit(at_line)
         await phone.sees(FOUND["lacking"])
         await phone.shot("inspections-about-me")
@@ -161,7 +175,7 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
         assert phone.complaints == []
 
     async with signed_in(chrome, site, cell.fellow, here) as phone:
-        await phone.sees(strings.STATES["concluded"])  # type: ignore[index]
+        await phone.sees(strings.STATES[State.CONCLUDED])
         other = house.newcomer(cell.id)
         assert phone.complaints == []
     async with signed_in(chrome, site, other, at_line) as phone:
@@ -175,7 +189,7 @@ async def test_the_ward_sees_plans_reports_and_what_is_late(site: Site, chrome: 
     house = site.house
     below = paths.inspections_below(house.unit("ward-a"))
     async with signed_in(chrome, site, "staff_a", Tab.MEETINGS, size=DESKTOP) as office:
-        await office.sees(f"{tab.INSPECTIONS_BELOW}: ")
+        await office.sees(f"{tab.BELOW}: ")
         await office.visit(below)
         await office.sees(strings.UNITS_BELOW)
         await office.shot("inspections-below-wide")

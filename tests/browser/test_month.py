@@ -244,7 +244,9 @@ async def scored(month: Month, phone: Phone, given: dict[str, str]) -> None:
     )
     for criterion in form:
         points = given.get(criterion["key"], f"{FULL[criterion['key']]:g}")
-        await fill_in(phone, f"{minutes.POINTS}: {criterion['title']}", points)
+        label = f"{minutes.POINTS}: {criterion['title']}"
+        await fill_in(phone, label, points)
+        assert await phone.field(label).input_value() == points, label
 
 
 async def written_up(month: Month, desk: Phone) -> None:
@@ -259,7 +261,13 @@ async def written_up(month: Month, desk: Phone) -> None:
     there = (month.typing, month.scanning, month.third, month.elder, month.secretary)
     everywhere = ("97,5/100", CONCLUSION, month.secretary.name)
     wanted = {
-        "minutes": (*(p.name for p in there), OPEN_VOTE, SECRET_VOTE, "4 phiếu, đạt", "BIÊN BẢN"),
+        "minutes": (
+            *(p.name for p in there),
+            OPEN_VOTE,
+            SECRET_VOTE,
+            "4 phiếu, đủ số phiếu",
+            "BIÊN BẢN",
+        ),
         "resolution": (month.third.name, "NGHỊ QUYẾT"),
         "report": ("Có mặt 5/5 đảng viên", "BÁO CÁO"),
     }
@@ -316,7 +324,8 @@ async def seen_above(month: Month) -> Phone:
     await office.shot("month-62-ward-scored")
     await office.visit(paths.questions_up(month.ward))
     await office.sees(QUESTION)
-    await tap_in(office, opinions.ANSWER)
+    answer = office.page.get_by_role("button", name=opinions.ANSWER, exact=True).last
+    await (await scroll_to(office, answer)).click()
     await office.fill(opinions.ANSWER_WORDS, ANSWER)
     await office.shot("month-63-ward-answer")
     await tap_in(office, opinions.ANSWER_SEND)

@@ -55,6 +55,9 @@ async def test_whoever_was_looked_at_reads_on_in_another_cell_and_whoever_looked
     assert (await cell.open(line, cell.subject))["findings"]["lacking"] == FOUND["lacking"]
     answer = await house.call(cell.lead, "inspection_line", line_id=line)
     assert answer.outcome == "inspection.not_found"
+    told = (await house.call(cell.subject, "inspection_notice")).body["elsewhere"]
+    assert [x["line_id"] for x in told] == [str(line)]
+    assert (await house.call(cell.fellow, "inspection_notice")).body["elsewhere"] == []
 
 
 async def test_saving_counts_and_two_do_not_overwrite_each_other(house: House) -> None:
@@ -81,7 +84,14 @@ async def test_a_report_says_what_was_looked_at_and_what_was_found(house: House)
     assert (await cell.write(line, findings={"good": "x"})).outcome == "inspection.words_long"
     secret = FOUND | {"good": "Theo tài liệu TỐI MẬT"}
     assert (await cell.write(line, findings=secret)).outcome == "inspection.classified"
-    assert (await cell.write(line, findings=secret, stamp_denied=True)).outcome == "ok"
+    for _ in range(3):  # saved at three pauses, denied once
+        assert (await cell.write(line, findings=secret, stamp_denied=True)).outcome == "ok"
+    assert (await cell.write(line, findings=secret)).outcome == "inspection.classified"
+    denials = house.value(
+        "select count(*) from handbook.audit_entries where action = 'words.stamp_denied' and member_id = %s",
+        cell.lead.id,
+    )
+    assert denials == 1
 
 
 async def test_a_statement_is_said_between_report_and_conclusion(house: House) -> None:
@@ -146,7 +156,8 @@ async def test_a_group_that_is_looked_at_reads_and_answers(house: House) -> None
 async def test_the_log_of_who_was_looked_at_tells_of_it(house: House, reader: str) -> None:
     cell = Watched(house)
     line = await cell.brought_to("concluded")
-    await cell.open(line, cell.secretary if reader == "secretary" else reader)
+    for _ in range(2):  # one visit
+        await cell.open(line, cell.secretary if reader == "secretary" else reader)
     actions = [
         entry["action"] for entry in (await house.call(cell.subject, "my_log", page_size=50)).body
     ]

@@ -62,7 +62,8 @@ def card(**more: object) -> PlanCard:
         lines=[line(), line(Target.COMMITTEE, people=[], kind=Kind.SUPERVISION, months=1)],
         figures=figures,
         report=Report(good="Làm đủ việc", lacking="", proposal="Không", figures=figures, edits=2,
-                      updated_at=MOMENT, sent_at=MOMENT),
+                      updated_at=MOMENT, sent_at=MOMENT,
+                      sent_by=Signer(full_name="Phan Thị Gửi", role="deputy_secretary")),
         history=[], can_copy=False, choices=None, meetings=[],
     ).model_copy(update=more)  # fmt: skip
 
@@ -110,10 +111,12 @@ def test_a_report_has_the_counts_of_the_day_it_was_sent() -> None:
         for words in (
             "BÁO CÁO", "- Kiểm tra: đã kết luận 2/3 cuộc (1 phải lùi thời gian).",
             "- Giám sát thường xuyên: không có trong kế hoạch.", "II. Ưu điểm", "III. Đề xuất, kiến nghị",
-            "ngày 10 tháng 12 năm 2026",
+            "ngày 10 tháng 12 năm 2026", "Đảng ủy phường Mẫu A (để báo cáo)", "Phan Thị Gửi",
+            "PHÓ BÍ THƯ",
         ):  # fmt: skip
             assert words in text, words
         assert "Hạn chế" not in text
+        assert "Đảng viên trong chi bộ" not in text
 
 
 def test_a_sheet_counts_units_and_no_name_becomes_a_formula() -> None:

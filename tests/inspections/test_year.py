@@ -107,6 +107,7 @@ async def test_the_report_is_counted_sent_and_corrected_with_a_reason(house: Hou
     assert counts == {
         "inspection": (2, 0, 1), "supervision": (1, 0, 0), "thematic_supervision": (0, 0, 0)
     }  # fmt: skip
+    assert sent["sent_by"] == {"full_name": cell.secretary.name, "role": "secretary"}
     assert (await cell.plan_of(cell.fellow))["report"] is None
 
     assert (await report(cell, draft)).outcome == "inspection.sent"

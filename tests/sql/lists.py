@@ -461,6 +461,7 @@ HELPERS_FOR_MEMBERS = {
     "inspection_row": "computes from a row; row security cuts what it looks up",
     "inspection_signer": "of a plan that the caller sees",
     "inspections_below": "cut to the caller's scope",
+    "inspections_elsewhere": "lines about the caller alone",
     "keeps_inspection": "says something about the caller's rights",
     "leads_cell": "who leads a cell is known to all of it; yes or no, for an id that only a scope gives away",
     "log_inspection": "writes to the log only about lines whose findings the caller may read",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from services.inspections.models import (
     PlanCard,
     Target,
 )
+from services.models import Frozen
 from views import paths
 from views.inspections import strings
 from views.inspections.choosing import Chooser, LeadChooser
@@ -28,6 +29,7 @@ from views.inspections.parts import month_field, month_of
 from views.session import use_services
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, TextInput, fault
 from views.shared.fields import Kind as Keyboard
@@ -44,9 +46,8 @@ from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 
 
-@dataclass(frozen=True)
-class Form:
-    """What has been filled in."""
+class Form(Frozen):
+    """What has been filled in, over which version of a line."""
 
     kind: Kind = Kind.INSPECTION
     target: Target = Target.MEMBERS
@@ -60,6 +61,7 @@ class Form:
     lead: str = ""
     doers: frozenset[UUID] = frozenset()
     reason: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,10 @@ def form_of(x: Line) -> Form:
     """A line as it stands in the fields."""
     month = x.month if x.months == 1 else (x.month + 2) // 3
     return Form(
-        x.kind, x.target, frozenset(x.ids(Part.SUBJECT)), str(x.group_id or ""), x.content, x.period,
-        x.form, str(x.months), str(month), str(next(iter(x.ids(Part.LEAD)), "")),
-        frozenset(x.ids(Part.DOER)),
+        kind=x.kind, target=x.target, subjects=frozenset(x.ids(Part.SUBJECT)), group=str(x.group_id or ""),
+        content=x.content, period=x.period, form=x.form, span=str(x.months), month=str(month),
+        lead=str(next(iter(x.ids(Part.LEAD)), "")), doers=frozenset(x.ids(Part.DOER)),
+        version=x.version,
     )  # fmt: skip
 
 
@@ -180,11 +183,19 @@ def draft_of(form: Form, lookers: Sequence[Person]) -> LineDraft:
 
 @block
 def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
-    """What is typed stays through every error."""
+    """What is typed stays through every error, and is kept until it is saved."""
     services, ask = use_services(), use_confirm()
     form, set_form = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(form)
+    kept = use_draft(
+        "inspection.line" if place.line_id else "inspection.new",
+        place.line_id or place.plan_id,
+        form,
+        set_form,
+        first,
+        fits=lambda found: found.version == first.version,
+    )
     lookers = may_look(form, choices.people)
 
     async def save(filled: Form, confirmed: bool) -> None:
@@ -197,6 +208,7 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             reason=filled.reason.strip() or None,
             classified_confirmed=confirmed,
         )
+        await kept.forget()
 
     def saved(_: None) -> None:
         toast(strings.SAVED_LINE)
@@ -205,12 +217,12 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
     saving = use_action(save, on_done=saved, name="inspections.save_line")
 
     def put(name: str, value: Any) -> None:
-        set_form(lambda old: replace(old, **{name: value}))
+        set_form(lambda old: old.model_copy(update={name: value}))
 
     def turn(name: str, member_id: UUID, on: bool) -> None:
         def change(old: Form) -> Form:
             held: frozenset[UUID] = getattr(old, name)
-            return replace(old, **{name: held | {member_id} if on else held - {member_id}})
+            return old.model_copy(update={name: held | {member_id} if on else held - {member_id}})
 
         set_form(change)
 
@@ -220,6 +232,8 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             said = "\n".join((form.content, form.period, form.form, form.reason))
             unless_stamped(ask, said, lambda sure: saving.run(form, sure))
 
+    if kept.waiting:
+        return column(kept.waiting)
     found = faults(form, place) if tried else {}
     told = saving.error
     if told is not None and told.field in (
@@ -235,6 +249,7 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
         told = None
     return column(
         [
+            *kept.above,
             keyed(
                 "kind", ChoiceInput, strings.KIND, list(strings.KINDS.items()), form.kind.value,
                 lambda value: put("kind", Kind(value)),
@@ -295,6 +310,7 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             ),
             *fault(strings.CHECK if found else None),
             *problem(told, strings.ERRORS),
+            *kept.below,
             primary_button(strings.SAVE, submit, busy=saving.busy, key="save"),
         ],
         spacing=GAP_M,

@@ -12,7 +12,7 @@ from services.inspections.models import Findings, LineCard, Part, State, Step
 from views import paths
 from views.inspections import strings
 from views.inspections.parts import history, looked_at, marks, paragraphs
-from views.session import use_services
+from views.session import use_me, use_services
 from views.shared import strings as words
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button, secondary_button
@@ -47,7 +47,7 @@ FORMS = (Step.CONCLUDE, Step.RETURN, Step.MOVE, Step.DROP, Step.RESUME)
 @screen
 def LineScreen() -> ft.View:
     """The line in the address."""
-    services = use_services()
+    services, me = use_services(), use_me()
     wanted = ft.use_route_params().get("line_id", "")
     query = use_query(
         lambda: services.inspections.line(wanted_id(wanted)),
@@ -62,7 +62,7 @@ def LineScreen() -> ft.View:
             flow(marks(x, adopted=x.adopted_on is not None)),
             card([key_values(facts(x))]),
             *(findings(x) if x.adopted_on else []),
-            *mine(x),
+            *mine(x, me.member_id),
             keyed(f"steps-{x.version}", Steps, x, query.reload),
             *history(x.history, strings.STEPS_TAKEN),
         ]
@@ -131,11 +131,11 @@ def written(f: Findings) -> ft.Control:
     )
 
 
-def mine(x: LineCard) -> list[ft.Control]:
+def mine(x: LineCard, me: UUID) -> list[ft.Control]:
     """What waits for me: writing the report, saying something of the report on me."""
     here = partial(paths.inspection_line, x.unit_id, x.year, x.line_id)
     if x.part is Part.SUBJECT and x.state is State.REPORTED:
-        said = any(x.statements)
+        said = any(s.member_id == me for s in x.statements)
         return [
             banner(strings.ABOUT_ME, Tone.IMPORTANT),
             primary_button(

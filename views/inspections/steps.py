@@ -12,7 +12,7 @@ from services.inspections.models import LineCard, Plan, PlanCard, Step, StepForm
 from views import paths
 from views.inspections import strings
 from views.inspections.parts import ELSE, decided_fields, decision, month_field, month_of
-from views.session import use_services
+from views.session import use_me, use_services
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button
 from views.shared.dialogs import use_confirm
@@ -286,8 +286,9 @@ def StatementScreen() -> ft.View:
 @block
 def StatementForm(x: LineCard) -> ft.Control:
     """What is typed stays through every error."""
-    services, ask = use_services(), use_confirm()
-    said, set_said = use_state(lambda: x.statements[0].words if len(x.statements) == 1 else "")
+    services, me, ask = use_services(), use_me(), use_confirm()
+    first = next((s.words for s in x.statements if s.member_id == me.member_id), "")
+    said, set_said = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(said)
 

@@ -132,7 +132,8 @@ def MeetingScreen() -> ft.View:
         rows += voting(m)
         if m.mine or m.may_keep:
             rows.append(list_card([beside(m)]))
-        rows += [section(strings.PAPERS), *papers(m, open_file, ask_drop)]
+        if m.mine or m.may_keep or m.papers:  # papers are the cell's: above, none are shown
+            rows += [section(strings.PAPERS), *papers(m, open_file, ask_drop)]
         if m.may_keep and m.state not in (State.CLOSED, State.CANCELLED):
             rows.append(flow([pick_button(picking, strings.PAPER_ADD, PAPERS)]))
             rows += problem(picking.failed, strings.ERRORS)

@@ -9,7 +9,6 @@ from uuid import UUID
 import flet as ft
 
 from services.accounts.models import Me
-from services.inspections.models import Notice
 from services.meetings.models import AttendanceYear, MeetingYear, State
 from views import paths
 from views.meetings import strings
@@ -23,6 +22,7 @@ from views.shared.flet_typed import use_state
 from views.shared.guard import toast
 from views.shared.hooks import Action, use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
+from views.shared.inspections.door import door, rows_below
 from views.shared.look import go
 from views.shared.meetings.around import year_calendar
 from views.shared.parts import (
@@ -33,7 +33,6 @@ from views.shared.parts import (
     list_card,
     list_item,
     note,
-    pill,
     section,
     strong,
 )
@@ -59,7 +58,7 @@ def MeetingsScreen() -> ft.View:
         return [
             *ahead(told),
             *running(told, planning),
-            *watching(told.unit_id, told.inspections),
+            *door(told.unit_id, told.inspections),
             *desks(me, told.unit_id),
             *listed(told, year, set_year),
             *own_year(told.attendance),
@@ -172,44 +171,6 @@ def running(told: MeetingYear, planning: Action[..., int]) -> list[ft.Control]:
     ]
 
 
-def watching(unit_id: UUID, told: Notice | None) -> list[ft.Control]:
-    """The way to the cell's plan of inspection, with what waits for me; what is late, for who runs it."""
-    if told is None:
-        return []
-    late: list[str] = []
-    if told.plan_late and told.plan_by is not None:
-        late.append(strings.inspection_plan_late(text.day(told.plan_by)))
-    if told.runs and told.late:
-        late.append(strings.inspections_late(told.late))
-    if told.report_late and told.report_by is not None:
-        late.append(strings.inspection_report_late(text.day(told.report_by)))
-    standing = (
-        strings.inspections_done(told.done, told.lines)
-        if told.adopted
-        else strings.INSPECTIONS_NONE
-    )
-    marks: list[ft.Control] = []
-    if told.mine:
-        marks.append(pill(strings.inspections_mine(told.mine), Tone.IMPORTANT))
-    if told.about_me:
-        marks.append(pill(strings.INSPECTION_ABOUT_ME, Tone.IMPORTANT))
-    return [
-        *([banner(" ".join(late), Tone.WAITING)] if late else []),
-        list_card(
-            [
-                list_item(
-                    strings.INSPECTIONS,
-                    lines=[standing],
-                    marks=marks,
-                    leading=ft.Icon(ft.Icons.POLICY_OUTLINED),
-                    on_tap=partial(go, paths.inspections(unit_id, told.year)),
-                    key="inspections",
-                )
-            ]
-        ),
-    ]
-
-
 def desks(me: Me, own: UUID) -> list[ft.Control]:
     """Cells I follow or run besides my own; units whose cells I oversee."""
     rows: list[ft.Control] = []
@@ -237,16 +198,7 @@ def desks(me: Me, own: UUID) -> list[ft.Control]:
         )
         for place in me.where("meeting.oversee")
     ]
-    rows += [
-        list_item(
-            f"{strings.INSPECTIONS_BELOW}: {place.unit_name}",
-            lines=[strings.INSPECTIONS_BELOW_LINE],
-            leading=ft.Icon(ft.Icons.POLICY_OUTLINED),
-            on_tap=partial(go, paths.inspections_below(place.unit_id)),
-            key=f"inspections-{place.unit_id}",
-        )
-        for place in me.where("inspection.oversee")
-    ]
+    rows += rows_below(me)
     return [list_card(rows)] if rows else []
 
 

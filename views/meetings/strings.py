@@ -50,11 +50,6 @@ ATTENDANCE_LINE = "Từng đảng viên dự họp bao nhiêu buổi trong năm"
 MY_ATTENDANCE = "Chuyên cần của tôi"
 BELOW = "Sinh hoạt của các chi bộ"
 BELOW_LINE = "Chi bộ nào đã họp, bao nhiêu người dự"
-INSPECTIONS = "Kiểm tra, giám sát"
-INSPECTIONS_NONE = "Chi bộ chưa thông qua kế hoạch năm nay"
-INSPECTION_ABOUT_ME = "Có báo cáo về đồng chí"
-INSPECTIONS_BELOW = "Kiểm tra, giám sát"
-INSPECTIONS_BELOW_LINE = "Chi bộ nào đã có kế hoạch, đã báo cáo năm"
 FOLLOWED = "Chi bộ đồng chí phụ trách"
 EARLIER_YEAR = "Năm trước"
 LATER_YEAR = "Năm sau"
@@ -320,28 +315,3 @@ ERRORS: dict[str, str] = {
     "file.not_found": "Tài liệu này không còn. Đồng chí tải lại.",
     "write.key_reused": "Lần gửi trước có thể đã được ghi với nội dung khác. Đồng chí tải lại để kiểm tra.",
 }
-
-
-def inspections_done(done: int, lines: int) -> str:
-    """How much of this year's plan of inspection is done."""
-    return f"Kế hoạch năm nay: đã kết luận {done}/{lines} việc"
-
-
-def inspections_mine(count: int) -> str:
-    """What I lead and have not reported."""
-    return f"{count} việc đồng chí phụ trách"
-
-
-def inspection_plan_late(day: str) -> str:
-    """No plan of inspection was adopted in time."""
-    return f"Chi bộ chưa thông qua kế hoạch kiểm tra, giám sát năm nay (hạn {day})."
-
-
-def inspections_late(count: int) -> str:
-    """Lines of the plan past their month."""
-    return f"{count} việc kiểm tra, giám sát đã quá hạn mà chưa có báo cáo."
-
-
-def inspection_report_late(day: str) -> str:
-    """No report on the year was sent in time."""
-    return f"Chưa gửi báo cáo năm về kiểm tra, giám sát (hạn {day})."

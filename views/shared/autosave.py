@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -70,6 +70,8 @@ class _Unsure(Generic[F]):
     refused: F | None = None
     """Sent and refused: not sent again as it is."""
     tries: int = 0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One after the other, also what is left behind with the screen."""
 
 
 @dataclass
@@ -104,6 +106,10 @@ def use_autosave(
         return answer
 
     async def save(wanted: F) -> tuple[S, F]:
+        async with unsure.current.turn:
+            return await in_turn(wanted)
+
+    async def in_turn(wanted: F) -> tuple[S, F]:
         earlier = unsure.current.form
         if earlier is not None:
             # Its answer was lost. Asked again under its own key it is done once and tells its count.
@@ -119,6 +125,7 @@ def use_autosave(
         on_saved(*outcome)
 
     action = use_action(save, on_done=saved, name=saver.name, timeout=20)
+    parting = use_action(save, name=saver.name, timeout=20)
     error = action.error
     refused = unsure.current.refused
     torn = (
@@ -147,7 +154,7 @@ def use_autosave(
 
     def leave() -> None:
         if leaving and dirty and not held and not stuck:
-            action.run(form)
+            parting.run(form)
 
     last = use_ref(lambda: _Last(leave))
     last.current.leave = leave

@@ -24,7 +24,7 @@ from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
 from views.shared.look import go
-from views.shared.parts import Tone, banner, column, heading
+from views.shared.parts import Tone, banner, column, heading, key_values
 from views.shared.picking import PickedFile, paper_input, use_picking
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
@@ -33,6 +33,7 @@ from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
 from views.tasks.steps import named
+from views.tasks.task import doer, whose
 
 NEED_WORDS = frozenset(
     {
@@ -76,6 +77,7 @@ def AnswerScreen() -> ft.View:
             return [banner(strings.NO_LONGER, Tone.WAITING)]
         return [
             heading(task.title, level=2),
+            *([] if task.mine else [key_values([(whose(task), doer(task))])]),
             keyed(f"answer-{step}", AnswerForm, task, step, here.rsplit("/", 1)[0]),
         ]
 

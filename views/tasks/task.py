@@ -132,7 +132,7 @@ def head(task: TaskCard) -> list[ft.Control]:
     """Title, state, due day."""
     pairs: list[tuple[str, str | ft.Control]] = []
     if not task.mine:
-        pairs.append((strings.GIVEN_TO, doer(task)))
+        pairs.append((whose(task), doer(task)))
     pairs.append((strings.GIVEN_BY, task.unit_name))
     closed = task.state in (State.DONE, State.CANCELLED)
     pairs.append(
@@ -148,6 +148,11 @@ def head(task: TaskCard) -> list[ft.Control]:
         column([heading(task.title), flow(marks(task))], spacing=GAP_S),
         card(key_values(pairs)),
     ]
+
+
+def whose(task: TaskCard) -> str:
+    """What the name of whoever takes part is called."""
+    return people.HELPER_IS if task.part is Part.HELPER else strings.GIVEN_TO
 
 
 def doer(task: TaskCard) -> str:
@@ -230,7 +235,7 @@ def taking_part(task: TaskCard, here: str) -> list[ft.Control]:
     if len(task.people) > 1 or task.may_add:
         rows.append(section(strings.PEOPLE))
     part = {Part.MAIN: strings.DOES, Part.HELPER: strings.HELPS}
-    if any(p.assignment_id for p in task.people):
+    if len(task.people) > 1 and any(p.assignment_id for p in task.people):
         above = here.rsplit("/", 1)[0]
         parts = [
             list_item(
@@ -243,8 +248,7 @@ def taking_part(task: TaskCard, here: str) -> list[ft.Control]:
             )
             for p in task.people
         ]
-        rows += [note(people.EACH_OWN)] if len(parts) > 1 else []
-        rows.append(list_card(parts))
+        rows += [note(people.EACH_OWN), list_card(parts)]
     elif len(task.people) > 1:
         rows.append(card([body(f"{p.full_name} ({part[p.part]})") for p in task.people]))
     if task.may_add:

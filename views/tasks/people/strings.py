@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+NAMES_MOST = 5
 NONE = "Bỏ chọn"
 ADD = "Thêm người"
 PART = "Thêm để làm gì"
@@ -16,6 +17,7 @@ WHO = "Thêm ai"
 WORDS = "Lời nhắn cho người mới"
 NOBODY_LEFT = "Mọi người trong danh sách đều đã tham gia việc này."
 MISSING = "Đồng chí chọn ít nhất một người."
+HELPER_IS = "Nhờ phối hợp"
 LEAVE_HELPER = "Thôi nhờ phối hợp"
 EACH_OWN = "Bấm tên để xem phần việc của từng người, hoặc thôi giao cho người đó."
 JOINED: dict[str, str] = {
@@ -43,9 +45,10 @@ def chosen(count: int, of: int) -> str:
 
 def left_out(names: Sequence[str]) -> str:
     """Whom the buttons do not choose, and what to do to choose them all the same."""
+    who = f" ({', '.join(names)})" if len(names) <= NAMES_MOST else ""
     return (
-        f"Nút chọn nhiều người để riêng {len(names)} đồng chí được miễn công tác và sinh hoạt"
-        f" ({', '.join(names)}). Đồng chí ấy tự nguyện làm thì bật tên bên dưới."
+        f"Nút chọn nhiều người để riêng {len(names)} đồng chí được miễn công tác và sinh hoạt{who}."
+        " Đồng chí nào tự nguyện làm thì bật tên bên dưới."
     )
 
 
