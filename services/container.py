@@ -6,6 +6,7 @@ from services.accounts.models import Device, TokenPair
 from services.accounts.service import Accounts, SignIn
 from services.audit.service import Audit
 from services.directives.service import Directives
+from services.drafts.service import Drafts
 from services.figures.service import Figures
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
 from services.imports.service import Imports
@@ -47,6 +48,7 @@ class MemberServices:
     questions: Questions
     figures: Figures
     directives: Directives
+    drafts: Drafts
     library: Library
     tasks: Tasks
     meetings: Meetings
@@ -99,6 +101,7 @@ class Services:
             questions=Questions(gateway),
             figures=Figures(gateway),
             directives=Directives(gateway),
+            drafts=Drafts(gateway),
             library=Library(gateway),
             tasks=Tasks(gateway),
             meetings=Meetings(gateway),

@@ -47,6 +47,9 @@ async def work(
             _turns("reading", UPKEEP_EVERY_S, lambda: service.rpc("reading_upkeep"), sleep)
         )
         group.create_task(
+            _turns("drafts", UPKEEP_EVERY_S, lambda: service.rpc("drafts_upkeep"), sleep)
+        )
+        group.create_task(
             _turns("questions", UPKEEP_EVERY_S, lambda: service.rpc("questions_upkeep"), sleep)
         )
         if reads is not None:

@@ -15,6 +15,7 @@ SERVICE_FUNCTIONS = frozenset(
         "account_check_code",
         "account_complete",
         "account_of_user",
+        "drafts_upkeep",
         "import_post",
         "publish_due",
         "questions_upkeep",

@@ -10,7 +10,6 @@ from services.inspections.models import (
     FindingsDraft,
     LineCard,
     LineDraft,
-    Notice,
     Overview,
     PlanCard,
     ReportDraft,
@@ -39,11 +38,6 @@ class Inspections:
 
     def __init__(self, gateway: MemberGateway) -> None:
         self._gateway = gateway
-
-    async def notice(self) -> Notice | None:
-        """This year's plan of my cell in a few counts."""
-        row = await self._gateway.rpc("inspection_notice")
-        return Notice.model_validate(row) if row else None
 
     async def plan(self, unit_id: UUID | None = None, year: int | None = None) -> PlanCard:
         """The plan of my cell or of one below me. Raises NotFound."""

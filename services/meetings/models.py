@@ -6,7 +6,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.inspections.models import Notice
+from services.minutes.models import After
 from services.models import Frozen
+from services.votes.models import VoteLine
 
 
 class Kind(StrEnum):
@@ -69,6 +72,14 @@ class Presence(StrEnum):
     UNEXCUSED = "unexcused"
 
 
+class Part(StrEnum):
+    """What a screen asks for together with a meeting."""
+
+    VOTES = "votes"
+    AFTER = "after"
+    PEOPLE = "people"
+
+
 class MeetingLine(Frozen):
     """A meeting in a list. Times are in UTC; `reply` and `presence` are my own."""
 
@@ -106,8 +117,18 @@ class Quarter(Frozen):
     missing: bool
 
 
+class AttendanceYear(Frozen):
+    """A year of mine."""
+
+    year: int
+    meetings: int
+    present: int
+    excused: int
+    unexcused: int
+
+
 class MeetingYear(Frozen):
-    """A year of a cell."""
+    """A year of a cell; of my own one with my attendance and its plan of inspection."""
 
     unit_id: UUID
     unit_name: str
@@ -117,6 +138,8 @@ class MeetingYear(Frozen):
     day: MeetingDay | None
     meetings: list[MeetingLine]
     quarters: list[Quarter]
+    attendance: AttendanceYear | None
+    inspections: Notice | None
 
 
 class Item(Frozen):
@@ -142,8 +165,25 @@ class Paper(Frozen):
     size_bytes: int
 
 
+class RollLine(Frozen):
+    """One member in the roll."""
+
+    member_id: UUID
+    full_name: str
+    status: str
+    exempt: bool
+    away: bool
+    reply: Reply | None
+    reason: str | None
+    presence: Presence | None
+    absence_reason: str | None
+    way: str | None
+    arrived_at: datetime | None
+    spoke: int
+
+
 class MeetingCard(MeetingLine):
-    """One meeting in full, with what the caller may do."""
+    """One meeting in full, with what the caller may do; `votes`, `after` and `people` where asked for."""
 
     online_link: str | None
     guests: str
@@ -163,6 +203,9 @@ class MeetingCard(MeetingLine):
     papers_late: bool
     items: list[Item]
     papers: list[Paper]
+    votes: list[VoteLine]
+    after: After | None
+    people: list[RollLine]
 
 
 class ItemDraft(Frozen):
@@ -215,23 +258,6 @@ class Reckoning(Frozen):
     checked: bool
 
 
-class RollLine(Frozen):
-    """One member in the roll."""
-
-    member_id: UUID
-    full_name: str
-    status: str
-    exempt: bool
-    away: bool
-    reply: Reply | None
-    reason: str | None
-    presence: Presence | None
-    absence_reason: str | None
-    way: str | None
-    arrived_at: datetime | None
-    spoke: int
-
-
 class Roll(Frozen):
     """The roll of a meeting, in the order of names."""
 
@@ -256,16 +282,6 @@ class Arrival(Frozen):
     arrived: bool
     why: str | None = None
     arrived_at: datetime | None = None
-
-
-class AttendanceYear(Frozen):
-    """A year of mine."""
-
-    year: int
-    meetings: int
-    present: int
-    excused: int
-    unexcused: int
 
 
 class MemberAttendance(Frozen):

@@ -16,13 +16,13 @@ from services.files import (
 from services.gateway import MemberGateway
 from services.meetings.models import (
     Arrival,
-    AttendanceYear,
     MeetingCard,
     MeetingDraft,
     MeetingYear,
     MemberAttendance,
     Overview,
     Paper,
+    Part,
     Presence,
     Reckoning,
     Reply,
@@ -43,15 +43,17 @@ class Meetings:
         self._gateway = gateway
 
     async def year(self, year: int, unit_id: UUID | None = None) -> MeetingYear:
-        """A year of my cell, or of one I look after. Raises NotFound."""
+        """A year of my cell with my attendance, or of one I look after. Raises NotFound."""
         row = await self._gateway.rpc(
             "meeting_year", year=year, unit_id=str(unit_id) if unit_id else None
         )
         return MeetingYear.model_validate(row)
 
-    async def open(self, meeting_id: UUID) -> MeetingCard:
-        """One meeting in full. Raises NotFound."""
-        row = await self._gateway.rpc("meeting_open", meeting_id=str(meeting_id))
+    async def open(self, meeting_id: UUID, *parts: Part) -> MeetingCard:
+        """One meeting in full, with what else the screen shows. Raises NotFound."""
+        row = await self._gateway.rpc(
+            "meeting_open", meeting_id=str(meeting_id), parts=[part.value for part in parts]
+        )
         return MeetingCard.model_validate(row)
 
     async def set_day(
@@ -228,10 +230,6 @@ class Meetings:
             member_id=str(member_id),
             spoke=spoke,
         )
-
-    async def my_attendance(self, year: int) -> AttendanceYear:
-        """A year of mine."""
-        return AttendanceYear.model_validate(await self._gateway.rpc("my_attendance", year=year))
 
     async def attendance(self, unit_id: UUID, year: int) -> list[MemberAttendance]:
         """A year of a cell, member by member."""

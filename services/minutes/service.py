@@ -6,7 +6,6 @@ from services.errors import Conflict
 from services.files import looks_classified
 from services.gateway import MemberGateway
 from services.minutes.models import (
-    After,
     Draft,
     Facts,
     Paper,
@@ -24,11 +23,6 @@ class Minutes:
 
     def __init__(self, gateway: MemberGateway) -> None:
         self._gateway = gateway
-
-    async def after(self, meeting_id: UUID) -> After:
-        """Where a meeting stands after it. Raises NotFound."""
-        row = await self._gateway.rpc("meeting_after", meeting_id=str(meeting_id))
-        return After.model_validate(row)
 
     async def facts(self, meeting_id: UUID) -> Facts:
         """What the papers are prepared from, for who keeps the meeting. Raises NotFound."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from services.meetings.models import State
 from services.models import Frozen
 
 
@@ -56,6 +57,8 @@ class Voices(Frozen):
 
     may_read: bool
     may_keep: bool
+    state: State
+    invited: bool
     mine: list[Opinion]
     named: list[Opinion]
     unnamed: list[Opinion]

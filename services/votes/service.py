@@ -19,12 +19,10 @@ from services.votes.models import (
     Standing,
     VoteCard,
     VoteCreate,
-    VoteLine,
     VotePerson,
     VoteState,
 )
 
-_LINES = TypeAdapter(list[VoteLine])
 _PEOPLE = TypeAdapter(list[VotePerson])
 
 
@@ -33,11 +31,6 @@ class Votes:
 
     def __init__(self, gateway: MemberGateway) -> None:
         self._gateway = gateway
-
-    async def of_meeting(self, meeting_id: UUID) -> list[VoteLine]:
-        """Votes of a meeting; empty for those who take no part in it."""
-        rows = await self._gateway.rpc("meeting_votes", meeting_id=str(meeting_id))
-        return _LINES.validate_python(rows)
 
     async def people(self, meeting_id: UUID, vote_id: UUID | None = None) -> list[VotePerson]:
         """Official members of the cell, those present first; for who keeps the meeting."""

@@ -769,12 +769,14 @@ begin
       from generate_series(1, 4) q cross join lateral (
         select count(*) as n from handbook.meetings m where m.unit_id = of_unit and m.kind = 'thematic' and m.state <> 'cancelled'
           and m.month >= make_date(meeting_year.year, q * 3 - 2, 1)
-          and m.month < make_date(meeting_year.year, q * 3 - 2, 1) + interval '3 months') c));
+          and m.month < make_date(meeting_year.year, q * 3 - 2, 1) + interval '3 months') c),
+    'attendance', case when of_unit = handbook.my_cell_id() then handbook.attendance_of_me(meeting_year.year) end,
+    'inspections', case when of_unit = handbook.my_cell_id() then handbook.inspection_notice() end);
 end $$;
 comment on function api.meeting_year is
-  'A year of meetings of my cell or of one I look after: each meeting with my reply and presence, the cell''s usual day, and quarters without a thematic meeting. Caller: members of the cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, unit.not_found.';
+  'A year of meetings of my cell or of one I look after: each meeting with my reply and presence, of my own cell how often I came and where its plan of inspection stands, the cell''s usual day, and quarters without a thematic meeting. Caller: members of the cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, unit.not_found.';
 
-create function api.meeting_open(meeting_id uuid) returns jsonb
+create function api.meeting_open(meeting_id uuid, parts text[] default '{}') returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
@@ -811,10 +813,14 @@ begin
       from handbook.meeting_items i where i.meeting_id = m.id),
     'papers', (select coalesce(jsonb_agg(jsonb_build_object('object_name', p.object_name, 'file_name', p.file_name,
         'content_type', p.content_type, 'size_bytes', p.size_bytes) order by p.added_at, p.object_name), '[]')
-      from handbook.meeting_papers p where p.meeting_id = m.id));
+      from handbook.meeting_papers p where p.meeting_id = m.id),
+    'votes', case when 'votes' = any (parts) and m.state <> 'cancelled'
+      then handbook.votes_of_meeting(m.id) else '[]' end,
+    'after', case when 'after' = any (parts) and m.opened_at is not null then handbook.meeting_after(m) end,
+    'people', case when 'people' = any (parts) and keeps then api.meeting_roll(m.id) -> 'people' else '[]' end);
 end $$;
 comment on function api.meeting_open is
-  'One meeting: agenda, papers, my reply, what I may do. Papers and the online link are for who takes part. Caller: members of its cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, meeting.not_found.';
+  'One meeting: agenda, papers, my reply, what I may do. Parts on demand: its votes for who takes part; once it has begun after, what is done and still to do (papers and scores are for its keepers until it is reported); people, those of the roll for who keeps it. Papers and the online link are for who takes part. Caller: members of its cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, meeting.not_found.';
 
 grant execute on function api.meeting_day_set, api.meetings_plan, api.meeting_save, api.meeting_step, api.meeting_reply,
   api.meeting_paper_add, api.meeting_paper_remove, api.meeting_year, api.meeting_open to authenticated;

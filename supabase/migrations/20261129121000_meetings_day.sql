@@ -354,18 +354,19 @@ comment on function api.meeting_speaker is
 
 -- afterwards ---------------------------------------------------------------------------------------
 
-create function api.my_attendance(year int) returns jsonb
+create function handbook.attendance_of_me(of_year int) returns jsonb
 language sql stable set search_path = '' as $$
-  select jsonb_build_object('year', my_attendance.year, 'meetings', count(*),
+  select jsonb_build_object('year', of_year, 'meetings', count(*),
     'present', count(*) filter (where a.presence in ('present', 'online')), 'excused', count(*) filter (where a.presence = 'excused'),
     'unexcused', count(*) filter (where a.presence = 'unexcused'))
   from handbook.meeting_summons s join handbook.meetings m on m.id = s.meeting_id and m.state = 'closed'
   left join handbook.meeting_attendance a on a.meeting_id = s.meeting_id and a.member_id = s.member_id
-  where /*lock*/ s.member_id = (select handbook.me()) /*end*/
-    and m.month >= make_date(my_attendance.year, 1, 1) and m.month < make_date(my_attendance.year + 1, 1, 1)
+  where s.member_id = (select handbook.me())
+    and m.month >= make_date(of_year, 1, 1) and m.month < make_date(of_year + 1, 1, 1)
 $$;
-comment on function api.my_attendance is
-  'A year of mine: meetings I was summoned to, how often I was there, excused, not excused. Caller: any member. Errors: none, noughts without an active member.';
+comment on function handbook.attendance_of_me is
+  'Invoker, for api.meeting_year. A year of the caller: meetings summoned to, how often there, excused, not excused.';
+grant execute on function handbook.attendance_of_me to authenticated;
 
 create function api.cell_attendance(unit_id uuid, year int) returns setof jsonb
 language sql stable set search_path = '' as $$
@@ -471,7 +472,7 @@ comment on function handbook.meetings_of_me is 'What Trang chủ says of meeting
 grant execute on function handbook.meetings_of_me to authenticated;
 
 grant execute on function api.meeting_code, api.meeting_arrive, api.meeting_mark, api.meeting_roll, api.meeting_reckon, api.meeting_item_save,
-  api.meeting_speaker, api.my_attendance, api.cell_attendance, api.meetings_overview to authenticated;
+  api.meeting_speaker, api.cell_attendance, api.meetings_overview to authenticated;
 
 create or replace function api.home() returns jsonb
 language plpgsql stable set search_path = '' as $$

@@ -216,6 +216,7 @@ begin
     perform handbook.fail('meeting.not_found', 404);
   end if;
   return jsonb_build_object('may_read', handbook.runs_meeting(m.id), 'may_keep', handbook.clerks_meeting(m.id),
+    'state', m.state, 'invited', m.unit_id = (select handbook.my_cell_id()),
     'mine', (select coalesce(jsonb_agg(jsonb_build_object('words', o.words, 'item_id', o.item_id, 'at', o.at) order by o.at), '[]')
       from handbook.meeting_opinions o where o.meeting_id = m.id and o.member_id = caller),
     'named', case when handbook.runs_meeting(m.id) then (select coalesce(jsonb_agg(jsonb_build_object(
@@ -232,7 +233,7 @@ begin
       from handbook.meeting_questions q where q.meeting_id = m.id));
 end $$;
 comment on function api.meeting_opinions is
-  'What was said beside the agenda: my own opinions; for who runs the meeting all of them; notes about me, for keepers all; questions and their answers. Caller: members of the cell; meeting.run, meeting.clerk over it. Errors: session.ended, meeting.not_found.';
+  'What was said beside the agenda, where the meeting stands and whether I am invited: my own opinions; for who runs the meeting all of them; notes about me, for keepers all; questions and their answers. Caller: members of the cell; meeting.run, meeting.clerk over it. Errors: session.ended, meeting.not_found.';
 
 create function api.meeting_note(
   key uuid, meeting_id uuid, member_id uuid, kind handbook.meeting_note_kind, words text, item_id uuid default null

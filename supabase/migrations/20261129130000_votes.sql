@@ -685,14 +685,14 @@ grant execute on function handbook.name_tellers, handbook.prepare_vote, handbook
 
 -- public verbs -------------------------------------------------------------------------------------
 
-create function api.meeting_votes(meeting_id uuid) returns setof jsonb
+create function handbook.votes_of_meeting(of_meeting uuid) returns jsonb
 language sql stable set search_path = '' as $$
-  select handbook.vote_line(v) from handbook.votes v
-  where v.meeting_id = meeting_votes.meeting_id and /*lock*/ handbook.takes_part_in(v.meeting_id) /*end*/
-  order by v.created_at, v.id limit 100
+  select coalesce(jsonb_agg(handbook.vote_line(v) order by v.created_at, v.id), '[]') from handbook.votes v
+  where v.meeting_id = of_meeting and /*lock*/ handbook.takes_part_in(v.meeting_id) /*end*/
 $$;
-comment on function api.meeting_votes is
-  'Votes of a meeting in the order they were prepared: where each stands, how many have voted, whether I have. Caller: who takes part in the meeting. Errors: none, empty for others.';
+comment on function handbook.votes_of_meeting is
+  'Invoker, for api.meeting_open. Votes of a meeting in the order they were prepared: where each stands, how many have voted, whether I have; none for who takes no part.';
+grant execute on function handbook.votes_of_meeting to authenticated;
 
 create function api.vote_people(meeting_id uuid, vote_id uuid default null) returns setof jsonb
 language sql stable set search_path = '' as $$
@@ -963,7 +963,7 @@ $$;
 comment on function api.vote_receipts is
   'Receipts of the electronic ballots that were counted, in their own order; whoever finds the own one knows that it is among them. Caller: who takes part in the meeting. Errors: none, empty for others.';
 
-grant execute on function api.meeting_votes, api.vote_people, api.vote_prepare, api.vote_tellers, api.vote_see, api.vote_standing, api.vote_teller_key,
+grant execute on function api.vote_people, api.vote_prepare, api.vote_tellers, api.vote_see, api.vote_standing, api.vote_teller_key,
   api.vote_open, api.vote_cast, api.ballot_cast, api.vote_hands, api.vote_paper, api.vote_close, api.vote_cancel, api.vote_for_count,
   api.vote_count, api.vote_receipts to authenticated;
 

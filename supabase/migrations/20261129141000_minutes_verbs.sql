@@ -110,20 +110,9 @@ end $$;
 comment on function api.meeting_facts is
   'What the papers of a meeting are prepared from: who was there, agenda with conclusions and speakers, votes, tasks, self-score, numbers that come next. Caller: who keeps the meeting. Errors: session.ended, meeting.not_found (also before it opens).';
 
-create function api.meeting_after(meeting_id uuid) returns jsonb
-language plpgsql stable set search_path = '' as $$
-declare
-  caller uuid := handbook.require_me();
-  m handbook.meetings;
-begin
-  select x.* into m from handbook.meetings x
-  where x.id = meeting_after.meeting_id and x.opened_at is not null
-    and /*lock*/ (x.unit_id = (select handbook.my_cell_id())
-      or x.unit_path <@ (select handbook.scope('meeting.run', 'meeting.clerk', 'meeting.follow', 'meeting.oversee'))) /*end*/;
-  if m.id is null then
-    perform handbook.fail('meeting.not_found', 404);
-  end if;
-  return jsonb_build_object('meeting_id', m.id, 'unit_id', m.unit_id, 'title', m.title, 'state', m.state,
+create function handbook.meeting_after(m handbook.meetings) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('meeting_id', m.id, 'unit_id', m.unit_id, 'title', m.title, 'state', m.state,
     'report_by', m.report_by, 'reported_at', m.reported_at,
     'late', coalesce(m.report_by < coalesce(handbook.day_of(m.reported_at), handbook.today()), false),
     'may_run', handbook.runs_meeting(m.id), 'may_keep', handbook.clerks_meeting(m.id), 'may_oversee', handbook.oversees_meeting(m.id),
@@ -135,10 +124,11 @@ begin
       from unnest(enum_range(null::handbook.meeting_paper)) k),
     'scores', (select coalesce(jsonb_agg(jsonb_build_object('side', s.side, 'total', s.total, 'band', s.band,
         'band_title', (select b ->> 'title' from jsonb_array_elements(v.content -> 'bands') b where b ->> 'key' = s.band)) order by s.side), '[]')
-      from handbook.meeting_scores s join handbook.policy_versions v on v.id = s.policy_id where s.meeting_id = m.id));
-end $$;
-comment on function api.meeting_after is
-  'Where a meeting stands after it: papers wanted, written and signed, scores, when the report is due, was made, is late. Members and offices above see papers and scores once they are reported. Caller: members of its cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, meeting.not_found (also before it opens).';
+      from handbook.meeting_scores s join handbook.policy_versions v on v.id = s.policy_id where s.meeting_id = m.id))
+$$;
+comment on function handbook.meeting_after is
+  'Invoker, for api.meeting_open. Where a meeting stands after it: papers wanted, written and signed, scores, when the report is due, was made, is late. Members and offices above see papers and scores once they are reported.';
+grant execute on function handbook.meeting_after to authenticated;
 
 create function api.meeting_paper(meeting_id uuid, kind handbook.meeting_paper, version int default null) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -422,7 +412,7 @@ language sql stable security definer set search_path = '' as $$
       and (handbook.takes_part_in(m.id) or handbook.clerks_meeting(m.id)))
 $$;
 
-grant execute on function api.meeting_facts, api.meeting_after, api.meeting_paper, api.meeting_paper_save, api.meeting_paper_sign,
+grant execute on function api.meeting_facts, api.meeting_paper, api.meeting_paper_save, api.meeting_paper_sign,
   api.meeting_score, api.meeting_score_save, api.meeting_report to authenticated;
 
 notify pgrst, 'reload schema';

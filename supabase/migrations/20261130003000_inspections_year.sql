@@ -91,7 +91,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function handbook.inspections_elsewhere to authenticated;
 
-create function api.inspection_notice() returns jsonb
+create function handbook.inspection_notice() returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('year', y.year, 'adopted', p.adopted_on is not null, 'runs', y.runs,
     'plan_by', handbook.inspection_day(y.year, 'plan_by'), 'report_by', handbook.inspection_day(y.year, 'report_by'),
@@ -109,8 +109,9 @@ language sql stable set search_path = '' as $$
   left join handbook.inspection_lines l on l.plan_id = p.id
   group by y.year, y.runs, p.id, p.adopted_on
 $$;
-comment on function api.inspection_notice is
-  'What Sinh hoạt says of this year''s plan of my cell: adopted or not, how much is done and late, what I lead, what was reported on me; and lines about me in plans of cells that I was in before. Caller: any member. Errors: none, null without an active member.';
+comment on function handbook.inspection_notice is
+  'Invoker, for api.meeting_year. What Sinh hoạt says of this year''s plan of my cell: adopted or not, how much is done and late, what I lead, what was reported on me; and lines about me in plans of cells that I was in before.';
+grant execute on function handbook.inspection_notice to authenticated;
 
 create function api.inspections_overview(unit_id uuid, year int) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -148,6 +149,6 @@ end $$;
 comment on function api.inspections_overview is
   'Which cells below a unit have adopted a plan for a year and sent their report, and how much of the plans is done, put off and late: counts by unit, no persons and nothing of what was found. Caller: inspection.oversee over the unit. Errors: session.ended, unit.not_found, inspection.year_wrong.';
 
-grant execute on function api.inspection_report_save, api.inspection_notice, api.inspections_overview to authenticated;
+grant execute on function api.inspection_report_save, api.inspections_overview to authenticated;
 
 notify pgrst, 'reload schema';

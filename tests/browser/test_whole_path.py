@@ -11,6 +11,7 @@ from tests.browser.devices import scroll_to, signed_in
 from tests.browser.kit import DESKTOP, Chromium, Phone
 from tests.browser.serving import Site
 from tests.newsroom.conftest import found_newsroom
+from tests.wire.kit import eventually, wrote
 from views import paths
 
 WARD = "Đảng ủy phường Trọn Đường"
@@ -118,11 +119,7 @@ async def test_the_form_of_a_papers_correction(site: Site, chrome: Chromium) -> 
     async with signed_in(chrome, site, "office_a", here) as phone:
         await phone.sees("Thông tin trên văn bản")
         await fill(phone, "Người ký", "Ngô Văn Đúng")
-        await phone.page.wait_for_function(
-            """words => Object.entries(localStorage)
-                 .some(([k, v]) => k.includes('correction') && v.includes(words))""",
-            arg="Ngô Văn",
-        )
+        await eventually(lambda: wrote(site.house, "office_a", "Ngô Văn"))
         again = await chrome.open(f"{site.url}{here}", context=phone.page.context)
         await again.sees("Đã lấy lại phần đính chính")
         await again.shot("correction-kept")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.browser.devices import scroll_to, signed_in
 from tests.browser.kit import Chromium, Phone
 from tests.browser.serving import Site
+from tests.wire.kit import eventually, wrote
 from views.shared import strings as shared
 
 
@@ -19,15 +20,6 @@ async def press(phone: Phone, name: str, *, last: bool = False) -> None:
     """Tap a button that is called exactly so; the last one is the one in a question."""
     buttons = phone.page.get_by_role("button", name=name, exact=True)
     await (buttons.last if last else buttons.first).click()
-
-
-async def on_device(phone: Phone, words: str, *, gone: bool = False) -> None:
-    """Wait until the device keeps a text, or does not any more."""
-    await phone.page.wait_for_function(
-        """([words, gone]) => Object.entries(localStorage)
-             .some(([k, v]) => k.includes('.compose') && v.includes(words)) !== gone""",
-        arg=[words, gone],
-    )
 
 
 def posts(site: Site, title: str) -> list[str]:
@@ -76,7 +68,7 @@ async def test_what_is_being_written_outlives_the_server_and_the_page(
     title, body = "Lịch trực chốt dân phòng tuần tới", "Tổ một trực tối thứ Hai và thứ Năm."
     async with signed_in(chrome, site, "secretary", "/news/compose") as phone:
         await write(phone, title, body)
-        await on_device(phone, body)
+        await eventually(lambda: wrote(site.house, "secretary", body))
 
         # The server restarts under the open page: the screen goes on, or is offered again.
         await site.restart()
@@ -104,7 +96,8 @@ async def test_what_is_being_written_outlives_the_server_and_the_page(
         await press(phone, "Đăng", last=True)
         await phone.sees("Đã đăng.")
 
-        await on_device(phone, body, gone=True)  # what has been sent is no longer offered
+        # What has been sent is no longer offered.
+        await eventually(lambda: not wrote(site.house, "secretary", body))
     assert posts(site, title) == ["published"]
 
 

@@ -36,7 +36,7 @@ def noticed(
             dates,
         )
         with house.acting(connection, (who or cell.secretary).id) as acting:
-            return dict(value(acting, "select api.inspection_notice()"))
+            return dict(value(acting, "select handbook.inspection_notice()"))
 
 
 @pytest.mark.parametrize(("days", "late"), [(1, False), (0, False), (-1, True)])

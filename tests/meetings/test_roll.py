@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.days import today
 from tests.house import Answer, House, Person
 from tests.meetings.desk import Cell, code_of
 
@@ -214,7 +215,7 @@ async def test_at_the_end_absences_are_written_and_the_exempt_are_not(house: Hou
     assert found == {
         came: "present clerk", silent: "unexcused clerk", sorry: "excused clerk", exempt: None
     }  # fmt: skip
-    mine = (await house.call(sorry, "my_attendance", year=2026)).body
+    mine = (await house.call(sorry, "meeting_year", year=today().year)).body["attendance"]
     assert (mine["meetings"], mine["excused"], mine["unexcused"]) == (1, 1, 0)
     lines = (await house.call(cell.secretary, "cell_attendance", unit_id=cell.id, year=2026)).body
     assert {line["full_name"]: line["present"] for line in lines}[came.name] == 1

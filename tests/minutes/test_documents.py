@@ -13,6 +13,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from services.files import WORD, content_type_of
+from services.meetings.models import Part
 from services.minutes import strings
 from services.minutes.compose import evidence, prepared, task_lines
 from services.minutes.layout import file_name, laid_out
@@ -249,7 +250,8 @@ async def test_a_real_meeting_goes_through_the_services_into_its_papers(house: H
     assert marked.outcome == "ok"
     await cell.step(meeting, "close")
     await cell.score(meeting, lines=lines("Đúng", results=25))
-    verbs = (await house.as_(cell.secretary)).minutes
+    services = await house.as_(cell.secretary)
+    verbs = services.minutes
     for kind in Paper:
         draft = prepared(kind, await verbs.facts(meeting))
         saved = await verbs.save(uuid4(), meeting, kind, draft, None)
@@ -266,7 +268,9 @@ async def test_a_real_meeting_goes_through_the_services_into_its_papers(house: H
     assert set(proposed) <= {"time", "attendance", "preparation", "conduct"}
     assert not any("điểm" in words for words in proposed.values()), "never points"
     assert (await verbs.report(uuid4(), meeting)).late is False
-    assert (await verbs.after(meeting)).reported_at is not None
+    after = (await services.meetings.open(meeting, Part.AFTER)).after
+    assert after is not None
+    assert after.reported_at is not None
 
 
 def test_criticism_stands_under_its_item_and_only_what_was_agreed_to() -> None:

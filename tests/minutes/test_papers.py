@@ -161,8 +161,8 @@ async def test_the_cell_and_offices_above_read_after_the_report_alone(house: Hou
     await cell.signed(meeting, "minutes", "resolution", "report")
     for who in (member, "office_a", "city_staff"):
         assert (await cell.open(meeting, who)).outcome == "meeting.not_found", who
-        after = await house.call(who, "meeting_after", meeting_id=meeting)
-        assert not any(paper["signed"] for paper in after.body["papers"]), who
+        opened = await house.call(who, "meeting_open", meeting_id=meeting, parts=["after"])
+        assert not any(paper["signed"] for paper in opened.body["after"]["papers"]), who
     assert (await cell.report(meeting)).outcome == "ok"
     for kind in ("minutes", "resolution"):
         for who in (member, "office_a", "city_staff"):

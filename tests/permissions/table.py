@@ -12,6 +12,7 @@ from uuid import uuid4
 from tests.cast import CAST
 from tests.permissions import (
     table_documents,
+    table_drafts,
     table_imports,
     table_inspections,
     table_library,
@@ -182,6 +183,7 @@ FOR_THE_SECRET_KEY: dict[str, Arguments] = {
     },
     "account_complete": {"login": "+84900000001", "code": "0", "purpose": "reset", "user_id": uuid4()},
     "account_of_user": {"user_id": uuid4()},
+    "drafts_upkeep": {},
     "import_post": {
         "unit_code": "99.000.000.000.000", "category": "news", "title": "Giả", "lead": "", "body": "",
         "source": "", "published_at": None, "publish": True, "files": [],
@@ -216,6 +218,7 @@ SERVICE = tuple(
 TABLE = (
     *READING, *PUBLISHING, *DIRECTIVES, *ONESELF, *ACCOUNTS, *AUDIT,
     *table_documents.TABLE,
+    *table_drafts.TABLE,
     *table_imports.TABLE,
     *table_library.TABLE,
     *table_newsroom.TABLE,

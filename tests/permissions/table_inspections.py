@@ -135,7 +135,6 @@ def ready(world: World, who: str) -> Arguments:
 DONE: dict[str, Any] = {"words": "Chi bộ nhất trí.", "on_day": today()}
 FINDINGS: dict[str, Any] = {"findings": FOUND, "edits": 1}
 TABLE = (
-    Case("inspection_notice", "own", stranger="empty"),
     Case("inspection_plan", "of A1", unit("cell-a1", year=2026), {"ok": f"{CELL_A1} {OVERSEES_A}"}, NO_UNIT),
     Case("inspection_plan_save", "of A1", begun("cell-a1"), KEEPS, NO_UNIT),
     Case("inspection_plan_save", "of B1", begun("cell-b1"), {"ok": "secretary_b"}, NO_UNIT),
@@ -152,4 +151,4 @@ TABLE = (
     Case("inspections_overview", "ward A", unit("ward-a", year=2026), {"ok": OVERSEES_A}, NO_UNIT),
     Case("inspections_overview", "ward B", unit("ward-b", year=2026), {"ok": "city_staff"}, NO_UNIT),
 )  # fmt: skip
-BY_ID = {case.function for case in TABLE} - {"inspection_notice"}
+BY_ID = {case.function for case in TABLE}

@@ -147,7 +147,6 @@ TABLE = (
     Case("meeting_item_save", "in A1", lambda world, who: {"key": uuid4(), "item_id": item_of_a1(world.database), "conclusion": "Nhất trí"},
          KEEPS, "meeting.item_not_found"),
     Case("meeting_speaker", "in A1", speaker, KEEPS, "meeting.item_not_found"),
-    Case("my_attendance", "own", lambda world, who: {"year": 2026}, {}, "ok", "ok"),
     Case("cell_attendance", "of cell A1", unit("cell-a1", year=2026), KEEPS, "empty", "empty"),
     Case("meetings_overview", "of ward A", unit("ward-a", month="2026-11-01"), {"ok": ABOVE_A}, NO_UNIT),
     Case("meetings_overview", "of ward B", unit("ward-b", month="2026-11-01"), {"ok": "city_staff"}, NO_UNIT),

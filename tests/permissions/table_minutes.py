@@ -81,7 +81,6 @@ def score(side: str, *, reported: bool = False) -> Make:
 SAVE: dict[str, Any] = {"kind": "minutes", "number": "", "place": "", "sections": sections("Thử")}
 TABLE = (
     Case("meeting_facts", "of A1", of(), KEEPS, NO_MEETING),
-    Case("meeting_after", "of A1", of(), {"ok": f"{CELL_A1} {ABOVE_A}"}, NO_MEETING),
     Case("meeting_paper", "a draft of A1", of(kind="minutes"), KEEPS, NO_MEETING),
     Case("meeting_paper", "reported, of A1", of(signed=True, reported=True, kind="minutes"), {"ok": f"{CELL_A1} {ABOVE_A}"}, NO_MEETING),
     Case("meeting_paper_save", "of A1", of(keyed=True, edits=1, **SAVE), KEEPS, NO_MEETING),

@@ -89,7 +89,6 @@ def question(world: World, who: str) -> Arguments:
 
 
 TABLE = (
-    Case("meeting_votes", "of a meeting of A1", meeting_with_a_vote, {"ok": CELL_A1}, "empty", "empty"),
     Case("vote_people", "of a meeting of A1", meeting_with_a_vote, KEEPS, "empty", "empty"),
     Case("vote_prepare", "in A1", question, KEEPS, "meeting.not_found"),
     Case("vote_tellers", "in A1", of_a1("prepared", keyed=True, more=lambda d: {"tellers": tellers(d)}), KEEPS, NO_VOTE),
@@ -129,4 +128,4 @@ NAMED: dict[str, tuple[str, bool, dict[str, object]]] = {
     "vote_count": ("closed", False, {"proof": PROVED, "tellers": [], **EMPTY}),
 }
 """Verbs about one vote: in which state, whether with a key, and what else they take."""
-BY_ID = {*NAMED, "meeting_votes", "vote_people", "vote_prepare"}
+BY_ID = {*NAMED, "vote_people", "vote_prepare"}

@@ -172,7 +172,7 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID | str]]] = {
             lambda w, it: {"meeting_id": it},
             lambda w: meeting_of_a1(w.database, "running", "cell-a4"),
         )
-        for function in ("meeting_votes", "vote_people")
+        for function in ("vote_people",)
     },
     "vote_prepare": (
         lambda w, it: {
@@ -188,7 +188,6 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID | str]]] = {
         )
         for function, more in {
             "meeting_facts": {},
-            "meeting_after": {},
             "meeting_paper": {"kind": "minutes"},
             "meeting_score": {},
         }.items()

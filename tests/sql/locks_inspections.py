@@ -87,6 +87,9 @@ def nothing_of_other_cells(asking: Asking, world: World, function: str) -> None:
             assert rows == before[who], who
 
 
+IN_HELPERS: dict[str, Attempt] = {"handbook.inspection_notice": nothing_of_other_cells}
+"""The lock of what Sinh hoạt says of a plan stands in a helper."""
+
 INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
     "inspection_plan": (
         same(f"{PLAN} -> 'plan' ->> 'plan_id'", draft, KEEPER),
@@ -159,7 +162,6 @@ INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
             KEEPER,
         ),
     ),
-    "inspection_notice": (nothing_of_other_cells,),
     "inspections_overview": (
         same(
             "select nullif((api.inspections_overview(%s, 2026) ->> 'cells')::int, 0)",

@@ -119,7 +119,15 @@ MEETINGS: dict[str, tuple[Attempt, ...]] = {
             CELL | ABOVE,
         ),
     ),
-    "meeting_open": (same("select api.meeting_open(%s) is not null", meeting(), CELL | ABOVE),),
+    "meeting_open": (
+        same("select api.meeting_open(%s) is not null", meeting(), CELL | ABOVE),
+        same(
+            "select r ->> 'full_name'"
+            " from jsonb_array_elements(api.meeting_open(%s, '{people}') -> 'people') r",
+            meeting("running"),
+            KEEPER,
+        ),
+    ),
     "meeting_code": (same("select api.meeting_code(%s) is not null", meeting("running"), KEEPER),),
     "meeting_arrive": (
         same(
@@ -169,13 +177,6 @@ MEETINGS: dict[str, tuple[Attempt, ...]] = {
                 (uuid4(), item_of_a1(world.database), world.database.id("probationary"))
             ],
             KEEPER,
-        ),
-    ),
-    "my_attendance": (
-        same(
-            "select nullif((api.my_attendance(%s) ->> 'meetings')::int, 0)",
-            lambda world: [(2031,)],
-            set(),
         ),
     ),
     "cell_attendance": (own_or_kept,),

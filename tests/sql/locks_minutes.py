@@ -8,7 +8,7 @@ from uuid import uuid4
 from tests.minutes.desk import lines
 from tests.permissions.table_minutes import paper_of, scored_of
 from tests.permissions.world import World
-from tests.sql.locks_meetings import ABOVE, CELL, KEEPER
+from tests.sql.locks_meetings import ABOVE, CELL, KEEPER, MEETINGS
 from tests.sql.locks_records import Arguments, Attempt, same
 
 
@@ -35,17 +35,18 @@ def scoring(side: str, *, reported: bool = False) -> Arguments:
 READ = "select nullif(jsonb_array_length(api.meeting_paper(%s, 'minutes') -> 'versions'), 0)"
 SCORED = "select nullif(jsonb_array_length(api.meeting_score(%s) -> 'scores'), 0)"
 STANDS = (
-    "select p ->> 'signed' from jsonb_array_elements(api.meeting_after(%s) -> 'papers') p"
+    "select p ->> 'signed' from jsonb_array_elements(api.meeting_open(%s, '{after}') #> '{after,papers}') p"
     " where p ->> 'signed' is not null"
 )
 GIVE = "select api.meeting_score_save(%s, %s, %s::handbook.score_side, %s::jsonb) is not null"
 
 MINUTES: dict[str, tuple[Attempt, ...]] = {
-    "meeting_facts": (same("select api.meeting_facts(%s) ->> 'summoned'", paper(), KEEPER),),
-    "meeting_after": (
+    "meeting_open": (
+        *MEETINGS["meeting_open"],
         same(STANDS, paper(signed=True), KEEPER),
         same(STANDS, paper(signed=True, reported=True), CELL | ABOVE),
     ),
+    "meeting_facts": (same("select api.meeting_facts(%s) ->> 'summoned'", paper(), KEEPER),),
     "meeting_paper": (
         same(READ, paper(), KEEPER),
         same(READ, paper(signed=True), KEEPER),

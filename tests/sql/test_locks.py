@@ -16,6 +16,7 @@ from tests.house import Database, value
 from tests.permissions.world import World, build
 from tests.sql import (
     locks_documents,
+    locks_drafts,
     locks_imports,
     locks_inspections,
     locks_library,
@@ -44,6 +45,7 @@ WITHOUT_LOCK = {
     "cancel_reset": "a definer helper bound to the caller's resets",
     "directive_remind": "the lock is in handbook.tracking_unit",
     **locks_documents.WITHOUT_LOCK,
+    **locks_drafts.WITHOUT_LOCK,
     **locks_records.WITHOUT_LOCK,
     **locks_newsroom.WITHOUT_LOCK,
     **locks_tasks.WITHOUT_LOCK,
@@ -323,6 +325,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_imports.IMPORTS,
     **locks_library.LIBRARY,
     **locks_documents.DOCUMENTS,
+    **locks_drafts.DRAFTS,
     **locks_newsroom.NEWSROOM,
     **locks_reading.READING,
     **locks_meetings.MEETINGS,
@@ -346,7 +349,12 @@ def test_row_security_holds_when_the_function_does_not(
     attempt(asking, world, f"api.{function}")
 
 
-IN_HELPERS = {**locks_records.IN_HELPERS, **locks_newsroom.IN_HELPERS}
+IN_HELPERS = {
+    **locks_records.IN_HELPERS,
+    **locks_newsroom.IN_HELPERS,
+    **locks_votes.IN_HELPERS,
+    **locks_inspections.IN_HELPERS,
+}
 
 
 @pytest.mark.parametrize("helper", IN_HELPERS)

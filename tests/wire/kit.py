@@ -6,7 +6,7 @@ import asyncio
 import json
 import secrets
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, cast
@@ -129,6 +129,29 @@ async def confirm(robot: Robot) -> None:
     """Say yes to the question on the screen."""
     await robot.until(lambda: any(c.get("key") == "confirm" for c in _open_controls(robot)))
     await robot.event(robot.by_key("confirm")["_i"], "click")
+
+
+async def eventually(holds: Callable[[], object], seconds: float = 20) -> None:
+    """Wait for what the server has by now; the screen may say nothing new."""
+    for _ in range(int(seconds * 20)):
+        if holds():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it never came to hold")
+
+
+def drafts_of(house: House, who: str | Person) -> dict[str, dict[str, Any]]:
+    """What somebody has typed into forms and not sent, by form."""
+    found: dict[str, dict[str, Any]] | None = house.value(
+        "select jsonb_object_agg(form, content) from handbook.form_drafts where member_id = %s",
+        house.id(who) if isinstance(who, str) else who.id,
+    )
+    return found or {}
+
+
+def wrote(house: House, who: str | Person, text: str) -> bool:
+    """Whether the server has a text by now."""
+    return any(text in str(content) for content in drafts_of(house, who).values())
 
 
 def _open_controls(robot: Robot) -> Iterator[dict[str, Any]]:

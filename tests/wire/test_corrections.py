@@ -11,7 +11,7 @@ from services.posts.models import Category, PostCreate
 from services.questions.models import Desk, Kind, QuestionAsk
 from tests.browser.serving import Site
 from tests.robot import open_robot
-from tests.wire.kit import confirm, kept, signed_in, spotless
+from tests.wire.kit import confirm, drafts_of, eventually, kept, signed_in, spotless, wrote
 from views import paths
 from views.newsroom import strings
 from views.newsroom.facts import strings as facts
@@ -114,7 +114,7 @@ async def test_who_does_not_publish_there_is_led_to_the_post_alone(site: Site) -
         await robot.until("Nội dung chỉ thị.")
 
 
-async def test_what_is_typed_is_kept_on_the_device_and_the_old_paper_is_named(site: Site) -> None:
+async def test_what_is_typed_is_kept_and_the_old_paper_is_named(site: Site) -> None:
     """The page is closed in between; when somebody corrects meanwhile, nothing is laid over that."""
     old, title = "Chỉ thị sẽ bị thay thế", "Chỉ thị quên ghi thay thế"
     replaced, post_id = await paper(site, old), await paper(site, title)
@@ -133,9 +133,7 @@ async def test_what_is_typed_is_kept_on_the_device_and_the_old_paper_is_named(si
         await robot.tap(old)
         await robot.until(replaces.REPLACES_DROP)
         await robot.tap("Đảng viên")
-        await robot.until(
-            lambda: any("Đảng viên" in v for k, v in browser.stored.items() if "correction" in k)
-        )
+        await eventually(lambda: wrote(site.house, "office_a", "Đảng viên"))
     async with open_robot(site.url, here, browser=browser, headers=headers) as robot:
         await robot.until(strings.CORRECTION_TAKEN)
         assert robot.field(strings.CORRECTION_NOTE)["value"] == "Ghi thêm văn bản được thay thế"
@@ -145,7 +143,7 @@ async def test_what_is_typed_is_kept_on_the_device_and_the_old_paper_is_named(si
         await robot.until(strings.CORRECTED)
         await robot.until(old)
         spotless(robot)
-    assert not [k for k in browser.stored if "correction" in k], "sent, it is kept no longer"
+    assert "post.correct" not in drafts_of(site.house, "office_a"), "sent, it is kept no longer"
     subject, points = site.house.value(
         "select array[subject, replaces::text] from handbook.documents where post_id = %s", post_id
     )
@@ -154,7 +152,7 @@ async def test_what_is_typed_is_kept_on_the_device_and_the_old_paper_is_named(si
     async with open_robot(site.url, here, browser=browser, headers=headers) as robot:
         await robot.until(facts.FACTS)
         await robot.type(strings.CORRECTION_NOTE, "Lời viết dở")
-        await robot.until(lambda: any("Lời viết dở" in v for v in browser.stored.values()))
+        await eventually(lambda: wrote(site.house, "office_a", "Lời viết dở"))
     site.house.run("update handbook.posts set version = version + 1 where id = %s", post_id)
     async with open_robot(site.url, here, browser=browser, headers=headers) as robot:
         await robot.until(strings.CORRECTION_OLDER)
@@ -162,4 +160,4 @@ async def test_what_is_typed_is_kept_on_the_device_and_the_old_paper_is_named(si
         assert not robot.field(strings.CORRECTION_NOTE).get("value")
         await robot.tap(strings.CORRECTION_DROP)
         await robot.until(strings.CORRECTION_OLDER, gone=True)
-        await robot.until(lambda: not [k for k in browser.stored if "correction" in k])
+        await eventually(lambda: "post.correct" not in drafts_of(site.house, "office_a"))

@@ -9,7 +9,7 @@ from uuid import UUID
 from services.inspections.models import Step
 from tests.browser.serving import Site
 from tests.inspections.desk import FOUND, Watched
-from tests.wire.kit import confirm, signed_in, spotless
+from tests.wire.kit import confirm, eventually, signed_in, spotless, wrote
 from views import paths
 from views.inspections import strings
 from views.shared import strings as words
@@ -141,4 +141,19 @@ async def test_who_may_not_finds_nothing(site: Site) -> None:
         await robot.until(strings.ERRORS["unit.not_found"])
         await robot.go(address(cell, line))
         await robot.until(strings.ERRORS["inspection.not_found"])
+        spotless(robot)
+
+
+async def test_a_line_half_written_is_found_again(site: Site) -> None:
+    cell = Watched(site.house)
+    await cell.begun()
+    new = paths.inspections(cell.id, cell.year, "new")
+    async with at(site, cell.secretary, new) as robot:
+        await robot.until(lambda: robot.field(strings.CONTENT))
+        await robot.type(strings.CONTENT, "Việc đóng đảng phí")
+        await eventually(lambda: wrote(site.house, cell.secretary, "Việc đóng đảng phí"))
+        await robot.go(paths.inspections(cell.id, cell.year))
+        await robot.until(strings.LINES_NONE)
+        await robot.go(new)
+        await robot.until(lambda: robot.field(strings.CONTENT)["value"] == "Việc đóng đảng phí")
         spotless(robot)

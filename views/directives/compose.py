@@ -28,21 +28,20 @@ from views.directives.form import (
     to_post,
 )
 from views.directives.paper import PaperDetails
-from views.session import use_me, use_services, use_session
+from views.session import use_me, use_services
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_offered_draft
 from views.shared.errors import sentence
 from views.shared.fields import fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
-from views.shared.kept import use_kept
 from views.shared.look import current_look, go
 from views.shared.parts import Tone, banner, body, card, heading, note, strong
 from views.shared.posts.press.fields import press_fields
 from views.shared.posts.strings import ERRORS as POST_ERRORS
-from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.stamps import unless_stamped
@@ -67,7 +66,7 @@ class Sent:
 @screen
 def ComposeScreen() -> ft.View:
     """The form, empty or filled in with a draft, for those who may publish somewhere."""
-    me, services, session, ask = use_me(), use_services(), use_session(), use_confirm()
+    me, services, ask = use_me(), use_services(), use_confirm()
     wanted = ft.use_route_params().get("post_id", "")
     units = publishing_units(me.where("post.publish"))
     today = text.now().date()
@@ -85,7 +84,7 @@ def ComposeScreen() -> ft.View:
     form = typed or opened
     changed = form.touched and form != opened
     tried, set_tried = use_state(lambda: _NOT_TRIED)
-    kept = use_kept(writing_key(session.user_id), form, worth=changed)
+    kept = use_offered_draft("post.compose", None, form, worth=changed)
     decided, set_decided = use_state(lambda: False)
     units = [u for u in units if form.draft_id is None or u.unit_id == form.unit_id]
     unit = next((u for u in units if u.unit_id == form.unit_id), None)
@@ -118,7 +117,7 @@ def ComposeScreen() -> ft.View:
             go(paths.post(form.draft_id, paths.DRAFTS))
 
     sending = use_action(send, on_done=sent, name="post.save")
-    # What was typed is written down on the device first; coming back, it is offered again.
+    # What was typed is kept first; coming back, it is offered again.
     seeing = use_action(kept.store, on_done=lambda _: see_other(), name="draft.see_other")
     found = dict(faults(form, today, draft=tried == _DRAFT)) if tried else {}
     if sending.error is not None and sending.error.field in _FIELDS:
@@ -157,6 +156,8 @@ def ComposeScreen() -> ft.View:
         return scaffold(strings.EDIT_DRAFT, waiting)
     if unit is None:
         return scaffold(title, empty(strings.NOT_A_PUBLISHER, icon=ft.Icons.EDIT_OFF_OUTLINED))
+    if kept.waiting:
+        return scaffold(title, kept.waiting)
     left = kept.found
     if left is not None and not (decided or changed):
         ours = any(u.unit_id == left.unit_id for u in units)
@@ -238,7 +239,7 @@ def kept_choice(
     drop: Callable[[], None],
     drop_words: str = strings.KEPT_DROP,
 ) -> list[ft.Control]:
-    """Asked when something unfinished lies on the device."""
+    """Asked when something unfinished was kept."""
     return [
         heading(strings.KEPT_TITLE),
         body(strings.KEPT_TEXT),

@@ -63,7 +63,9 @@ CHECK_FIELDS = "Có ô chưa đúng, đồng chí xem các dòng báo phía trê
 
 # What is kept on the device
 KEPT_TITLE = "Bài đang soạn dở"
-KEPT_TEXT = "Trên máy này còn một bài đồng chí soạn dở. Đồng chí muốn soạn tiếp không?"
+KEPT_TEXT = (
+    "Đồng chí còn một bài soạn dở, chưa gửi. Chỉ đồng chí xem được. Đồng chí muốn soạn tiếp không?"
+)
 KEPT_UNTITLED = "(chưa có tiêu đề)"
 KEPT_RESUME = "Soạn tiếp"
 KEPT_DROP = "Bỏ, soạn bài mới"

@@ -42,7 +42,7 @@ def BelowScreen() -> ft.View:
     unit = ft.use_route_params().get("unit_id", "")
     year, set_year = use_state(lambda: text.now().year)
     query = use_query(
-        lambda: services.inspections.overview(wanted_id(unit, "unit.not_found"), year),
+        lambda: services.inspections.overview(wanted_id(unit), year),
         [unit, year],
         name="inspections.overview",
     )

@@ -11,8 +11,9 @@ from services.inspections.models import Findings, FindingsDraft, LineCard, Saved
 from views import paths
 from views.inspections import strings
 from views.inspections.parts import looked_at
-from views.inspections.saving import Form, Standing, told, use_autosave
+from views.inspections.saving import Form, saver, told
 from views.session import use_services
+from views.shared.autosave import Standing, use_autosave
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, TextInput
@@ -42,7 +43,7 @@ def FindingsScreen() -> ft.View:
     services = use_services()
     wanted = ft.use_route_params().get("line_id", "")
     query = use_query(
-        lambda: services.inspections.line(wanted_id(wanted, "inspection.not_found")),
+        lambda: services.inspections.line(wanted_id(wanted)),
         [wanted],
         name="inspections.line",
     )
@@ -94,11 +95,11 @@ def FindingsEditor(x: LineCard) -> ft.Control:
     handing = use_action(lambda: send(form, True), on_done=handed_in, name="inspections.hand_in")
 
     saving = use_autosave(
+        saver("inspections.findings", send),
         form,
-        send,
         dirty=draft != saved_draft and not handing.busy,
         on_saved=on_saved,
-        name="inspections.findings",
+        leaving=True,
     )
 
     async def settle(mine: bool) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 import flet as ft
-from pydantic import BaseModel
 
 from services.inspections.models import (
     Choices,
@@ -22,6 +21,7 @@ from services.inspections.models import (
     PlanCard,
     Target,
 )
+from services.models import Frozen
 from views import paths
 from views.inspections import strings
 from views.inspections.choosing import Chooser, LeadChooser
@@ -29,6 +29,7 @@ from views.inspections.parts import month_field, month_of
 from views.session import use_services
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, TextInput, fault
 from views.shared.fields import Kind as Keyboard
@@ -45,8 +46,8 @@ from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 
 
-class Form(BaseModel, frozen=True):
-    """What has been filled in."""
+class Form(Frozen):
+    """What has been filled in, over which version of a line."""
 
     kind: Kind = Kind.INSPECTION
     target: Target = Target.MEMBERS
@@ -60,6 +61,7 @@ class Form(BaseModel, frozen=True):
     lead: str = ""
     doers: frozenset[UUID] = frozenset()
     reason: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def NewLineScreen() -> ft.View:
     params = ft.use_route_params()
     unit, year = params.get("unit_id", ""), int(params.get("year") or 0)
     query = use_query(
-        lambda: services.inspections.plan(wanted_id(unit, "unit.not_found"), year),
+        lambda: services.inspections.plan(wanted_id(unit), year),
         [unit, year],
         name="inspections.plan",
     )
@@ -102,7 +104,7 @@ def EditLineScreen() -> ft.View:
     services = use_services()
     wanted = ft.use_route_params().get("line_id", "")
     query = use_query(
-        lambda: services.inspections.line(wanted_id(wanted, "inspection.not_found")),
+        lambda: services.inspections.line(wanted_id(wanted)),
         [wanted],
         name="inspections.line",
     )
@@ -124,6 +126,7 @@ def form_of(x: Line) -> Form:
         kind=x.kind, target=x.target, subjects=frozenset(x.ids(Part.SUBJECT)), group=str(x.group_id or ""),
         content=x.content, period=x.period, form=x.form, span=str(x.months), month=str(month),
         lead=str(next(iter(x.ids(Part.LEAD)), "")), doers=frozenset(x.ids(Part.DOER)),
+        version=x.version,
     )  # fmt: skip
 
 
@@ -180,11 +183,19 @@ def draft_of(form: Form, lookers: Sequence[Person]) -> LineDraft:
 
 @block
 def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
-    """What is typed stays through every error."""
+    """What is typed stays through every error, and is kept until it is saved."""
     services, ask = use_services(), use_confirm()
     form, set_form = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(form)
+    kept = use_draft(
+        "inspection.line" if place.line_id else "inspection.new",
+        place.line_id or place.plan_id,
+        form,
+        set_form,
+        first,
+        fits=lambda found: found.version == first.version,
+    )
     lookers = may_look(form, choices.people)
 
     async def save(filled: Form, confirmed: bool) -> None:
@@ -197,6 +208,7 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             reason=filled.reason.strip() or None,
             classified_confirmed=confirmed,
         )
+        await kept.forget()
 
     def saved(_: None) -> None:
         toast(strings.SAVED_LINE)
@@ -220,6 +232,8 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             said = "\n".join((form.content, form.period, form.form, form.reason))
             unless_stamped(ask, said, lambda sure: saving.run(form, sure))
 
+    if kept.waiting:
+        return column(kept.waiting)
     found = faults(form, place) if tried else {}
     told = saving.error
     if told is not None and told.field in (
@@ -235,6 +249,7 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
         told = None
     return column(
         [
+            *kept.above,
             keyed(
                 "kind", ChoiceInput, strings.KIND, list(strings.KINDS.items()), form.kind.value,
                 lambda value: put("kind", Kind(value)),
@@ -295,6 +310,7 @@ def LineForm(place: Place, first: Form, choices: Choices) -> ft.Control:
             ),
             *fault(strings.CHECK if found else None),
             *problem(told, strings.ERRORS),
+            *kept.below,
             primary_button(strings.SAVE, submit, busy=saving.busy, key="save"),
         ],
         spacing=GAP_M,

@@ -50,7 +50,7 @@ def LineScreen() -> ft.View:
     services, me = use_services(), use_me()
     wanted = ft.use_route_params().get("line_id", "")
     query = use_query(
-        lambda: services.inspections.line(wanted_id(wanted, "inspection.not_found")),
+        lambda: services.inspections.line(wanted_id(wanted)),
         [wanted],
         name="inspections.line",
     )

@@ -51,7 +51,7 @@ def PlanScreen() -> ft.View:
     params = ft.use_route_params()
     unit, year = params.get("unit_id", ""), int(params.get("year") or text.now().year)
     query = use_query(
-        lambda: services.inspections.plan(wanted_id(unit, "unit.not_found"), year),
+        lambda: services.inspections.plan(wanted_id(unit), year),
         [unit, year],
         name="inspections.plan",
     )

@@ -13,9 +13,10 @@ from services.inspections.models import Plan, PlanCard, Report, ReportDraft, Sav
 from views.inspections import strings
 from views.inspections.files import Files, report_file
 from views.inspections.parts import counted, paragraphs
-from views.inspections.saving import Form, Standing, told, use_autosave
+from views.inspections.saving import Form, saver, told
 from views.session import use_services
 from views.shared import strings as words
+from views.shared.autosave import Standing, use_autosave
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, TextInput
@@ -44,7 +45,7 @@ def ReportScreen() -> ft.View:
     params = ft.use_route_params()
     unit, year = params.get("unit_id", ""), int(params.get("year") or 0)
     query = use_query(
-        lambda: services.inspections.plan(wanted_id(unit, "unit.not_found"), year),
+        lambda: services.inspections.plan(wanted_id(unit), year),
         [unit, year],
         name="inspections.plan",
     )
@@ -138,11 +139,11 @@ def ReportEditor(card: PlanCard, plan: Plan, reload: Callable[[], None]) -> ft.C
     sending = use_action(lambda: put_away(form, True), on_done=sent, name="inspections.send")
 
     saving = use_autosave(
+        saver("inspections.report", put_away),
         form,
-        put_away,
         dirty=draft != saved_draft and not sending.busy,
         on_saved=on_saved,
-        name="inspections.report",
+        leaving=True,
     )
 
     async def settle(mine: bool) -> None:

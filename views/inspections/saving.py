@@ -1,33 +1,25 @@
-"""Saving what is being written by itself: on every pause, again after a lost connection, never twice."""
+"""How findings and reports save themselves (views/shared/autosave.py), and what is said of it."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum
 from typing import Generic, TypeVar
 from uuid import UUID, uuid5
 
 import flet as ft
 
-from services.errors import AppError, Unavailable
 from services.inspections.models import Saved
 from services.models import Frozen
 from views.inspections import strings
 from views.shared import strings as words
+from views.shared.autosave import Autosave, Saver, Standing
 from views.shared.buttons import secondary_button
-from views.shared.errors import Failed
-from views.shared.flet_typed import use_effect, use_ref
-from views.shared.hooks import use_action
 from views.shared.parts import Tone, banner, note
 from views.shared.states import problem
 
 D = TypeVar("D", bound=Frozen)
-PAUSE_S = 1.0
-"""How long the typing must rest."""
-_AGAIN_S = (3.0, 6.0, 12.0, 30.0, 60.0)
 
 
 @dataclass(frozen=True)
@@ -43,130 +35,18 @@ class Form(Generic[D]):
         return uuid5(of, f"{self.draft.model_dump_json()} {self.edits} {self.denied} {last}")
 
 
-class Standing(Enum):
-    """How it stands with what is on the screen."""
-
-    SAVED = "saved"
-    WAITING = "waiting"
-    SAVING = "saving"
-    FAILED = "failed"
-    STAMPED = "stamped"
-    CONFLICT = "conflict"
-
-
-@dataclass(frozen=True)
-class Autosave:
-    """What ``use_autosave`` returns. After ``close`` nothing more is sent: it was handed over."""
-
-    standing: Standing
-    error: Failed | None
-    close: Callable[[], None]
-
-
-@dataclass
-class _Unsure(Generic[D]):
-    form: Form[D] | None = None
-    """Sent, and nobody knows what became of it."""
-    refused: Form[D] | None = None
-    """Sent and refused: not sent again as it is."""
-    tries: int = 0
-
-
-@dataclass
-class _Last:
-    leave: Callable[[], None]
-    closed: bool = False
-
-
-def use_autosave(
-    form: Form[D],
-    send: Callable[[Form[D]], Awaitable[Saved]],
-    *,
-    dirty: bool,
-    on_saved: Callable[[Saved, Form[D]], None],
-    name: str,
-) -> Autosave:
-    """Hook: save ``form`` after each pause while it is ``dirty``, and at once when the screen is left."""
-    unsure = use_ref(lambda: _Unsure[D]())
-    last = use_ref(lambda: _Last(_nothing))
-
-    async def put(wanted: Form[D]) -> Saved:
-        unsure.current.form = wanted
-        try:
-            answer = await send(wanted)
-        except Unavailable:
-            raise
-        except AppError:
-            unsure.current.form = None
-            unsure.current.refused = wanted
-            raise
-        unsure.current.form = None
-        return answer
-
-    async def save(wanted: Form[D]) -> tuple[Saved, Form[D]]:
-        earlier = unsure.current.form
-        if earlier is not None:
-            # Its answer was lost. Asked again under its own key it is done once and tells its count.
-            answer = await put(earlier)
-            wanted = replace(wanted, edits=answer.edits)
-            if wanted.draft == earlier.draft:
-                return answer, wanted
-        return await put(wanted), wanted
-
-    def saved(outcome: tuple[Saved, Form[D]]) -> None:
-        unsure.current.tries = 0
-        unsure.current.refused = None
-        on_saved(*outcome)
-
-    action = use_action(save, on_done=saved, name=name, timeout=20)
-    error = action.error
-    refused = unsure.current.refused
-    # Two have written: nothing more is sent before somebody has said whose words stay.
-    torn = (
-        error is not None
-        and error.code == "inspection.changed_meanwhile"
-        and refused is not None
-        and refused.edits == form.edits
+def saver(name: str, put: Callable[[Form[D]], Awaitable[Saved]]) -> Saver[Form[D], Saved]:
+    """How findings and reports save themselves."""
+    return Saver(
+        name=name,
+        put=put,
+        built_on=lambda form, saved: replace(form, edits=saved.edits),
+        says=lambda form: form.draft,
+        stamped="inspection.classified",
+        denied=lambda form: form.denied,
+        conflicts=frozenset({"inspection.changed_meanwhile"}),
+        base=lambda form: form.edits,
     )
-    stuck = torn or (error is not None and not error.may_pass and refused == form)
-
-    async def settle() -> None:
-        if not dirty or action.busy or stuck or last.current.closed:
-            return
-        wait = PAUSE_S
-        if error is not None and error.may_pass:
-            wait = _AGAIN_S[min(unsure.current.tries, len(_AGAIN_S) - 1)]
-            unsure.current.tries += 1
-        await asyncio.sleep(wait)
-        action.run(form)
-
-    use_effect(settle, [form, dirty, action.busy, error], cleanup=_nothing)
-
-    def leave() -> None:
-        if dirty and not stuck and not last.current.closed:
-            action.run(form)
-
-    def close() -> None:
-        last.current.closed = True
-
-    last.current.leave = leave
-    use_effect(_nothing, [], cleanup=lambda: last.current.leave())
-
-    if torn:
-        standing = Standing.CONFLICT
-    elif error is not None and error.code == "inspection.classified" and not form.denied:
-        standing = Standing.STAMPED
-    elif error is not None and (stuck or error.may_pass):
-        standing = Standing.FAILED
-    elif action.busy and not action.done:
-        standing = Standing.SAVING
-    else:
-        standing = Standing.WAITING if dirty else Standing.SAVED
-    return Autosave(standing, error, close)
-
-
-def _nothing() -> None:
-    return None
 
 
 def told(

@@ -47,7 +47,7 @@ def _of_plan(title: str, *, adopting: bool) -> ft.View:
     params = ft.use_route_params()
     unit, year = params.get("unit_id", ""), int(params.get("year") or 0)
     query = use_query(
-        lambda: services.inspections.plan(wanted_id(unit, "unit.not_found"), year),
+        lambda: services.inspections.plan(wanted_id(unit), year),
         [unit, year],
         name="inspections.plan",
     )
@@ -165,7 +165,7 @@ def StepScreen() -> ft.View:
     wanted, name = params.get("line_id", ""), params.get("step", "")
     step = Step(name)
     query = use_query(
-        lambda: services.inspections.line(wanted_id(wanted, "inspection.not_found")),
+        lambda: services.inspections.line(wanted_id(wanted)),
         [wanted],
         name="inspections.line",
     )
@@ -272,7 +272,7 @@ def StatementScreen() -> ft.View:
     services = use_services()
     wanted = ft.use_route_params().get("line_id", "")
     query = use_query(
-        lambda: services.inspections.line(wanted_id(wanted, "inspection.not_found")),
+        lambda: services.inspections.line(wanted_id(wanted)),
         [wanted],
         name="inspections.line",
     )

@@ -8,7 +8,6 @@ from functools import partial
 import flet as ft
 
 from services.meetings.models import MeetingCard, Paper, State
-from services.votes.models import VoteLine
 from views import paths
 from views.meetings import strings
 from views.shared import text
@@ -30,11 +29,11 @@ def beside(m: MeetingCard) -> ft.Control:
     )
 
 
-def voting(m: MeetingCard, votes: list[VoteLine]) -> list[ft.Control]:
+def voting(m: MeetingCard) -> list[ft.Control]:
     """Votes of the meeting; for who runs it the way to one more."""
     rows: list[ft.Control] = []
-    if votes:
-        here = [vote_row(v, partial(go, paths.vote(m.meeting_id, v.vote_id))) for v in votes]
+    if m.votes:
+        here = [vote_row(v, partial(go, paths.vote(m.meeting_id, v.vote_id))) for v in m.votes]
         rows.append(list_card(here))
     if m.may_run and m.state not in (State.CLOSED, State.CANCELLED):
         rows.append(

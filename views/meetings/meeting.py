@@ -8,8 +8,7 @@ from uuid import UUID
 
 import flet as ft
 
-from services.meetings.models import MeetingCard, Paper, Reply, State, Step
-from services.votes.models import VoteLine
+from services.meetings.models import MeetingCard, Paper, Part, Reply, State, Step
 from views import paths
 from views.meetings import strings
 from views.meetings.lists import agenda, beside, papers, voting
@@ -60,12 +59,11 @@ def MeetingScreen() -> ft.View:
     wanted = ft.use_route_params().get("meeting_id", "")
     key = use_request_key(wanted)
 
-    async def load() -> tuple[MeetingCard, list[VoteLine]]:
-        meeting = await services.meetings.open(wanted_id(wanted))
-        votes = meeting.state is not State.CANCELLED and (meeting.mine or meeting.may_keep)
-        return meeting, await services.votes.of_meeting(meeting.meeting_id) if votes else []
-
-    query = use_query(load, [wanted], name="meetings.open")
+    query = use_query(
+        lambda: services.meetings.open(wanted_id(wanted), Part.VOTES, Part.AFTER),
+        [wanted],
+        name="meetings.open",
+    )
     use_return(query.reload)
 
     async def reply(value: Reply) -> None:
@@ -121,8 +119,7 @@ def MeetingScreen() -> ft.View:
             danger=True,
         )
 
-    def draw(loaded: tuple[MeetingCard, list[VoteLine]]) -> list[ft.Control]:
-        m, votes = loaded
+    def draw(m: MeetingCard) -> list[ft.Control]:
         rows = [
             *head(m),
             *problem(replying.error or stepping.error or dropping.error, strings.ERRORS),
@@ -132,7 +129,7 @@ def MeetingScreen() -> ft.View:
         if m.mine and m.state is State.RUNNING:
             rows += arriving(m)
         rows += keeping(m, partial(ask_step, m), busy=stepping.busy)
-        rows += voting(m, votes)
+        rows += voting(m)
         if m.mine or m.may_keep:
             rows.append(list_card([beside(m)]))
         if m.mine or m.may_keep or m.papers:  # papers are the cell's: above, none are shown

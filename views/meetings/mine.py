@@ -9,7 +9,6 @@ from uuid import UUID
 import flet as ft
 
 from services.accounts.models import Me
-from services.inspections.models import Notice
 from services.meetings.models import AttendanceYear, MeetingYear, State
 from views import paths
 from views.meetings import strings
@@ -30,7 +29,6 @@ from views.shared.parts import (
     Tone,
     banner,
     card,
-    column,
     icon_button,
     list_card,
     list_item,
@@ -42,7 +40,6 @@ from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, problem, shown
-from views.shared.theme import GAP_M
 
 AHEAD = (State.RUNNING, State.CALLED)
 
@@ -53,27 +50,18 @@ def MeetingsScreen() -> ft.View:
     me, services = use_me(), use_services()
     year, set_year = use_state(lambda: text.now().year)
 
-    async def load() -> tuple[MeetingYear, AttendanceYear, Notice | None]:
-        return (
-            await services.meetings.year(year),
-            await services.meetings.my_attendance(year),
-            await services.inspections.notice(),
-        )
-
-    query = use_query(load, [year], name="meetings.year")
+    query = use_query(lambda: services.meetings.year(year), [year], name="meetings.year")
     use_return(query.reload)
     planning = use_planning(query.reload)
 
-    def draw(loaded: tuple[MeetingYear, AttendanceYear, Notice | None]) -> list[ft.Control]:
-        told, attendance, inspections = loaded
+    def draw(told: MeetingYear) -> list[ft.Control]:
         return [
             *ahead(told),
             *running(told, planning),
-            *door(told.unit_id, inspections),
+            *door(told.unit_id, told.inspections),
             *desks(me, told.unit_id),
             *listed(told, year, set_year),
-            section(strings.MY_ATTENDANCE),
-            card([own_year(attendance)]),
+            *own_year(told.attendance),
         ]
 
     return scaffold(
@@ -225,7 +213,9 @@ def listed(told: MeetingYear, year: int, set_year: Callable[[int], None]) -> lis
     return [head, rows, year_calendar(told.meetings, year)]
 
 
-def own_year(told: AttendanceYear) -> ft.Control:
+def own_year(told: AttendanceYear | None) -> list[ft.Control]:
     """My own year in one sentence."""
+    if told is None:
+        return []
     said = strings.my_year(told.meetings, told.present, told.excused, told.unexcused)
-    return column([note(said)], spacing=GAP_M)
+    return [section(strings.MY_ATTENDANCE), card([note(said)])]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -19,15 +18,18 @@ from services.meetings.models import (
     MeetingCard,
     MeetingDay,
     MeetingDraft,
-    Roll,
+    Part,
     RollLine,
+    State,
 )
+from services.models import Frozen
 from views import paths
 from views.meetings import strings
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, DateInput, TextInput, fault
 from views.shared.fields import Kind as Keyboard
@@ -49,9 +51,8 @@ _LINE = re.compile(r"(.{2,300}?)\s*\((\d{1,3})\)\s*")
 ITEMS_MOST = 40
 
 
-@dataclass(frozen=True)
-class Form:
-    """What has been filled in."""
+class Form(Frozen):
+    """What has been filled in, over which version of a meeting."""
 
     kind: Kind = Kind.REGULAR
     title: str = ""
@@ -63,6 +64,7 @@ class Form:
     guests: str = ""
     agenda: str = ""
     clerk: str = ""
+    version: int | None = None
 
 
 @screen
@@ -92,15 +94,16 @@ def EditMeetingScreen() -> ft.View:
     services = use_services()
     wanted = ft.use_route_params().get("meeting_id", "")
 
-    async def load() -> tuple[MeetingCard, Roll]:
-        meeting = await services.meetings.open(wanted_id(wanted))
-        return meeting, await services.meetings.roll(meeting.meeting_id)
+    query = use_query(
+        lambda: services.meetings.open(wanted_id(wanted), Part.PEOPLE),
+        [wanted],
+        name="meetings.open",
+    )
 
-    query = use_query(load, [wanted], name="meetings.open")
-
-    def draw(loaded: tuple[MeetingCard, Roll]) -> list[ft.Control]:
-        m, roll = loaded
-        return [keyed(f"edit-{wanted}", MeetingForm, m.unit_id, form_of(m), m, roll.people)]
+    def draw(m: MeetingCard) -> list[ft.Control]:
+        if not m.may_run or m.state not in (State.PLANNED, State.CALLED):
+            return [banner(strings.NO_LONGER, Tone.WAITING)]
+        return [keyed(f"edit-{wanted}", MeetingForm, m.unit_id, form_of(m), m, m.people)]
 
     return scaffold(strings.FORM_EDIT, shown(query, draw, room=strings.ERRORS))
 
@@ -109,11 +112,18 @@ def form_of(m: MeetingCard) -> Form:
     """A meeting as it stands in the fields."""
     starts = text.local(m.starts_at)
     return Form(
-        m.kind, m.title, starts.date(), text.clock(starts), str(m.minutes), m.place,
-        m.online_link or "", m.guests,
-        "\n".join(f"{item.title} ({item.minutes})" for item in m.items),
-        str(m.clerk_id or ""),
-    )  # fmt: skip
+        kind=m.kind,
+        title=m.title,
+        day=starts.date(),
+        at=text.clock(starts),
+        minutes=str(m.minutes),
+        place=m.place,
+        link=m.online_link or "",
+        guests=m.guests,
+        agenda="\n".join(f"{item.title} ({item.minutes})" for item in m.items),
+        clerk=str(m.clerk_id or ""),
+        version=m.version,
+    )
 
 
 def items_of(agenda: str, present: list[Item]) -> list[ItemDraft] | None:
@@ -176,9 +186,17 @@ def faults(form: Form, present: MeetingCard | None) -> dict[str, str]:
 def MeetingForm(
     unit_id: UUID, first: Form, present: MeetingCard | None, people: Sequence[RollLine] = ()
 ) -> ft.Control:
-    """What is typed stays through every error."""
+    """What is typed stays through every error, and is kept until it is saved."""
     services, ask = use_services(), use_confirm()
     form, set_form = use_state(lambda: first)
+    kept = use_draft(
+        "meeting.edit" if present else "meeting.new",
+        present.meeting_id if present else unit_id,
+        form,
+        set_form,
+        first,
+        fits=lambda found: found.version == first.version,
+    )
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(form)
 
@@ -200,7 +218,9 @@ def MeetingForm(
             meeting_id=present.meeting_id if present else None,
             version=present.version if present else None,
         )
-        return await services.meetings.save(draft, classified_confirmed=confirmed)
+        meeting_id = await services.meetings.save(draft, classified_confirmed=confirmed)
+        await kept.forget()
+        return meeting_id
 
     def saved(meeting_id: UUID) -> None:
         toast(strings.SAVED_MEETING)
@@ -209,7 +229,7 @@ def MeetingForm(
     saving = use_action(save, on_done=saved, name="meetings.save")
 
     def put(name: str, value: Any) -> None:
-        set_form(lambda old: replace(old, **{name: value}))
+        set_form(lambda old: old.model_copy(update={name: value}))
 
     def submit(confirmed: bool = False) -> None:
         set_tried(True)
@@ -219,6 +239,8 @@ def MeetingForm(
     def confirm() -> None:
         ask_about_stamp(ask, partial(submit, True))
 
+    if kept.waiting:
+        return column(kept.waiting)
     told = saving.error
     stamped = told is not None and told.code == "meeting.classified"
     found = faults(form, present) if tried else {}
@@ -235,6 +257,7 @@ def MeetingForm(
     today = text.now().date()
     return column(
         [
+            *kept.above,
             keyed(
                 "kind", ChoiceInput, strings.KIND, list(strings.KINDS.items()), form.kind,
                 lambda value: put("kind", Kind(value)),
@@ -293,6 +316,7 @@ def MeetingForm(
             ),
             *fault(strings.CHECK if found else None),
             *([banner(strings.CLASSIFIED_TEXT, Tone.FAULT)] if stamped else problem(told, strings.ERRORS)),
+            *kept.below,
             primary_button(
                 strings.NOT_CLASSIFIED if stamped else strings.SAVE_MEETING,
                 confirm if stamped else submit,

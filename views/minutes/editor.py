@@ -14,9 +14,10 @@ from services.minutes.compose import prepared
 from services.minutes.models import Draft, PaperCard, PaperText, Saved, Section
 from views.minutes import strings
 from views.minutes.parts import PaperFiles, reading
-from views.minutes.saving import Autosave, Form, Standing, key_of, use_autosave
+from views.minutes.saving import Form, saver
 from views.session import use_services
 from views.shared import strings as words
+from views.shared.autosave import Autosave, Standing, use_autosave
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, TextInput
@@ -49,9 +50,8 @@ def PaperEditor(card: PaperCard, paper: PaperText, reload: Callable[[], None]) -
         set_saved_draft(sent.draft)
         set_saved_at(answer.saved_at)
 
-    saving = use_autosave(
-        services, card.meeting_id, card.kind, form, dirty=dirty, on_saved=on_saved
-    )
+    by_itself = saver(services, card.meeting_id, card.kind)
+    saving = use_autosave(by_itself, form, dirty=dirty, on_saved=on_saved)
 
     def put(name: str, value: str) -> None:
         set_draft(lambda old: old.model_copy(update={name: value}))
@@ -74,14 +74,7 @@ def PaperEditor(card: PaperCard, paper: PaperText, reload: Callable[[], None]) -
     async def sign() -> None:
         count = edits
         if dirty:
-            answer = await services.minutes.save(
-                key_of(card.meeting_id, card.kind, form),
-                card.meeting_id,
-                card.kind,
-                draft,
-                edits,
-                classified_confirmed=denied,
-            )
+            answer = await by_itself.put(form)
             on_saved(answer, form)
             count = answer.edits
         await services.minutes.sign(uuid4(), card.meeting_id, card.kind, count)

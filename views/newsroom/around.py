@@ -12,8 +12,8 @@ from services.newsroom.models import Manuscript, Present, State
 from views.newsroom import strings
 from views.newsroom.form import Form, check_list
 from views.newsroom.refusals.strings import ERRORS
-from views.newsroom.saving import Autosave, Standing
 from views.shared import text
+from views.shared.autosave import Autosave, Standing
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.errors import Failed, sentence
 from views.shared.parts import Tone, banner, body, card, heading, note, section, selectable, strong

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 import flet as ft
 
-from services.errors import NotFound
 from services.newsroom.models import Manuscript, Moved, State, Step
 from views import paths
 from views.newsroom import strings
@@ -20,6 +19,7 @@ from views.shared.buttons import danger_button, primary_button, secondary_button
 from views.shared.dialogs import use_confirm
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
+from views.shared.ids import wanted_id
 from views.shared.look import current_look, go
 from views.shared.parts import (
     Tone,
@@ -53,14 +53,6 @@ _ICONS = {
     Step.SCHEDULE: ft.Icons.SCHEDULE,
     Step.RETURN: ft.Icons.UNDO,
 }
-
-
-def wanted_id(typed: str) -> UUID:
-    """The id in an address. Raises NotFound."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise NotFound("manuscript.not_found") from None
 
 
 @screen

@@ -15,19 +15,19 @@ from services.posts.models import DocumentLink, Post
 from views.newsroom import strings
 from views.newsroom.facts.fields import changed, facts_of, faults, fields
 from views.newsroom.form import BODY_MOST, LEAD_MOST, TITLE_LEAST, TITLE_MOST
-from views.newsroom.published import NOTE_MOST, post_id_of
+from views.newsroom.published import NOTE_MOST
 from views.newsroom.refusals.strings import ERRORS
-from views.session import use_services, use_session
+from views.session import use_services
 from views.shared.buttons import primary_button, text_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_offered_draft
 from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_effect, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
-from views.shared.kept import use_kept
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, card, column, selectable
-from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.stamps import unless_stamped
@@ -36,7 +36,7 @@ from views.shared.theme import GAP_S
 
 
 class Typed(BaseModel):
-    """What is being typed, over which version; kept on the device until it is sent."""
+    """What is being typed, over which version; kept until it is sent."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,7 +68,7 @@ class Typed(BaseModel):
 
 
 class Left(Enum):
-    """What lay on the device when the screen was opened."""
+    """What was kept when the screen was opened."""
 
     NOTHING = "nothing"
     TAKEN = "taken"
@@ -78,19 +78,17 @@ class Left(Enum):
 @screen
 def CorrectScreen() -> ft.View:
     """Text and facts as published, to be mended; and the note that readers see."""
-    services, session, ask = use_services(), use_session(), use_confirm()
+    services, ask = use_services(), use_confirm()
     wanted = ft.use_route_params().get("post_id", "")
     here = ft.use_view_path()
     key, _ = use_state(uuid4)
-    post = use_query(lambda: services.posts.open(post_id_of(wanted)), [wanted], name="post")
+    post = use_query(lambda: services.posts.open(wanted_id(wanted)), [wanted], name="post")
     typed, set_typed = use_state(Typed)
     left, set_left = use_state(lambda: Left.NOTHING)
     tried, set_tried = use_state(lambda: False)
     opened = post.state.value if isinstance(post.state, Ready) else None
 
-    kept = use_kept(
-        writing_key(session.user_id, f"correction.{wanted}"), typed, worth=typed.touched
-    )
+    kept = use_offered_draft("post.correct", wanted, typed, worth=typed.touched)
 
     def come_back() -> None:
         # What was typed over another text is shown, never laid over what somebody has corrected since.

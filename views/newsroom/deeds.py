@@ -11,7 +11,7 @@ import flet as ft
 from services.newsroom.models import Manuscript, Moved, Step
 from views import paths
 from views.newsroom import strings
-from views.newsroom.article import schedule_text, wanted_id
+from views.newsroom.article import schedule_text
 from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services, use_session
 from views.shared import text
@@ -21,6 +21,7 @@ from views.shared.fields import DateInput, Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import body, heading, note
 from views.shared.scaffold import scaffold

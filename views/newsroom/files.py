@@ -8,10 +8,10 @@ import flet as ft
 
 from services.newsroom.models import Manuscript
 from views.newsroom import strings as words
-from views.newsroom.article import wanted_id
 from views.newsroom.refusals.strings import ERRORS
 from views.session import use_services
 from views.shared.hooks import use_query
+from views.shared.ids import wanted_id
 from views.shared.parts import heading
 from views.shared.posts.quarantine import strings
 from views.shared.posts.quarantine.card import stop_cards

@@ -11,13 +11,13 @@ from services.newsroom.differences import differences
 from services.newsroom.models import History, HistoryStep, VersionLine, VersionText
 from views import paths
 from views.newsroom import strings
-from views.newsroom.article import wanted_id
 from views.newsroom.drawing import changes
 from views.newsroom.refusals.strings import ERRORS
 from views.newsroom.sentences import strings as said
 from views.session import use_services
 from views.shared import text
 from views.shared.hooks import use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import card, column, list_card, list_item, note, section
 from views.shared.posts.press.strings import FIELD_PERMISSION, FIELD_SOURCE

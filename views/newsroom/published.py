@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 import flet as ft
 
-from services.errors import NotFound
 from services.newsroom.differences import differences
 from services.newsroom.models import PostHistory, PostStep
 from services.posts.models import Post
@@ -26,6 +25,7 @@ from views.shared.fields import DateInput, Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import body, card, column, heading, key_values, list_card, note, section
 from views.shared.returning import use_return
@@ -36,14 +36,6 @@ from views.shared.states import empty, problem, shown
 from views.shared.theme import GAP_M
 
 NOTE_MOST = 1000
-
-
-def post_id_of(typed: str) -> UUID:
-    """The id in an address. Raises NotFound for what is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise NotFound("post.not_found") from None
 
 
 def end_of(day: date) -> datetime:
@@ -57,9 +49,9 @@ def PostDeskScreen() -> ft.View:
     services, session, ask = use_services(), use_session(), use_confirm()
     wanted = ft.use_route_params().get("post_id", "")
     here = ft.use_view_path()
-    post = use_query(lambda: services.posts.open(post_id_of(wanted)), [wanted], name="post")
+    post = use_query(lambda: services.posts.open(wanted_id(wanted)), [wanted], name="post")
     history = use_query(
-        lambda: services.newsroom.post_history(post_id_of(wanted)), [wanted], name="post.history"
+        lambda: services.newsroom.post_history(wanted_id(wanted)), [wanted], name="post.history"
     )
 
     def reload() -> None:
@@ -161,7 +153,7 @@ def PinScreen() -> ft.View:
     services = use_services()
     wanted = ft.use_route_params().get("post_id", "")
     here = ft.use_view_path()
-    post = use_query(lambda: services.posts.open(post_id_of(wanted)), [wanted], name="post")
+    post = use_query(lambda: services.posts.open(wanted_id(wanted)), [wanted], name="post")
 
     def draw(opened: Post) -> list[ft.Control]:
         if not {PostStep.PIN, PostStep.UNPIN} & set(opened.steps):
@@ -228,8 +220,8 @@ def WithdrawScreen() -> ft.View:
 
     async def withdraw(why: str, confirmed: bool) -> None:
         await services.newsroom.post_step(
-            uuid5(post_id_of(wanted), f"{session.user_id} withdraw {why} {confirmed}"),
-            post_id_of(wanted),
+            uuid5(wanted_id(wanted), f"{session.user_id} withdraw {why} {confirmed}"),
+            wanted_id(wanted),
             PostStep.WITHDRAW,
             reason=why,
             classified_confirmed=confirmed,

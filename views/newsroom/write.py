@@ -27,6 +27,7 @@ from views.newsroom.conflict import Conflict, conflict_buttons, conflict_content
 from views.newsroom.fields import about, head_fields
 from views.newsroom.fields import put as put_in
 from views.newsroom.form import Form, faults, new_form, opened_form, to_save, with_files
+from views.newsroom.kept import use_kept, use_left
 from views.newsroom.opening import (
     BLANK,
     Opened,
@@ -43,10 +44,11 @@ from views.newsroom.opening import (
 )
 from views.newsroom.pictures import PicturesInput
 from views.newsroom.refusals.strings import ERRORS
-from views.newsroom.saving import Standing, built_on, use_autosave, use_company
+from views.newsroom.saving import built_on, saver, use_company
 from views.newsroom.word import use_word, word_button
 from views.newsroom.writing import BodyEditor, put_picture
 from views.session import use_services, use_session
+from views.shared.autosave import Standing, use_autosave
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence
@@ -54,7 +56,6 @@ from views.shared.fields import Caret, fault
 from views.shared.flet_typed import keyed, use_ref, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
-from views.shared.kept import use_kept, use_left
 from views.shared.look import go
 from views.shared.parts import Tone, banner
 from views.shared.posts.press.fields import press_fields
@@ -118,9 +119,9 @@ def WriteScreen() -> ft.View:
 
     word = use_word(services, form, change, on_saved)
     first_by_word = word.busy and form.manuscript_id is None
-    saving = use_autosave(
-        services, form, dirty=dirty, held=offered or first_by_word, on_saved=on_saved
-    )
+    by_itself = saver(services)
+    held = offered or first_by_word
+    saving = use_autosave(by_itself, form, dirty=dirty, held=held, on_saved=on_saved)
     use_company(services, form, set_others)
     torn = saving.standing is Standing.CONFLICT
 
@@ -171,9 +172,7 @@ def WriteScreen() -> ft.View:
     async def send() -> Moved:
         current = form
         if dirty or not current.manuscript_id:
-            answer = await services.newsroom.save(
-                to_save(current), classified_confirmed=current.denied
-            )
+            answer = await by_itself.put(current)
             on_saved(answer, current)
             current = built_on(current, answer)
         if current.manuscript_id is None:
@@ -195,8 +194,7 @@ def WriteScreen() -> ft.View:
 
     async def finish() -> None:
         if dirty:
-            answer = await services.newsroom.save(to_save(form), classified_confirmed=form.denied)
-            on_saved(answer, form)
+            on_saved(await by_itself.put(form), form)
         await kept.forget()
 
     finishing = use_action(finish, on_done=lambda _: go(above(here)), name="manuscript.finish")

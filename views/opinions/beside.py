@@ -8,7 +8,7 @@ from uuid import UUID
 
 import flet as ft
 
-from services.meetings.models import MeetingCard, State
+from services.meetings.models import State
 from services.opinions.models import Note, Opinion, Question, Voices
 from views import paths
 from views.opinions import strings
@@ -45,11 +45,7 @@ def OpinionsScreen() -> ft.View:
     wanted = ft.use_route_params().get("meeting_id", "")
     key = use_request_key(wanted)
 
-    async def load() -> tuple[MeetingCard, Voices]:
-        meeting = await services.meetings.open(wanted_id(wanted))
-        return meeting, await services.opinions.of(meeting.meeting_id)
-
-    query = use_query(load, [wanted], name="opinions.of")
+    query = use_query(lambda: services.opinions.of(wanted_id(wanted)), [wanted], name="opinions.of")
     use_return(query.reload)
 
     async def answer(note_id: UUID, agreed: bool) -> str:
@@ -68,15 +64,14 @@ def OpinionsScreen() -> ft.View:
     answering = use_action(answer, on_done=done, name="opinions.note_answer")
     passing = use_action(pass_up, on_done=done, name="opinions.pass_up")
 
-    def draw(loaded: tuple[MeetingCard, Voices]) -> list[ft.Control]:
-        m, told = loaded
+    def draw(told: Voices) -> list[ft.Control]:
         return [
             *problem(answering.error or passing.error, strings.ERRORS),
             *waiting_for_me(told.notes, answering.run),
-            *sending(m),
+            *sending(wanted, told),
             *listed(told),
-            *noted(m, told),
-            *questions(m, told, passing.run),
+            *noted(wanted, told),
+            *questions(wanted, told, passing.run),
         ]
 
     return scaffold(
@@ -105,11 +100,11 @@ def waiting_for_me(notes: list[Note], answer: Callable[[UUID, bool], None]) -> l
     return rows
 
 
-def sending(m: MeetingCard) -> list[ft.Control]:
+def sending(meeting_id: str, told: Voices) -> list[ft.Control]:
     """The two ways of saying something beforehand; which one is decided before anything is typed."""
-    if not m.mine or m.state not in OPEN:
+    if not told.invited or told.state not in OPEN:
         return []
-    here = paths.opinions(m.meeting_id)
+    here = paths.opinions(meeting_id)
     return [
         note(strings.SEND_NOTE),
         flow(
@@ -143,7 +138,7 @@ def opinion(o: Opinion) -> ft.Control:
     return card([selectable(o.words), *([note(by)] if by else [])])
 
 
-def noted(m: MeetingCard, told: Voices) -> list[ft.Control]:
+def noted(meeting_id: str, told: Voices) -> list[ft.Control]:
     """Criticism that is noted, for the keepers and for whom it is about."""
     rows: list[ft.Control] = [
         card(
@@ -163,11 +158,11 @@ def noted(m: MeetingCard, told: Voices) -> list[ft.Control]:
         for n in told.notes
         if n.agreed or not n.about_me
     ]
-    if told.may_keep and m.state is State.RUNNING:
+    if told.may_keep and told.state is State.RUNNING:
         rows.append(
             secondary_button(
                 strings.NOTE_ADD,
-                partial(go, f"{paths.opinions(m.meeting_id)}/note"),
+                partial(go, f"{paths.opinions(meeting_id)}/note"),
                 icon=ft.Icons.EDIT_NOTE,
                 key="note",
             )
@@ -175,7 +170,7 @@ def noted(m: MeetingCard, told: Voices) -> list[ft.Control]:
     return [section(strings.NOTES), *rows] if rows else []
 
 
-def questions(m: MeetingCard, told: Voices, pass_up: Callable[[UUID], None]) -> list[ft.Control]:
+def questions(meeting_id: str, told: Voices, pass_up: Callable[[UUID], None]) -> list[ft.Control]:
     """What the cell asks those above, and what they answered."""
     rows: list[ft.Control] = [section(strings.QUESTIONS)]
     if not told.questions:
@@ -189,11 +184,11 @@ def questions(m: MeetingCard, told: Voices, pass_up: Callable[[UUID], None]) -> 
                 )
             )
         rows.append(card([selectable(q.words), *below]))
-    if told.may_keep and m.state in (State.RUNNING, State.CLOSED):
+    if told.may_keep and told.state in (State.RUNNING, State.CLOSED):
         rows.append(
             secondary_button(
                 strings.QUESTION_ADD,
-                partial(go, f"{paths.opinions(m.meeting_id)}/question"),
+                partial(go, f"{paths.opinions(meeting_id)}/question"),
                 icon=ft.Icons.ADD,
                 key="question",
             )

@@ -7,24 +7,23 @@ from functools import partial
 from uuid import UUID, uuid4
 
 import flet as ft
-from pydantic import BaseModel
 
 from services.meetings.models import Roll, RollLine
+from services.models import Frozen
 from services.opinions.models import NoteKind
 from views import paths
 from views.opinions import strings
-from views.session import use_services, use_session
+from views.session import use_services
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput
-from views.shared.flet_typed import keyed, use_effect, use_state
+from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
-from views.shared.kept import use_kept
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, note
-from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.stamps import ask_about_stamp
@@ -34,7 +33,7 @@ from views.shared.theme import GAP_M
 LONGEST = 4000
 
 
-class Words(BaseModel):
+class Words(Frozen):
     """What has been typed."""
 
     words: str = ""
@@ -42,7 +41,7 @@ class Words(BaseModel):
 
 @screen
 def NamedScreen() -> ft.View:
-    """An opinion under my name; what is typed is kept on the device until it is sent."""
+    """An opinion under my name; what is typed is kept, for me alone, until it is sent."""
     wanted = ft.use_route_params().get("meeting_id", "")
     return scaffold(strings.SEND_NAMED, [keyed(f"named-{wanted}", NamedForm, wanted)])
 
@@ -50,21 +49,11 @@ def NamedScreen() -> ft.View:
 @block
 def NamedForm(wanted: str) -> ft.Control:
     """The words, and the question about a stamp."""
-    services, session, ask = use_services(), use_session(), use_confirm()
+    services, ask = use_services(), use_confirm()
     form, set_form = use_state(Words)
-    touched, set_touched = use_state(lambda: False)
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(form.words)
-    kept = use_kept(
-        writing_key(session.user_id, f"opinion {wanted}"), form, worth=bool(form.words.strip())
-    )
-
-    def found() -> None:
-        if kept.found is not None and not touched:
-            set_form(kept.found)
-            kept.adopt()
-
-    use_effect(found, [kept.found])
+    kept = use_draft("opinion.named", wanted, form, set_form, Words())
 
     async def send(said: str, confirmed: bool) -> None:
         await services.opinions.send(
@@ -80,7 +69,6 @@ def NamedForm(wanted: str) -> ft.Control:
     stamped = sending.error is not None and sending.error.code == "meeting.classified"
 
     def typed(words: str) -> None:
-        set_touched(True)
         set_form(Words(words=words))
 
     def submit() -> None:
@@ -91,8 +79,11 @@ def NamedForm(wanted: str) -> ft.Control:
     def confirm() -> None:
         ask_about_stamp(ask, partial(sending.run, form.words.strip(), True))
 
+    if kept.waiting:
+        return column(kept.waiting)
     return column(
         [
+            *kept.above,
             note(strings.SEND_NOTE),
             words_input(form.words, typed, short=tried and len(form.words.strip()) < 2),
             *(
@@ -100,6 +91,7 @@ def NamedForm(wanted: str) -> ft.Control:
                 if stamped
                 else problem(sending.error, strings.ERRORS)
             ),
+            *kept.below,
             primary_button(
                 strings.NOT_CLASSIFIED if stamped else strings.SEND,
                 confirm if stamped else submit,
@@ -171,18 +163,26 @@ def NoteScreen() -> ft.View:
     return scaffold(strings.NOTE_ADD, shown(query, draw, room=strings.ERRORS))
 
 
+class NoteDraft(Frozen):
+    """What has been filled in about somebody."""
+
+    kind: NoteKind = NoteKind.SELF_CRITICISM
+    who: str = ""
+    words: str = ""
+
+
 @block
 def NoteForm(wanted: str, people: list[RollLine]) -> ft.Control:
     """Which of the two, about whom, the words."""
     services = use_services()
-    kind, set_kind = use_state(lambda: NoteKind.SELF_CRITICISM)
-    who, set_who = use_state(lambda: "")
-    words, set_words = use_state(lambda: "")
+    form, set_form = use_state(NoteDraft)
     tried, set_tried = use_state(lambda: False)
-    key = use_request_key(kind, who, words)
+    key = use_request_key(form)
+    kept = use_draft("opinion.note", wanted, form, set_form, NoteDraft())
 
     async def send(about: UUID, said: str) -> None:
-        await services.opinions.note(UUID(key.value), wanted_id(wanted), about, kind, said)
+        await services.opinions.note(UUID(key.value), wanted_id(wanted), about, form.kind, said)
+        await kept.forget()
 
     def sent(_: None) -> None:
         toast(strings.NOTE_ASKED)
@@ -190,31 +190,44 @@ def NoteForm(wanted: str, people: list[RollLine]) -> ft.Control:
 
     sending = use_action(send, on_done=sent, name="opinions.note")
 
+    def put(name: str, value: str) -> None:
+        set_form(lambda old: old.model_copy(update={name: value}))
+
     def submit() -> None:
         set_tried(True)
-        if who and len(words.strip()) >= 2:
-            sending.run(UUID(who), words.strip())
+        if form.who and len(form.words.strip()) >= 2:
+            sending.run(UUID(form.who), form.words.strip())
 
+    if kept.waiting:
+        return column(kept.waiting)
+    short = tried and len(form.words.strip()) < 2
     return column(
         [
+            *kept.above,
             note(strings.NOTE_HELP),
             keyed(
-                "kind", ChoiceInput, strings.NOTE_KIND, list(strings.NOTE_KINDS.items()), kind,
-                lambda value: set_kind(NoteKind(value)),
+                "kind", ChoiceInput, strings.NOTE_KIND, list(strings.NOTE_KINDS.items()), form.kind,
+                lambda value: put("kind", NoteKind(value)),
             ),
-            words_input(
-                words, set_words, short=tried and len(words.strip()) < 2, label=strings.NOTE_WORDS
-            ),
+            words_input(form.words, partial(put, "words"), short=short, label=strings.NOTE_WORDS),
             keyed(
                 "who", ChoiceInput, strings.NOTE_WHO,
-                [(str(p.member_id), p.full_name) for p in people], who or None, set_who,
-                error=strings.NOTE_WHO_MISSING if tried and not who else None,
+                [(str(p.member_id), p.full_name) for p in people], form.who or None, partial(put, "who"),
+                error=strings.NOTE_WHO_MISSING if tried and not form.who else None,
             ),
             *problem(sending.error, strings.ERRORS),
+            *kept.below,
             primary_button(strings.SEND, submit, busy=sending.busy, key="send"),
         ],
         spacing=GAP_M,
     )  # fmt: skip
+
+
+class QuestionDraft(Frozen):
+    """What has been filled in."""
+
+    words: str = ""
+    up: bool = True
 
 
 @screen
@@ -222,15 +235,17 @@ def QuestionScreen() -> ft.View:
     """A question of the cell, without who asked."""
     services, ask = use_services(), use_confirm()
     wanted = ft.use_route_params().get("meeting_id", "")
-    words, set_words = use_state(lambda: "")
-    up, set_up = use_state(lambda: True)
+    form, set_form = use_state(QuestionDraft)
     tried, set_tried = use_state(lambda: False)
-    key = use_request_key(words, up)
+    key = use_request_key(form)
+    kept = use_draft("opinion.question", wanted, form, set_form, QuestionDraft())
+    words, up = form.words, form.up
 
     async def send(said: str, confirmed: bool) -> None:
         await services.opinions.add_question(
             UUID(key.value), wanted_id(wanted), said, pass_up=up, classified_confirmed=confirmed
         )
+        await kept.forget()
 
     def sent(_: None) -> None:
         toast(strings.QUESTION_SAVED)
@@ -238,6 +253,9 @@ def QuestionScreen() -> ft.View:
 
     sending = use_action(send, on_done=sent, name="opinions.question")
     stamped = sending.error is not None and sending.error.code == "meeting.classified"
+
+    def put(name: str, value: object) -> None:
+        set_form(lambda old: old.model_copy(update={name: value}))
 
     def submit() -> None:
         set_tried(True)
@@ -248,17 +266,22 @@ def QuestionScreen() -> ft.View:
         ask_about_stamp(ask, partial(sending.run, words.strip(), True))
 
     short = tried and len(words.strip()) < 2
+    if kept.waiting:
+        return scaffold(strings.QUESTION_ADD, kept.waiting)
     return scaffold(
         strings.QUESTION_ADD,
         [
+            *kept.above,
             note(strings.QUESTION_HELP),
-            words_input(words, set_words, short=short, label=strings.QUESTION_WORDS),
-            keyed("up", SwitchInput, strings.QUESTION_PASS, up, set_up),
+            words_input(words, partial(put, "words"), short=short, label=strings.QUESTION_WORDS),
+            keyed("up", SwitchInput, strings.QUESTION_PASS, up, partial(put, "up")),
             *(
                 [banner(strings.CLASSIFIED_TEXT, Tone.FAULT)]
                 if stamped
                 else problem(sending.error, strings.ERRORS)
             ),
+            *kept.below,
+            *kept.below,
             primary_button(
                 strings.NOT_CLASSIFIED if stamped else strings.SEND,
                 confirm if stamped else submit,

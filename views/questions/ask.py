@@ -5,24 +5,23 @@ from __future__ import annotations
 from uuid import UUID
 
 import flet as ft
-from pydantic import BaseModel, ConfigDict
 
+from services.models import Frozen
 from services.questions.models import Desk, Kind, QuestionAsk
 from views import paths
 from views.questions import strings
-from views.session import use_services, use_session
+from views.session import use_services
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence_for
 from views.shared.fields import ChoiceInput, SwitchInput, TextInput
 from views.shared.fields import Kind as Typed
-from views.shared.flet_typed import keyed, use_effect, use_state
+from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_request_key
-from views.shared.kept import use_kept
 from views.shared.look import go
 from views.shared.parts import Tone, banner, note
-from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.stamps import unless_stamped
@@ -35,10 +34,8 @@ DESKS: tuple[tuple[Desk, str], ...] = (
 _LEAST = 5
 
 
-class Form(BaseModel):
+class Form(Frozen):
     """What is being written."""
-
-    model_config = ConfigDict(frozen=True)
 
     desk: Desk = Desk.EDITORS
     words: str = ""
@@ -58,22 +55,12 @@ def MistakeScreen() -> ft.View:
 
 
 def _form(kind: Kind) -> ft.View:
-    services, session, ask = use_services(), use_session(), use_confirm()
+    services, ask = use_services(), use_confirm()
     post_id = ft.use_route_params().get("post_id", "")
     form, set_form = use_state(Form)
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(post_id, kind, form)
-    kept = use_kept(
-        writing_key(session.user_id, f"{kind.value}-{post_id}"),
-        form,
-        worth=bool(form.words.strip()),
-    )
-
-    def found() -> None:
-        if kept.found is not None and not form.words:
-            set_form(kept.found)
-
-    use_effect(found, [kept.found])
+    kept = use_draft(f"question.{kind.value}", post_id, form, set_form, Form())
 
     async def send(question: QuestionAsk, confirmed: bool) -> UUID:
         question_id = await services.questions.ask(question, classified_confirmed=confirmed)
@@ -110,11 +97,14 @@ def _form(kind: Kind) -> ft.View:
         set_form(lambda old: old.model_copy(update={"may_publish": on}))
 
     asks = kind is Kind.QUESTION
+    if kept.waiting:
+        return scaffold(strings.ASK if asks else strings.MISTAKE, kept.waiting)
     short = strings.SHORT if tried and len(form.words.strip()) < _LEAST else None
     failed = sending.error
     told = failed if failed is not None and failed.field != "words" else None
     rows: list[ft.Control] = [
-        banner(strings.PRIVACY if asks else strings.MISTAKE_PRIVACY, Tone.NEUTRAL)
+        *kept.above,
+        banner(strings.PRIVACY if asks else strings.MISTAKE_PRIVACY, Tone.NEUTRAL),
     ]
     if asks:
         rows.append(keyed("desk", ChoiceInput, strings.TO_WHOM, DESKS, form.desk, choose))
@@ -143,7 +133,7 @@ def _form(kind: Kind) -> ft.View:
                 help=strings.AGREE_HELP,
             )
         )
-    rows.append(note(strings.NOT_SECRET))
+    rows += [note(strings.NOT_SECRET), *kept.below]
     return scaffold(
         strings.ASK if asks else strings.MISTAKE,
         rows,

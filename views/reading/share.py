@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import flet as ft
 
 from views import paths
 from views.reading import strings
 from views.shared.buttons import primary_button, secondary_button
-from views.shared.files import page_url
+from views.shared.files import site_address
 from views.shared.guard import toast
 from views.shared.look import current_look
 from views.shared.parts import banner, note, selectable
@@ -24,7 +22,7 @@ _LARGEST = 320
 @screen
 def ShareScreen() -> ft.View:
     """Copy, send on, or show the code to somebody."""
-    link = address(ft.use_route_params().get("post_id", ""))
+    link = site_address(paths.post(ft.use_route_params().get("post_id", "")))
     side = min(_LARGEST, current_look().width - 4 * GAP_M)
     return scaffold(
         strings.SHARE,
@@ -54,10 +52,3 @@ def ShareScreen() -> ft.View:
             ),
         ],
     )
-
-
-def address(post_id: str) -> str:
-    """The address of a post on this site; only the path where the site is not known."""
-    parts = urlsplit(page_url() or "")
-    origin = f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""
-    return f"{origin}{paths.post(post_id)}"

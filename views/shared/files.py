@@ -49,6 +49,13 @@ def page_url() -> str | None:
     return url
 
 
+def site_address(path: str) -> str:
+    """A path as an address on this site; only the path where the site is not known."""
+    parts = urlsplit(page_url() or "")
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""
+    return f"{origin}{path}"
+
+
 def use_file_opener(
     make_link: Callable[P, Awaitable[str]], errors: Mapping[str, str]
 ) -> Callable[P, None]:

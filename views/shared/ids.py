@@ -7,9 +7,9 @@ from uuid import UUID
 from services.errors import NotFound
 
 
-def wanted_id(typed: str, code: str = "meeting.not_found") -> UUID:
-    """The id in an address. Raises NotFound with the room's code for what is none."""
+def wanted_id(typed: str) -> UUID:
+    """The id in an address. Raises NotFound for what is none, as for what is not there."""
     try:
         return UUID(typed)
     except ValueError:
-        raise NotFound(code) from None
+        raise NotFound("not_found") from None

@@ -183,3 +183,29 @@ def days_left(n: int) -> str:
 def selected_tab(label: str) -> str:
     """What a screen reader says of the tab one is on."""
     return f"{label}, đang mở"
+
+
+# Drafts of forms
+DRAFT_SAVING = "Đang lưu nháp…"
+DRAFT_FAILED = "Chưa lưu được nháp. Máy đang tự thử lại; đồng chí cứ để màn hình này mở."
+DRAFT_NOT_KEPT = "Chữ vừa nhập chưa được lưu nháp."
+DRAFT_STAMPED = (
+    "Chữ vừa nhập giống ký hiệu độ mật nên không lưu nháp. Khi gửi, máy sẽ hỏi lại đồng chí."
+)
+DRAFT_DROP = "Bỏ bản nháp"
+DRAFT_DROP_TITLE = "Bỏ bản nháp này?"
+DRAFT_DROP_TEXT = "Những gì đồng chí vừa nhập ở đây sẽ mất, không lấy lại được."
+DRAFT_OLDER = (
+    "Nội dung này đã được sửa sau khi đồng chí viết nháp. Bản nháp để dưới đây, đồng chí xem lại "
+    "rồi chép phần còn cần."
+)
+
+
+def draft_saved(clock: str) -> str:
+    """When what is typed was kept."""
+    return f"Đã lưu nháp lúc {clock}. Chỉ đồng chí xem được."
+
+
+def draft_found(moment: str) -> str:
+    """Something from before lies in the form."""
+    return f"Đây là bản đồng chí viết dở, lưu {moment}, chưa gửi."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -10,17 +9,20 @@ from uuid import UUID
 
 import flet as ft
 
+from services.models import Frozen
 from services.tasks.models import Part, Step, TaskCard, TaskFile, TaskStep
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, DateInput, Kind, SwitchInput, TextInput, fault
 from views.shared.files import file_item
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, heading, key_values
 from views.shared.picking import PickedFile, paper_input, use_picking
@@ -31,7 +33,7 @@ from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
 from views.tasks.steps import named
-from views.tasks.task import doer, wanted_id, whose
+from views.tasks.task import doer, whose
 
 NEED_WORDS = frozenset(
     {
@@ -51,8 +53,7 @@ PERCENTS = tuple((str(n), f"{n} %") for n in (0, 10, 25, 50, 75, 90))
 LONGEST = timedelta(days=3650)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Frozen):
     """What has been filled in."""
 
     words: str = ""
@@ -88,7 +89,9 @@ def AnswerScreen() -> ft.View:
 def AnswerForm(task: TaskCard, step: Step, back: str) -> ft.Control:
     """What the step takes; what is typed stays through every error. Then ``back`` to the task."""
     services, ask = use_services(), use_confirm()
-    answer, set_answer = use_state(lambda: Answer(percent=_nearest(task.percent)))
+    first = Answer(percent=_nearest(task.percent))
+    answer, set_answer = use_state(lambda: first)
+    kept = use_draft(f"task.{step}", task.assignment_id, answer, set_answer, first)
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(answer)
 
@@ -107,6 +110,7 @@ def AnswerForm(task: TaskCard, step: Step, back: str) -> ft.Control:
             ),
             classified_confirmed=confirmed,
         )
+        await kept.forget()
 
     async def bring(picked: PickedFile) -> TaskFile:
         return await services.tasks.upload(
@@ -121,7 +125,7 @@ def AnswerForm(task: TaskCard, step: Step, back: str) -> ft.Control:
         go(back)
 
     def put(name: str, value: Any) -> None:
-        set_answer(lambda old: replace(old, **{name: value}))
+        set_answer(lambda old: old.model_copy(update={name: value}))
 
     sending = use_action(send, on_done=sent, name="tasks.step")
     picking = use_picking(bring, on_done=partial(put, "file"), name="tasks.upload")
@@ -132,6 +136,8 @@ def AnswerForm(task: TaskCard, step: Step, back: str) -> ft.Control:
         if not faults(step, answer):
             unless_stamped(ask, answer.words, lambda sure: sending.run(answer, sure, key.value))
 
+    if kept.waiting:
+        return column(kept.waiting)
     found = faults(step, answer) if tried else {}
     if told is not None and told.field in ("words", "until"):
         found[told.field] = sentence(told, strings.ERRORS)
@@ -183,9 +189,11 @@ def AnswerForm(task: TaskCard, step: Step, back: str) -> ft.Control:
         )
     return column(
         [
+            *kept.above,
             *rows,
             *fault(strings.CHECK_FIELDS if found else None),
             *problem(told, strings.ERRORS),
+            *kept.below,
             primary_button(
                 named(step, task.part is Part.HELPER),
                 submit,

@@ -13,19 +13,19 @@ import flet as ft
 from services.minutes.models import Paper
 from services.tasks.models import Candidate, Repeat, Source, TaskCreate, Weight
 from views import paths
-from views.session import use_services, use_session
+from views.session import use_services
 from views.shared import text
-from views.shared.buttons import primary_button, secondary_button, text_button
+from views.shared.buttons import primary_button, text_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, DateInput, Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
-from views.shared.kept import use_kept
+from views.shared.ids import wanted_id
 from views.shared.look import go
-from views.shared.parts import body, card, column, heading, key_values
-from views.shared.preferences import writing_key
+from views.shared.parts import column, heading, key_values
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.stamps import unless_stamped
@@ -34,7 +34,6 @@ from views.shared.theme import GAP_M
 from views.tasks import strings
 from views.tasks.drafts import NOTE_MOST, Draft, draft_from, draft_from_meeting, draft_on_the_spot
 from views.tasks.people.choose import Chosen, choosing, in_order
-from views.tasks.task import wanted_id
 
 LONGEST = timedelta(days=3650)
 _FIELDS = frozenset({"title", "due_on", "members", "helpers", "repeat_until"})
@@ -70,21 +69,24 @@ def AssignScreen() -> ft.View:
         people, first = loaded
         if not people:
             return [empty(strings.LOAD_NONE, icon=ft.Icons.GROUPS_OUTLINED)]
-        return [keyed(f"assign-{unit}", AssignForm, wanted_id(unit), people, first, back)]
+        origin = item or (f"{meeting}.{paper}.{line}" if meeting else from_post)
+        name = f"task.assign.{origin}".replace("-", "")
+        return [keyed(name, AssignForm, wanted_id(unit), people, first, back, name)]
 
     return scaffold(strings.ASSIGN, shown(query, draw, room=strings.ERRORS))
 
 
 @block
-def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) -> ft.Control:
-    """What is typed stays through every error, and on this device until it is sent."""
-    services, session, ask = use_services(), use_session(), use_confirm()
+def AssignForm(
+    unit_id: UUID, people: list[Candidate], first: Draft, back: str, name: str
+) -> ft.Control:
+    """What is typed stays through every error, and is kept under ``name`` until it is sent."""
+    services, ask = use_services(), use_confirm()
     draft, set_draft = use_state(lambda: first)
     more, set_more = use_state(lambda: False)
     tried, set_tried = use_state(lambda: False)
-    decided, set_decided = use_state(lambda: False)
     key = use_request_key(draft.model_dump_json())
-    kept = use_kept(writing_key(session.user_id, "task"), draft, worth=bool(draft.title.strip()))
+    kept = use_draft(name, unit_id, draft, set_draft, first)
 
     async def give(filled: Draft, due_on: date, confirmed: bool, write_key: str) -> None:
         await services.tasks.assign(
@@ -135,22 +137,8 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
             said = "\n".join((draft.title, draft.why, draft.details, draft.source_note))
             unless_stamped(ask, said, lambda sure: giving.run(draft, due_on, sure, key.value))
 
-    left = kept.found
-    if left is not None and left.title.strip() and not (decided or draft.title):
-
-        def resume() -> None:
-            set_draft(left)
-            set_decided(True)
-
-        return column(
-            [
-                heading(strings.KEPT_TITLE, level=2),
-                card([body(left.title)]),
-                primary_button(strings.KEPT_RESUME, resume, key="resume"),
-                secondary_button(strings.KEPT_DROP, lambda: set_decided(True), key="drop"),
-            ],
-            spacing=GAP_M,
-        )
+    if kept.waiting:
+        return column(kept.waiting)
     told = giving.error
     found = faults(draft) if tried else {}
     if told is not None and told.field in found.keys() | {
@@ -166,6 +154,7 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
 
     return column(
         [
+            *kept.above,
             *([key_values([(strings.FROM, draft.post_title)])] if draft.post_title else []),
             keyed(
                 "title", TextInput, strings.TITLE, draft.title, partial(put, "title"),
@@ -201,6 +190,7 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
             ),
             *fault(strings.CHECK_FIELDS if found else None),
             *problem(told, strings.ERRORS),
+            *kept.below,
             primary_button(strings.give_to(len(draft.members)), submit, busy=giving.busy, key="give"),
         ],
         spacing=GAP_M,

@@ -7,17 +7,19 @@ from typing import Any
 from uuid import UUID
 
 import flet as ft
-from pydantic import BaseModel
 
+from services.models import Frozen
 from services.tasks.models import Source, TaskCard, TaskCorrect, Weight
 from views.session import use_services
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, note
 from views.shared.scaffold import scaffold
@@ -26,12 +28,12 @@ from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
-from views.tasks.task import wanted_id
 
 
-class Text(BaseModel):
-    """What has been filled in."""
+class Text(Frozen):
+    """What has been filled in, over which version."""
 
+    version: int
     title: str
     why: str
     details: str
@@ -60,7 +62,12 @@ def CorrectScreen() -> ft.View:
 def CorrectForm(task: TaskCard, back: str) -> ft.Control:
     """What is typed stays through every error. Then ``back`` to the task."""
     services, ask = use_services(), use_confirm()
-    typed, set_typed = use_state(lambda: first(task))
+    start = first(task)
+    typed, set_typed = use_state(lambda: start)
+    kept = use_draft(
+        "task.correct", task.assignment_id, typed, set_typed, start,
+        fits=lambda found: found.version == task.task_version,
+    )  # fmt: skip
     key = use_request_key(typed.model_dump_json())
 
     async def send(filled: Text, confirmed: bool, write_key: str) -> None:
@@ -78,6 +85,7 @@ def CorrectForm(task: TaskCard, back: str) -> ft.Control:
             ),
             classified_confirmed=confirmed,
         )
+        await kept.forget()
 
     def sent(_: None) -> None:
         toast(strings.CORRECTED)
@@ -92,6 +100,8 @@ def CorrectForm(task: TaskCard, back: str) -> ft.Control:
         said = "\n".join([typed.title, typed.why, typed.details, typed.source_note, typed.words])
         unless_stamped(ask, said, lambda sure: sending.run(typed, sure, key.value))
 
+    if kept.waiting:
+        return column(kept.waiting)
     told = sending.error
     wrong = None
     if told is not None and told.field == "title":
@@ -106,6 +116,7 @@ def CorrectForm(task: TaskCard, back: str) -> ft.Control:
         )  # fmt: skip
     return column(
         [
+            *kept.above,
             keyed(
                 "title", TextInput, strings.TITLE, typed.title, partial(put, "title"),
                 max_length=200, lines=2, kind=Kind.LONG, error=wrong,
@@ -129,6 +140,7 @@ def CorrectForm(task: TaskCard, back: str) -> ft.Control:
             ),
             *fault(strings.CHECK_FIELDS if wrong else None),
             *problem(told, strings.ERRORS),
+            *kept.below,
             primary_button(strings.CORRECT_SAVE, submit, busy=sending.busy, key="correct"),
         ],
         spacing=GAP_M,
@@ -138,6 +150,7 @@ def CorrectForm(task: TaskCard, back: str) -> ft.Control:
 def first(task: TaskCard) -> Text:
     """What the task says now."""
     return Text(
+        version=task.task_version,
         title=task.title,
         why=task.why,
         details=task.details,

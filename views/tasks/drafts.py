@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from pydantic import BaseModel
-
 from services.meetings.models import MeetingCard
 from services.minutes.compose import task_lines
 from services.minutes.models import Paper, PaperCard
+from services.models import Frozen
 from services.posts.models import DocumentType, Post
 from services.tasks.models import Repeat, Source, Weight
 from views.shared import text
@@ -19,7 +18,7 @@ from views.shared.tasks.strings import from_meeting
 NOTE_MOST = 200
 
 
-class Draft(BaseModel):
+class Draft(Frozen):
     """What has been filled in."""
 
     title: str = ""

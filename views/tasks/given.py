@@ -14,6 +14,7 @@ from views.shared import strings as words
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.flet_typed import use_state
 from views.shared.hooks import use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.paging import use_pages
 from views.shared.parts import Tone, flow, icon_button, list_card, list_item, note, pill, section
@@ -23,7 +24,6 @@ from views.shared.screens import screen
 from views.shared.states import empty, shown
 from views.shared.tasks.rows import task_row
 from views.tasks import strings
-from views.tasks.task import wanted_id
 
 ORDER = (Given.OPEN, Given.TO_DECIDE, Given.LATE, Given.CLOSED)
 

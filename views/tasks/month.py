@@ -16,6 +16,7 @@ from views.shared import text
 from views.shared.buttons import secondary_button, text_button
 from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, flow, heading, list_card, list_item, note, pill
 from views.shared.returning import use_return
@@ -26,7 +27,6 @@ from views.shared.tasks.rows import TONES
 from views.tasks import strings
 from views.tasks.files import Files
 from views.tasks.parts import figures
-from views.tasks.task import wanted_id
 
 
 @screen

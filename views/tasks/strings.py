@@ -293,9 +293,6 @@ SOURCE_NOTE = "Số, ngày nghị quyết hoặc cuộc họp"
 HELPERS_LABEL = "Ai phối hợp"
 GIVE = "Giao việc"
 GIVEN_DONE = "Đã giao việc."
-KEPT_TITLE = "Đồng chí đang soạn dở một việc"
-KEPT_RESUME = "Soạn tiếp"
-KEPT_DROP = "Bỏ, soạn mới"
 
 
 def give_to(count: int) -> str:

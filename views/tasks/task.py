@@ -8,7 +8,6 @@ from uuid import UUID
 
 import flet as ft
 
-from services.errors import NotFound
 from services.tasks.models import Part, Repeat, State, Step, TaskCard, TaskEvent, TaskFile, TaskStep
 from views import paths
 from views.session import use_services
@@ -20,6 +19,7 @@ from views.shared.files import file_item, use_file_opener
 from views.shared.flet_typed import use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import (
     body,
@@ -54,14 +54,6 @@ ANSWERED = {
     State.CANCELLED: Step.CANCEL,
 }
 """The step whose words stand at the top while a task is in a state."""
-
-
-def wanted_id(typed: str) -> UUID:
-    """The id in an address. Raises NotFound for what is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise NotFound("task.not_found") from None
 
 
 @screen

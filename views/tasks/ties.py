@@ -8,7 +8,6 @@ from uuid import UUID
 
 import flet as ft
 
-from services.errors import NotFound
 from services.tasks.ties import CellFound, Ties
 from views.session import use_services
 from views.shared import text
@@ -18,6 +17,7 @@ from views.shared.fields import ChoiceInput, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.parts import body, card, column, heading, list_card, list_item, note, section
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
@@ -25,19 +25,12 @@ from views.shared.states import problem, shown
 from views.tasks import strings
 
 
-def _member(typed: str) -> UUID:
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise NotFound("member.not_found") from None
-
-
 @screen
 def TiesScreen() -> ft.View:
     """Of the member in the address."""
     services = use_services()
     wanted = ft.use_route_params().get("member_id", "")
-    query = use_query(lambda: services.tasks.ties(_member(wanted)), [wanted], name="tasks.ties")
+    query = use_query(lambda: services.tasks.ties(wanted_id(wanted)), [wanted], name="tasks.ties")
 
     def draw(ties: Ties) -> list[ft.Control]:
         return [

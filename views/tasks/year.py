@@ -16,6 +16,7 @@ from views.shared import text
 from views.shared.buttons import text_button
 from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_query
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import card, flow, heading, list_card, note, section, strong
 from views.shared.scaffold import scaffold
@@ -25,7 +26,6 @@ from views.shared.tasks.rows import task_row
 from views.tasks import strings
 from views.tasks.files import Files
 from views.tasks.parts import four_figures
-from views.tasks.task import wanted_id
 
 
 def years(present: int, choose: Callable[[int], None]) -> ft.Control:

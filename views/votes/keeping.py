@@ -17,6 +17,7 @@ from views.shared.fields import Kind, SwitchInput, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import body, column
 from views.shared.scaffold import scaffold
@@ -24,7 +25,7 @@ from views.shared.screens import block, screen
 from views.shared.states import empty, problem, shown
 from views.shared.theme import GAP_M
 from views.votes import strings
-from views.votes.parts import number, use_vote, wanted_id
+from views.votes.parts import number, use_vote
 
 
 @screen

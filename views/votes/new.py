@@ -14,11 +14,13 @@ from views import paths
 from views.session import use_services
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, heading, note
 from views.shared.scaffold import scaffold
@@ -28,7 +30,7 @@ from views.shared.theme import GAP_M
 from views.shared.votes import strings as words
 from views.votes import strings
 from views.votes.keeping import person_switch
-from views.votes.parts import number, wanted_id
+from views.votes.parts import number
 
 MOST_OPTIONS = 20
 
@@ -62,7 +64,7 @@ def NewVoteScreen() -> ft.View:
     services = use_services()
     meeting = ft.use_route_params().get("meeting_id", "")
     query = use_query(
-        lambda: services.votes.people(wanted_id(meeting, "meeting.not_found")),
+        lambda: services.votes.people(wanted_id(meeting)),
         [meeting],
         name="votes.people",
     )
@@ -77,16 +79,20 @@ def NewVoteScreen() -> ft.View:
 
 @block
 def NewForm(meeting_id: UUID, people: list[VotePerson]) -> ft.Control:
-    """The form; what is typed stays through every error."""
+    """The form; what is typed stays through every error, and is kept until it is prepared."""
     services, ask = use_services(), use_confirm()
-    draft, set_draft = use_state(Draft)
+    first, _ = use_state(Draft)
+    draft, set_draft = use_state(lambda: first)
+    kept = use_draft("vote.new", meeting_id, draft, set_draft, first)
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(draft)
 
     async def prepare(filled: Draft, confirmed: bool, write_key: str) -> UUID:
-        return await services.votes.prepare(
+        vote_id = await services.votes.prepare(
             created(filled, meeting_id, UUID(write_key), people), classified_confirmed=confirmed
         )
+        await kept.forget()
+        return vote_id
 
     def prepared(vote_id: UUID) -> None:
         toast(strings.PREPARED)
@@ -118,6 +124,8 @@ def NewForm(meeting_id: UUID, people: list[VotePerson]) -> ft.Control:
             danger=True,
         )
 
+    if kept.waiting:
+        return column(kept.waiting)
     found = faults(draft) if tried else {}
     told = preparing.error
     stamped = told is not None and told.code == "vote.classified"
@@ -126,6 +134,7 @@ def NewForm(meeting_id: UUID, people: list[VotePerson]) -> ft.Control:
         told = None
     return column(
         [
+            *kept.above,
             *question(draft, put, found),
             *choosing(draft, put, found),
             *counting(draft, people, turn, found),
@@ -134,6 +143,7 @@ def NewForm(meeting_id: UUID, people: list[VotePerson]) -> ft.Control:
                 if stamped
                 else problem(told, strings.ERRORS)
             ),
+            *kept.below,
             primary_button(
                 strings.NOT_CLASSIFIED if stamped else strings.PREPARE,
                 confirm if stamped else submit,

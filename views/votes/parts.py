@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import UUID
 
 import flet as ft
 
-from services.errors import NotFound
 from services.votes.models import Base, Rule, Standing, VoteCard, VoteState
 from views.session import use_services
 from views.shared.flet_typed import component
 from views.shared.guard import safe
 from views.shared.hooks import Query, use_action, use_query
+from views.shared.ids import wanted_id
 from views.shared.look import current_look
 from views.shared.parts import body, card, column, flow, heading, key_values, note
 from views.shared.returning import use_following
@@ -22,14 +21,6 @@ from views.votes import strings
 
 WAITING_S = 10.0
 """About so many seconds pass until a waiting phone notices that a vote was opened, closed or counted."""
-
-
-def wanted_id(typed: str, code: str = "vote.not_found") -> UUID:
-    """The id in an address. Raises NotFound for what is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        raise NotFound(code) from None
 
 
 def use_vote() -> Query[VoteCard]:

@@ -8,12 +8,12 @@ from views.session import use_services
 from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_query
+from views.shared.ids import wanted_id
 from views.shared.parts import Tone, banner, body, card
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, shown
 from views.votes import strings
-from views.votes.parts import wanted_id
 
 
 @screen

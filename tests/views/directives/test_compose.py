@@ -7,15 +7,34 @@ import pytest
 
 from tests.render import find, render, texts
 from tests.views.samples import draw_as, held, me
-from views.directives import strings
+from views.directives import compose, strings
 from views.directives.compose import ComposeScreen
 from views.directives.fields import body_preview
+from views.directives.form import Form
 from views.shared import strings as words
+from views.shared.drafts import Drafting
 from views.shared.look import Look, look_as
 from views.shared.parts import flow
 
 CELL = held("post.publish")
 WARD = held("post.publish", "Đảng ủy phường Mẫu A", "ward")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No effect runs when a screen is drawn alone: it is known already that no draft lies there."""
+
+    async def nothing() -> None:
+        return None
+
+    looked = Drafting[Form](
+        waiting=[], found=None, forget=nothing, clear=nothing, store=nothing, above=[], below=[]
+    )
+
+    def found(*_: object, **__: object) -> Drafting[Form]:
+        return looked
+
+    monkeypatch.setattr(compose, "use_offered_draft", found)
 
 
 def test_who_publishes_nowhere_is_told_so():

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 import flet as ft
 
-from services.meetings.models import Item, MeetingCard, Roll, RollLine, State
+from services.meetings.models import Item, MeetingCard, Part, RollLine, State
+from services.models import Frozen
 from views import paths
 from views.meetings import strings as room
 from views.meetings.day import strings
 from views.session import use_services
 from views.shared import strings as words
 from views.shared import text
+from views.shared.autosave import Autosave, Saver, Standing, use_autosave
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, SwitchInput, TextInput
-from views.shared.flet_typed import keyed, use_effect, use_ref, use_state
+from views.shared.flet_typed import keyed, use_effect, use_state
 from views.shared.hooks import use_action, use_every, use_query, use_request_key
 from views.shared.ids import wanted_id
 from views.shared.look import go
@@ -42,10 +44,13 @@ from views.shared.stamps import ask_about_stamp
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 
-PAUSE_S = 0.8
-"""What is typed is sent once the hand has rested so long."""
-TRY_AGAIN = 6
-"""After so many pauses what could not be sent is tried once more."""
+
+class Conclusion(Frozen):
+    """What an item came to, as it stands on the screen; ``turn`` makes each saving another one."""
+
+    words: str
+    turn: UUID
+    denied: bool = False
 
 
 @screen
@@ -107,21 +112,20 @@ def ItemScreen() -> ft.View:
     params = ft.use_route_params()
     wanted, item_id = params.get("meeting_id", ""), params.get("item_id", "")
 
-    async def load() -> tuple[MeetingCard, Roll]:
-        meeting = await services.meetings.open(wanted_id(wanted))
-        return meeting, await services.meetings.roll(meeting.meeting_id)
+    query = use_query(
+        lambda: services.meetings.open(wanted_id(wanted), Part.PEOPLE),
+        [wanted, item_id],
+        name="meetings.open",
+    )
 
-    query = use_query(load, [wanted, item_id], name="meetings.open")
-
-    def draw(loaded: tuple[MeetingCard, Roll]) -> list[ft.Control]:
-        m, roll = loaded
+    def draw(m: MeetingCard) -> list[ft.Control]:
         place = next((n for n, i in enumerate(m.items) if str(i.item_id) == item_id), None)
-        if place is None or m.state is not State.RUNNING:
+        if place is None or m.state is not State.RUNNING or not m.may_keep:
             return [banner(room.NO_LONGER, Tone.WAITING)]
         item = m.items[place]
         give = paths.task_from_item(m.meeting_id, item.item_id, m.unit_id) if m.may_run else None
         rows: list[ft.Control] = [
-            keyed(f"item-{item_id}", ItemForm, item, roll.people, query.reload, give)
+            keyed(f"item-{item_id}", ItemForm, item, m.people, query.reload, give)
         ]
         if place + 1 < len(m.items):
             following = m.items[place + 1]
@@ -144,19 +148,20 @@ def ItemForm(
     """Words are sent at each pause of the typing; a stamp is asked about. ``give`` is the address for
     giving a task on the spot."""
     services, ask = use_services(), use_confirm()
-    said, set_said = use_state(lambda: item.conclusion)
+    said, set_said = use_state(lambda: Conclusion(words=item.conclusion, turn=uuid4()))
     sent, set_sent = use_state(lambda: item.conclusion)
-    resting = use_ref(lambda: 0)
     spoke, set_spoke = use_state(lambda: frozenset(item.speakers))
     minutes, set_minutes = use_state(lambda: spent(item))
-    key = use_request_key(item.item_id, said)
     turn_key = use_request_key(item.item_id)
 
-    async def write(conclusion: str, confirmed: bool) -> str:
+    async def write(form: Conclusion) -> UUID:
         await services.meetings.write_item(
-            UUID(key.value), item.item_id, conclusion, classified_confirmed=confirmed
+            uuid5(form.turn, form.model_dump_json()),
+            item.item_id,
+            form.words,
+            classified_confirmed=form.denied,
         )
-        return conclusion
+        return uuid4()
 
     async def turn(running: bool) -> None:
         await services.meetings.write_item(UUID(turn_key.value), item.item_id, running=running)
@@ -167,9 +172,12 @@ def ItemForm(
         )
         return member_id, on
 
-    def written(conclusion: str) -> None:
-        set_sent(conclusion)
-        key.renew()
+    def next_turn(form: Conclusion, turn: UUID) -> Conclusion:
+        return form.model_copy(update={"turn": turn})
+
+    def written(turn: UUID, form: Conclusion) -> None:
+        set_sent(form.words)
+        set_said(lambda now: next_turn(now, turn))
 
     def turned(_: None) -> None:
         turn_key.renew()
@@ -180,34 +188,31 @@ def ItemForm(
         member_id, on = who
         set_spoke(lambda old: old | {member_id} if on else old - {member_id})
 
-    writing = use_action(write, on_done=written, name="meetings.item")
+    saving = use_autosave(
+        Saver(
+            name="meetings.item",
+            put=write,
+            built_on=next_turn,
+            says=lambda form: form.words,
+            stamped="meeting.classified",
+            denied=lambda form: form.denied,
+        ),
+        said,
+        dirty=said.words != sent,
+        on_saved=written,
+        leaving=True,
+    )
     turning = use_action(turn, on_done=turned, name="meetings.item")
     noting = use_action(note_speaker, on_done=noted, name="meetings.speaker")
-    stamped = writing.error is not None and writing.error.code == "meeting.classified"
 
     def typed(words_: str) -> None:
-        resting.current = 0
-        set_said(words_)
+        set_said(lambda old: old.model_copy(update={"words": words_}))
 
-    def save() -> None:
-        if said != sent and not writing.busy:
-            writing.run(said, False)
+    def deny() -> None:
+        set_said(lambda old: old.model_copy(update={"denied": True}))
 
-    def rest() -> None:
-        resting.current += 1
-        # At each pause until it is saved: at the first one the sending before may still be under way.
-        if not stamped and (writing.error is None or resting.current % TRY_AGAIN == 0):
-            save()
-
-    def confirm() -> None:
-        ask_about_stamp(ask, partial(writing.run, said, True))
-
-    use_every(PAUSE_S, rest, even_away=True)
     use_every(20.0, lambda: set_minutes(spent(item)))
     use_effect(lambda: set_minutes(spent(item)), [item.started_at, item.ended_at])
-    state = strings.SAVED if said == sent else strings.SAVING
-    if writing.error is not None:
-        state = strings.NOT_SAVED
     begun = item.started_at is not None and item.ended_at is None
     return column(
         [
@@ -221,19 +226,10 @@ def ItemForm(
             ),
             *problem(turning.error, room.ERRORS),
             keyed(
-                "conclusion", TextInput, strings.CONCLUSION, said, typed,
+                "conclusion", TextInput, strings.CONCLUSION, said.words, typed,
                 kind=Kind.LONG, lines=5, max_length=10000, hint=strings.CONCLUSION_HINT, optional=True,
             ),
-            ft.Semantics(content=note(state), live_region=True),
-            *([] if stamped else problem(writing.error, room.ERRORS)),
-            *(
-                [
-                    banner(room.CLASSIFIED_TEXT, Tone.FAULT),
-                    primary_button(room.NOT_CLASSIFIED, confirm, key="not-classified"),
-                ]
-                if stamped
-                else []
-            ),
+            *standing(saving, partial(ask_about_stamp, ask, deny)),
             *(
                 [
                     secondary_button(
@@ -257,3 +253,21 @@ def ItemForm(
         ],
         spacing=GAP_M,
     )  # fmt: skip
+
+
+def standing(saving: Autosave, deny: Callable[[], None]) -> list[ft.Control]:
+    """How it stands with what was typed."""
+    if saving.standing is Standing.STAMPED:
+        return [
+            banner(room.CLASSIFIED_TEXT, Tone.FAULT),
+            primary_button(room.NOT_CLASSIFIED, deny, key="not-classified"),
+        ]
+    said = strings.SAVING
+    if saving.standing is Standing.SAVED:
+        said = strings.SAVED
+    elif saving.error is not None:
+        said = strings.NOT_SAVED
+    return [
+        ft.Semantics(content=note(said), live_region=True),
+        *problem(saving.error, room.ERRORS),
+    ]

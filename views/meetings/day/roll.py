@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import flet as ft
@@ -19,7 +18,7 @@ from views.shared import strings as words
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.fields import TextInput
-from views.shared.files import page_url
+from views.shared.files import site_address
 from views.shared.flet_typed import keyed, use_ref, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_every, use_query, use_request_key
@@ -212,7 +211,7 @@ def CodeCard(wanted: str) -> ft.Control:
                 [
                     ft.Container(
                         ft.Image(
-                            src=qr_png(address(wanted, code.token)),
+                            src=qr_png(site_address(paths.arrive(wanted, code.token))),
                             width=side,
                             height=side,
                             semantics_label=strings.CODE_ALT,
@@ -236,10 +235,3 @@ def CodeCard(wanted: str) -> ft.Control:
         ]
 
     return column(shown(query, draw, room=room.ERRORS), spacing=GAP_M)
-
-
-def address(meeting_id: str, token: str) -> str:
-    """What the camera opens; only the path where the site is not known."""
-    parts = urlsplit(page_url() or "")
-    origin = f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""
-    return f"{origin}{paths.arrive(meeting_id, token)}"

@@ -20,23 +20,21 @@ from views.records.mine.asking import (
     faults,
     may_be_kept,
     new_asking,
-    touched,
     wanted,
 )
 from views.records.mine.history import History
 from views.records.mine.record import Mine
 from views.records.mine.rows import Number, source_line
-from views.session import use_me, use_services, use_session
-from views.shared.buttons import primary_button, secondary_button
+from views.session import use_me, use_services
+from views.shared.buttons import primary_button
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query
-from views.shared.kept import use_kept
 from views.shared.look import go
-from views.shared.parts import Tone, banner, body, card, column, heading, note, selectable
-from views.shared.preferences import writing_key
+from views.shared.parts import Tone, banner, card, column, heading, note, selectable
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
@@ -99,15 +97,13 @@ def already_open(pending: Request) -> list[ft.Control]:
 
 @block
 def AskForm(member_id: UUID, field: Field) -> ft.Control:
-    """The form. What is typed stays through every error, and on this device until it is sent."""
-    services, session = use_services(), use_session()
-    form, set_form = use_state(lambda: new_asking(field))
+    """The form. What is typed stays through every error, and is kept until it is sent."""
+    services = use_services()
+    first, _ = use_state(lambda: new_asking(field))
+    form, set_form = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
-    decided, set_decided = use_state(lambda: False)
-    kept = use_kept(
-        writing_key(session.user_id, f"ask.{field.field}"),
-        form,
-        worth=may_be_kept(field) and touched(form, field),
+    kept = use_draft(
+        f"record.ask.{field.field}", None, form, set_form, first, worth=may_be_kept(field)
     )
 
     async def send(asked: Asking) -> UUID:
@@ -135,23 +131,8 @@ def AskForm(member_id: UUID, field: Field) -> ft.Control:
         if not faults(form, field):
             sending.run(form)
 
-    left = kept.found
-    if left is not None and touched(left, field) and not (decided or touched(form, field)):
-
-        def resume() -> None:
-            set_form(left)
-            set_decided(True)
-
-        return column(
-            [
-                heading(strings.KEPT_TITLE, level=2),
-                body(strings.KEPT_TEXT),
-                card([body(left.typed or strings.EMPTY_VALUE), note(left.reason)]),
-                primary_button(strings.KEPT_RESUME, resume, key="resume"),
-                secondary_button(strings.KEPT_DROP, lambda: set_decided(True), key="drop"),
-            ],
-            spacing=GAP_M,
-        )
+    if kept.waiting:
+        return column(kept.waiting)
     found = faults(form, field) if tried else {}
     told = sending.error
     if told is not None and told.field in _FIELDS:
@@ -160,6 +141,7 @@ def AskForm(member_id: UUID, field: Field) -> ft.Control:
     by_cell = field.decided_by == "cell"
     return column(
         [
+            *kept.above,
             heading(strings.NEW_VALUE, level=2),
             field_input(
                 _as_asked(field), form.typed, partial(put, "typed"), error=found.get("value")
@@ -189,6 +171,7 @@ def AskForm(member_id: UUID, field: Field) -> ft.Control:
             note(strings.DECIDED_BY_CELL if by_cell else strings.DECIDED_BY_WARD),
             *fault(strings.CHECK_FIELDS if found else None),
             *problem(told, strings.ERRORS),
+            *kept.below,
             primary_button(
                 strings.SEND, submit, busy=sending.busy, icon=ft.Icons.SEND_OUTLINED, key="send"
             ),

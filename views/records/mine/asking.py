@@ -41,7 +41,7 @@ def touched(form: Asking, field: Field) -> bool:
 
 
 def may_be_kept(field: Field) -> bool:
-    """Whether what is typed may lie on the device: nothing that others must not find there."""
+    """Whether what is typed may be kept before it is sent: no numbers of papers, nothing sensitive."""
     return field.field_class not in ("masked", "sensitive")
 
 

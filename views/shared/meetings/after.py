@@ -15,13 +15,12 @@ from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
 from views.shared.flet_typed import keyed
 from views.shared.guard import toast
-from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.hooks import use_action, use_request_key
 from views.shared.look import go
 from views.shared.meetings import strings
 from views.shared.parts import Tone, banner, column, list_card, list_item, note, section
-from views.shared.returning import use_return
 from views.shared.screens import block
-from views.shared.states import problem, shown
+from views.shared.states import problem
 from views.shared.theme import GAP_M, GAP_S
 
 ICONS = {
@@ -31,31 +30,16 @@ ICONS = {
 }
 
 
-@block
-def AfterMeeting(meeting_id: UUID, reload: Callable[[], None]) -> ft.Control:
-    """Doors to the papers and the score of a meeting that is under way or over; ``reload`` brings what
-    stands around it up to date."""
-    services = use_services()
-    query = use_query(
-        lambda: services.minutes.after(meeting_id), [str(meeting_id)], name="minutes.after"
-    )
-    use_return(query.reload)
-
-    def posted() -> None:
-        query.reload()
-        reload()
-
-    def draw(after: After) -> list[ft.Control]:
-        rows = doors(after)
-        if not rows:
-            return []
-        title = strings.AFTER if after.state == "closed" else strings.WHILE
-        parts: list[ft.Control] = [section(title), *standing(after), list_card(rows)]
-        if after.may_run and after.state == "closed" and after.reported_at is None:
-            parts.append(keyed("post", PostButton, after, posted))
-        return parts
-
-    return column(shown(query, draw, room=strings.ERRORS, rows=1), spacing=GAP_M)
+def after_meeting(after: After, reload: Callable[[], None]) -> ft.Control:
+    """Doors to the papers and the score of a meeting that is under way or over."""
+    rows = doors(after)
+    if not rows:
+        return column([])
+    title = strings.AFTER if after.state == "closed" else strings.WHILE
+    parts: list[ft.Control] = [section(title), *standing(after), list_card(rows)]
+    if after.may_run and after.state == "closed" and after.reported_at is None:
+        parts.append(keyed("post", PostButton, after, reload))
+    return column(parts, spacing=GAP_M)
 
 
 @block

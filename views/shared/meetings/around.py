@@ -11,15 +11,14 @@ from services.meetings.strings import calendar_name, year_name
 from views.shared import text
 from views.shared.flet_typed import keyed
 from views.shared.meetings import strings
-from views.shared.meetings.after import AfterMeeting
+from views.shared.meetings.after import after_meeting
 from views.shared.meetings.calendar import CalendarButton
 
 
 def around(m: MeetingCard, reload: Callable[[], None]) -> ft.Control:
-    """Before it opens the calendar file, from then on what comes of it; ``reload`` once it is reported."""
-    if m.opened_at is not None:
-        # Anew for each state: what may be done once it has ended is not what could be done before.
-        return keyed(f"after-{m.state}", AfterMeeting, m.meeting_id, reload)
+    """Before it opens the calendar file, from then on what comes of it."""
+    if m.after is not None:
+        return after_meeting(m.after, reload)
     name = calendar_name(f"{text.local(m.starts_at):%Y-%m-%d}")
     return keyed("calendar", CalendarButton, [m], name, strings.CALENDAR_ONE)
 

@@ -21,6 +21,7 @@ from views.shared.fields import ChoiceInput, DateInput, Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import Tone, banner, column, heading
 from views.shared.scaffold import scaffold
@@ -31,7 +32,6 @@ from views.shared.theme import GAP_M
 from views.tasks import strings as tasks
 from views.tasks.people import strings
 from views.tasks.people.choose import Chosen, choosing, in_order
-from views.tasks.task import wanted_id
 
 LONGEST = timedelta(days=3650)
 _ERRORS = {
