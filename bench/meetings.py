@@ -31,7 +31,7 @@ _SUMMON = """
 
 async def run(bench: Bench) -> list[Line]:
     """The secretary's screen against its baseline; arrivals against bare inserts."""
-    return [await _year(bench), *await _arrivals(bench)]
+    return [await _year(bench), *await _overviews(bench), *await _arrivals(bench)]
 
 
 async def _year(bench: Bench) -> Line:
@@ -45,6 +45,30 @@ async def _year(bench: Bench) -> Line:
         bench.rounds,
         limit=1.5,
     )
+
+
+async def _overviews(bench: Bench) -> list[Line]:
+    """Last month of a ward and of the city, summed up from what meetings counted when they ended."""
+    cell = bench.value("select path from handbook.units where code = %s", CELL)
+    month = bench.value(
+        "select (date_trunc('month', handbook.today()) - interval '1 month')::date::text"
+    )
+    lines: list[Line] = []
+    for label, who, path in (
+        ("a ward", bench.cast.ward, cell[:-5]),
+        ("the city", bench.cast.city, cell[:5]),
+    ):
+        unit = bench.value("select id::text from handbook.units where path = %s", path)
+        lines.append(
+            await in_turns(
+                f"meetings of {label}, a month",
+                bench.rpc(who, "meetings_overview", unit_id=unit, month=month),
+                bench.rpc(who, "bench_meetings_overview", of_unit=unit, of_path=path, first=month),
+                bench.rounds,
+                limit=1.5,
+            )
+        )
+    return lines
 
 
 async def _arrivals(bench: Bench) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from bench.context import Bench
 from bench.measure import Line, in_turns
-from bench.people import Somebody
+from bench.people import CELL, Somebody
 from bench.rpc import direct, straight
 
 PROMISED = 1.5
@@ -16,7 +16,7 @@ async def run(bench: Bench) -> list[Line]:
     return [
         *await _feed(bench),
         await _feed_alone(bench),
-        await _home(bench),
+        *await _home(bench),
         await _open(bench),
         *await _below(bench),
     ]
@@ -90,17 +90,24 @@ async def _feed_alone(bench: Bench) -> Line:
         )
 
 
-async def _home(bench: Bench) -> Line:
-    who = bench.cast.member
-    paths = bench.value(
-        "select array_agg(path) from handbook.units where id::text = any (%s)", _units(bench, who)
-    )
-    return await in_turns(
-        "home",
-        bench.rpc(who, "home"),
-        bench.rpc(who, "bench_home", reader=who.member_id, units=_units(bench, who), paths=paths),
-        bench.rounds,
-    )
+async def _home(bench: Bench) -> list[Line]:
+    cell = bench.value("select path from handbook.units where code = %s", CELL)
+    lines: list[Line] = []
+    for label, who, leads in (
+        ("home", bench.cast.member, None),
+        ("home of a secretary", bench.cast.secretary, cell),
+    ):
+        units = _units(bench, who)
+        paths = bench.value(
+            "select array_agg(path) from handbook.units where id::text = any (%s)", units
+        )
+        known = {"reader": who.member_id, "units": units, "paths": paths, "cell": leads}
+        lines.append(
+            await in_turns(
+                label, bench.rpc(who, "home"), bench.rpc(who, "bench_home", **known), bench.rounds
+            )
+        )
+    return lines
 
 
 async def _open(bench: Bench) -> Line:

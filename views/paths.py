@@ -127,6 +127,24 @@ def meetings_below(unit_id: UUID | str) -> str:
     return f"{Tab.MEETINGS}/below/{unit_id}"
 
 
+def inspections(unit_id: UUID | str, year: int, part: str = "") -> str:
+    """A cell's plan of inspection and supervision for a year; ``part``: ``new``, ``aims``, ``adopt``,
+    ``report``."""
+    return f"{Tab.MEETINGS}/inspections/{unit_id}/{year}/{part}".rstrip("/")
+
+
+def inspection_line(
+    unit_id: UUID | str, year: int | str, line_id: UUID | str, part: str = ""
+) -> str:
+    """A line of such a plan; ``part``: ``edit``, ``findings``, ``statement``, or a step with a form."""
+    return f"{inspections(unit_id, int(year))}/line/{line_id}/{part}".rstrip("/")
+
+
+def inspections_below(unit_id: UUID | str) -> str:
+    """Which cells below a unit have a plan and a report."""
+    return f"{Tab.MEETINGS}/inspections/below/{unit_id}"
+
+
 def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:
     """One post, opened from the home screen, the news or the drafts; back leads there again."""
     return f"/post/{post_id}" if under == Tab.HOME else f"{under}/{post_id}"

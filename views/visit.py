@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import flet as ft
 
@@ -28,6 +28,7 @@ from views.scene import Scene, Stage
 from views.session import KnownAccount
 from views.shared.device import DeviceState, DeviceStore, KeptAccount, Tab
 from views.shared.errors import Failed, failure, log
+from views.shared.flet_typed import page_connected
 from views.shared.guard import toast
 from views.shared.preferences import Answering
 from views.shared.session_keeper import SessionKeeper
@@ -399,7 +400,7 @@ class Visit:
         return self._tab
 
     def _connected(self) -> bool:
-        return cast("object | None", self._page.session.connection) is not None
+        return page_connected(self._page)
 
     def _show(self, **changes: Any) -> None:
         self.scene = replace(self.scene, **changes)

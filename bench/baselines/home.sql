@@ -1,6 +1,6 @@
--- The home screen of a plain member who decides on no resets, answers no questions and gives no tasks: reader and
--- units known, no policies.
-create or replace function api.bench_home(reader uuid, units uuid[], paths text[]) returns jsonb
+-- The home screen of a plain member, and with `cell` of the secretary there, who decides on no resets: reader and units
+-- known, no policies.
+create or replace function api.bench_home(reader uuid, units uuid[], paths text[], cell text default null) returns jsonb
 language sql stable security definer as $$
   select jsonb_build_object(
     'to_acknowledge', (
@@ -9,7 +9,7 @@ language sql stable security definer as $$
           coalesce(not m.activity_exempt and d.acknowledge_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date, false)
             as late
         from handbook.directives d
-        join handbook.posts p on p.id = d.post_id and p.state = 'published' and not p.leaders_only
+        join handbook.posts p on p.id = d.post_id and p.state = 'published' and (not p.leaders_only or cell is not null)
           and p.published_at > now() - interval '1 year'
         join handbook.documents f on f.post_id = p.id
         join handbook.units u on u.id = p.unit_id
@@ -18,22 +18,28 @@ language sql stable security definer as $$
         where d.wants_acknowledgement and d.unit_path = any (paths)
           and not exists (select from handbook.acknowledgements a where a.post_id = p.id and a.member_id = reader)
         order by d.acknowledge_by nulls last, p.published_at desc limit 20) x),
-    'latest', (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from api.bench_feed(reader, units, page_size => 5) f),
+    'latest', (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from api.bench_feed(reader, units, leads => cell is not null, page_size => 5) f),
     'resets_to_decide', 0,
     'questions', jsonb_build_object(
       'answers', (select count(*) from handbook.questions q
         where q.asker_id = reader and q.settled_at is not null and q.seen_at is null),
-      'waiting', 0),
+      'waiting', (select count(*) from handbook.questions q where q.state in ('asked', 'passed_on') and q.asker_id is distinct from reader
+        and q.desk = 'secretary' and q.unit_path >= cell and q.unit_path < cell || '~')),
     'tasks', (
-      select jsonb_build_object('waiting', count(*) filter (where c.new or c.returned or c.near or c.late),
-        'new', count(*) filter (where c.new), 'returned', count(*) filter (where c.returned),
-        'near', count(*) filter (where c.near), 'late', count(*) filter (where c.late), 'to_decide', 0)
+      select jsonb_build_object('waiting', count(*) filter (where c.new or c.returned or c.near or c.late or c.helping),
+        'new', count(*) filter (where c.new), 'helping', count(*) filter (where c.helping), 'returned', count(*) filter (where c.returned),
+        'near', count(*) filter (where c.near), 'late', count(*) filter (where c.late), 'to_decide', (
+          select count(*) from handbook.task_assignments d where d.unit_path >= cell and d.unit_path < cell || '~' and d.part = 'main'
+            and d.state not in ('done', 'cancelled') and (d.state in ('handed_in', 'change_asked') or d.time_asked is not null)
+            and d.member_id <> reader))
       from (
-        select a.state = 'assigned' as new, a.state = 'returned' as returned, a.due_on between t.day and t.day + 3 as near,
-          a.due_on < t.day and not m.activity_exempt as late
+        select main and a.state = 'assigned' as new, main and a.state = 'returned' as returned,
+          main and a.due_on between t.day and t.day + 3 as near, main and a.due_on < t.day and not m.activity_exempt as late,
+          not main and a.seen_at is null as helping
         from handbook.members m join handbook.task_assignments a on a.member_id = m.id
         cross join (select (now() at time zone 'Asia/Ho_Chi_Minh')::date as day) t
-        where m.id = reader and a.part = 'main' and a.state not in ('handed_in', 'done', 'cancelled')) c),
+        cross join lateral (select a.part = 'main') as p(main)
+        where m.id = reader and a.state not in ('handed_in', 'done', 'cancelled')) c),
     'meetings', jsonb_build_object(
       'next', (
         select jsonb_build_object('meeting_id', m.id, 'unit_id', m.unit_id, 'unit_name', u.name, 'kind', m.kind, 'title', m.title,
@@ -45,5 +51,6 @@ language sql stable security definer as $$
         left join handbook.meeting_replies r on r.meeting_id = m.id and r.member_id = reader
         left join handbook.meeting_attendance a on a.meeting_id = m.id and a.member_id = reader
         where p.id = reader order by m.state <> 'running', m.starts_at limit 1),
-      'report_late', 0))
+      'report_late', (select count(*) from handbook.meetings m where m.unit_path = cell and m.state = 'closed' and m.reported_at is null
+        and m.report_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date)))
 $$;

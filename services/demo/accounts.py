@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from services.demo.organisation import build
+from services.demo.organisation import build, group_leader
 from services.demo.seeds import DEMO_PASSWORD
-from services.demo.strings import CAST
+from services.demo.strings import CAST, GROUP_LEADER
 
 
 @dataclass(frozen=True)
@@ -16,9 +16,11 @@ class DemoAccounts:
 
 
 def demo_accounts() -> DemoAccounts:
-    """The cast of the small demo, in the order of their phone numbers."""
-    cast = [m for m in build().members if m.key.startswith("cast-") and m.phone]
-    people = sorted((m.phone or "", m.full_name, CAST[m.key]) for m in cast)
+    """The cast of the small demo and a group's leader, in the order of their phone numbers."""
+    who = {**CAST, group_leader(): GROUP_LEADER}
+    people = sorted(
+        (m.phone or "", m.full_name, who[m.key]) for m in build().members if m.key in who
+    )
     return DemoAccounts(
         DEMO_PASSWORD, tuple((f"0{p.removeprefix('+84')}", f"{n}: {w}") for p, n, w in people)
     )

@@ -13,6 +13,7 @@ from services.days import today
 from services.demo import organisation
 from services.demo.documents import load_documents
 from services.demo.ids import demo_id
+from services.demo.inspections import load_inspections
 from services.demo.library import load_library
 from services.demo.meetings import load_meetings
 from services.demo.newsroom import load_manuscripts, pin
@@ -64,7 +65,7 @@ def load_organisation(connection: Connection, org: Organisation) -> None:
         )
     hashed = bcrypt.hashpw(DEMO_PASSWORD.encode(), bcrypt.gensalt(10)).decode()
     for member in org.members:
-        if member.key.startswith(CAST):
+        if member.key.startswith(CAST) or member.key == organisation.group_leader():
             _open_account(connection, member, hashed)
 
 
@@ -207,6 +208,7 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     load_reading(connection)
     load_tasks(connection)
     await load_meetings(connection, put)
+    load_inspections(connection)
     for name, content, content_type in files:
         await put(name, content, content_type, BUCKET)
     return {"units": len(org.units), "members": len(org.members), "posts": count}

@@ -69,6 +69,12 @@ def build() -> Organisation:
     )
 
 
+@lru_cache(maxsize=1)
+def group_leader() -> str:
+    """The key of whoever leads the first group of cell A1; the one made-up person with an account."""
+    return next(r.member_key for r in build().roles if r.unit_key == "group-a1-1")
+
+
 def _members(
     cells: list[_UnitRow], groups: list[_UnitRow], cast_members: list[MemberSeed]
 ) -> Iterator[MemberSeed]:

@@ -15,6 +15,8 @@ CAST = {
     "cast-12": "đảng viên được miễn sinh hoạt, chi bộ A1",
 }
 
+GROUP_LEADER = "tổ trưởng tổ đảng số 1, chi bộ A1"
+
 LOADING_UNITS = "Tổ chức đảng"
 LOADING_MEMBERS = "Đảng viên"
 LOADING_ROLES = "Chức vụ"

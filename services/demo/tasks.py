@@ -1,4 +1,4 @@
-"""Made-up tasks of one cell, one in every state."""
+"""Made-up tasks of one cell, one in every state, and some of its first cell group."""
 
 import tomllib
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +9,7 @@ import psycopg
 from services.days import today
 from services.demo.ids import demo_id
 from services.demo.names import DATA
+from services.demo.organisation import group_leader
 
 Connection = psycopg.Connection[Any]
 
@@ -30,6 +31,11 @@ def load_tasks(connection: Connection) -> int:
     return len(seeds)
 
 
+def _who(named: str, doer: str) -> str:
+    """Whose step it is: somebody by key, whoever does it, or whoever leads the group."""
+    return {"doer": doer, "leader": group_leader()}.get(named, named)
+
+
 def _insert(connection: Connection, key: str, seed: dict[str, Any]) -> None:
     due = today() + timedelta(days=seed["due"])
     repeat = seed.get("repeat", "never")
@@ -39,11 +45,11 @@ def _insert(connection: Connection, key: str, seed: dict[str, Any]) -> None:
              post_id, weight, due_on, repeat, repeat_until, series_id, created_by, created_at)
            values (%s, %s, '', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
         (
-            task_id, demo_id(CELL), seed["title"], seed["why"], seed.get("details", ""),
+            task_id, demo_id(seed.get("unit", CELL)), seed["title"], seed["why"], seed.get("details", ""),
             seed.get("source", "manual"), seed.get("source_note"),
             demo_id(f"post:{seed['post']}") if "post" in seed else None, seed["weight"], due, repeat,
-            due + timedelta(days=330) if repeat != "never" else None, task_id, demo_id("cast-02"),
-            _moment(due, 0),
+            due + timedelta(days=330) if repeat != "never" else None, task_id,
+            demo_id(_who(seed["steps"][0][1], "")), _moment(due, 0),
         ),
     )  # fmt: skip
     for part in ("main", "helpers"):
@@ -71,13 +77,14 @@ def _assign(
              due_on, year, percent, handed_in_on, done_at, version)
            values (%s, %s, %s, %s, '', %s, %s, %s, %s, %s, %s, %s, %s)""",
         (
-            demo_id(key), task_id, demo_id(person), demo_id(CELL), "main" if part == "main" else "helper",
-            state, due, due.year, percent, handed_in,
+            demo_id(key), task_id, demo_id(person), demo_id(seed.get("unit", CELL)),
+            "main" if part == "main" else "helper", state, due, due.year, percent, handed_in,
             _moment(due, len(steps)) if state == "done" else None, len(steps),
         ),
     )  # fmt: skip
     before = "assigned"
-    for number, (step, actor, words, *done) in enumerate(steps):
+    for number, (step, named, words, *done) in enumerate(steps):
+        actor = _who(named, person)
         after = AFTER.get(step, before)
         connection.execute(
             """insert into handbook.task_events (assignment_id, member_id, step, state_before, state_after,

@@ -28,11 +28,12 @@ class WaitingQuestions(Frozen):
 
 
 class WaitingTasks(Frozen):
-    """My tasks that wait for me, each counted once in `waiting`: new, given back, near their last day, late
-    (never the exempt); `to_decide` of those that I gave."""
+    """My tasks that wait for me, each counted once in `waiting`: new, asked to help and not yet opened, given
+    back, near their last day, late (never the exempt); `to_decide` of those that I gave."""
 
     waiting: int = 0
     new: int = 0
+    helping: int = 0
     returned: int = 0
     near: int = 0
     late: int = 0

@@ -112,11 +112,12 @@ class GivenLine(TaskLine):
 
 
 class TaskPerson(Frozen):
-    """Somebody who takes part in a task."""
+    """Somebody who takes part in a task; whoever assigns there is told the assignment."""
 
     member_id: UUID
     full_name: str
     part: Part
+    assignment_id: UUID | None = None
 
 
 class TaskFile(Frozen):
@@ -130,7 +131,8 @@ class TaskFile(Frozen):
 
 
 class TaskEvent(Frozen):
-    """One step of the history; `proxy` says that the actor entered what the member had said."""
+    """One step of the history; `proxy` says that the actor entered what the member had said, `about`
+    who joined or left the task."""
 
     event_id: int
     step: str
@@ -138,6 +140,7 @@ class TaskEvent(Frozen):
     percent: int | None
     until: date | None
     actor: str | None
+    about: str | None = None
     mine: bool | None
     proxy: bool
     revoked_at: datetime | None
@@ -183,7 +186,9 @@ class TaskCard(TaskLine):
     helpers_words: list[HelperWords]
     may_answer_for: bool
     task_version: int = 1
+    unit_id: UUID | None = None
     may_correct: bool = False
+    may_add: bool = False
     meeting_id: UUID | None = None
     earlier: list[EarlierText] = Field(default_factory=list[EarlierText])
 
@@ -222,6 +227,17 @@ class TaskCorrect(Frozen):
     words: str | None = None
 
 
+class TaskAdd(Frozen):
+    """More people for a given task: `due_on` is theirs alone."""
+
+    key: UUID
+    task_id: UUID
+    members: list[UUID] = Field(default_factory=list[UUID])
+    helpers: list[UUID] = Field(default_factory=list[UUID])
+    due_on: date | None = None
+    words: str | None = None
+
+
 class TaskStep(Frozen):
     """A step to be taken in the state that `version` counted."""
 
@@ -248,6 +264,8 @@ class Candidate(Frozen):
     open: int
     late: int
     many: bool
+    group_id: UUID | None = None
+    group_name: str | None = None
 
 
 class TaskYear(Frozen):

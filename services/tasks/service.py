@@ -20,6 +20,7 @@ from services.tasks.models import (
     Given,
     GivenLine,
     State,
+    TaskAdd,
     TaskCard,
     TaskCorrect,
     TaskCreate,
@@ -89,6 +90,12 @@ class Tasks:
         await self._gateway.rpc(
             "task_correct", **text.model_dump(mode="json"), stamp_denied=stamped
         )
+
+    async def add(self, people: TaskAdd, *, classified_confirmed: bool = False) -> None:
+        """Give a given task to more members, or ask more to help. Raises NotFound, Invalid, Conflict
+        `task.already_in`, `task.wrong_state`, `task.classified`."""
+        stamped = denied_stamp("task.classified", people.words, classified_confirmed)
+        await self._gateway.rpc("task_add", **people.model_dump(mode="json"), stamp_denied=stamped)
 
     async def upload(
         self, member_id: UUID, file_name: str, content: bytes, *, classified_confirmed: bool = False

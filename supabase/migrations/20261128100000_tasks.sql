@@ -73,10 +73,11 @@ create table handbook.task_assignments (
   seen_at timestamptz,
   version int not null default 1,
   unique (task_id, member_id),
-  check (part = 'main' or state in ('assigned', 'cancelled')),
+  check (part = 'main' or state in ('assigned', 'done', 'cancelled')),
   check ((state = 'done') = (done_at is not null))
 );
 comment on table handbook.task_assignments is 'Who does a task (main), and who helps with it (helper: sees it and may add words).';
+comment on column handbook.task_assignments.state is 'Of whoever helps: assigned while somebody is at the task, then done or cancelled with it.';
 comment on column handbook.task_assignments.unit_path is 'Of the unit that assigned it: the residence cell, if it did.';
 comment on column handbook.task_assignments.due_on is 'As the task''s, or later when more time was given.';
 comment on column handbook.task_assignments.handed_in_on is 'The day of the last handing in: on time when it is not after due_on.';
@@ -97,12 +98,14 @@ create table handbook.task_events (
   percent smallint,
   until date,
   actor_id uuid references handbook.members,
+  about_id uuid references handbook.members,
   proxy boolean not null default false,
   revoked_at timestamptz,
   at timestamptz not null default now()
 );
 comment on table handbook.task_events is 'The history of an assignment: only added to, but for the member''s own revoking of what a proxy entered.';
 comment on column handbook.task_events.member_id is 'Whose assignment it is.';
+comment on column handbook.task_events.about_id is 'Who joined or left the task, as those who stay are told.';
 comment on column handbook.task_events.proxy is 'The actor entered what the member said.';
 create index task_events_by_assignment on handbook.task_events (assignment_id, id);
 
@@ -315,12 +318,15 @@ comment on function handbook.task_turn is
 
 -- Definer: who may be given a task by a unit: members of the cell or group, and those who live with it.
 create function handbook.task_candidates(of_unit uuid)
-returns table (member_id uuid, full_name text, sort_key text, activity_exempt boolean, working_away boolean, resident boolean)
+returns table (member_id uuid, full_name text, sort_key text, activity_exempt boolean, working_away boolean, resident boolean,
+  group_id uuid, group_name text)
 language sql stable security definer set search_path = '' as $$
-  select m.id, m.full_name, m.sort_key, m.activity_exempt, m.working_away, m.unit_id <> of_unit and m.group_id is distinct from of_unit
+  select m.id, m.full_name, m.sort_key, m.activity_exempt, m.working_away, m.unit_id <> of_unit and m.group_id is distinct from of_unit,
+    g.id, g.name
   from handbook.units u
   join handbook.members m on m.life_state = 'active' and (m.unit_id = u.id or m.group_id = u.id
     or m.id in (select r.member_id from handbook.residence_contacts r where r.unit_id = u.id and r.until is null))
+  left join handbook.units g on g.id = m.group_id and g.parent_id = u.id
   where u.id = of_unit and u.path <@ (select handbook.scope('task.assign'))
 $$;
 
@@ -749,7 +755,7 @@ comment on function api.post_tasks is
 create function api.task_load(unit_id uuid) returns setof jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('member_id', c.member_id, 'full_name', c.full_name, 'exempt', c.activity_exempt, 'away', c.working_away,
-    'resident', c.resident, 'open', coalesce(n.open, 0), 'late', coalesce(n.late, 0) * (not c.activity_exempt)::int,
+    'resident', c.resident, 'group_id', c.group_id, 'group_name', c.group_name, 'open', coalesce(n.open, 0), 'late', coalesce(n.late, 0) * (not c.activity_exempt)::int,
     'many', coalesce(n.open, 0) >= (handbook.policy('task.load') ->> 'many')::int)
   from handbook.units u
   cross join handbook.task_candidates(u.id) c
@@ -762,7 +768,7 @@ language sql stable set search_path = '' as $$
   order by coalesce(n.open, 0) > 0, c.sort_key limit 500
 $$;
 comment on function api.task_load is
-  'Whom I may give a task, and how much each has now: those without any first. Caller: task.assign at the unit. Errors: none, empty for others.';
+  'Whom I may give a task, the cell group each is of, and how much each has now: those without any first. Caller: task.assign at the unit. Errors: none, empty for others.';
 
 create function api.task_year(year int, member_id uuid default null) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -855,23 +861,26 @@ grant execute on function api.task_assign, api.my_tasks, api.task_open, api.task
 -- Definer: counts of the caller's own and of what the caller assigns; under the policies each row would be looked at twice.
 create function handbook.tasks_of_me() returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('waiting', count(*) filter (where c.new or c.returned or c.near or c.late),
-    'new', count(*) filter (where c.new), 'returned', count(*) filter (where c.returned), 'near', count(*) filter (where c.near),
+  select jsonb_build_object('waiting', count(*) filter (where c.new or c.returned or c.near or c.late or c.helping),
+    'new', count(*) filter (where c.new), 'helping', count(*) filter (where c.helping), 'returned', count(*) filter (where c.returned), 'near', count(*) filter (where c.near),
     'late', count(*) filter (where c.late),
     'to_decide', (
-      select count(*) from unnest((select handbook.scope('task.assign'))) r
-      join handbook.task_assignments d on d.unit_path >= lower(r) and d.unit_path <= upper(r) and d.unit_path <@ r and d.part = 'main'
-        and d.state not in ('done', 'cancelled') and (d.state in ('handed_in', 'change_asked') or d.time_asked is not null)
-        and d.member_id <> (select handbook.me())))
+      -- Each range by itself: joined, the planner expects a hundred of them and reads the open tasks of the whole city.
+      select coalesce(sum(waiting.n), 0) from unnest((select handbook.scope('task.assign'))) r
+      cross join lateral (
+        select count(*) as n from handbook.task_assignments d
+        where d.unit_path >= lower(r) and d.unit_path <= upper(r) and d.unit_path <@ r and d.part = 'main'
+          and d.state not in ('done', 'cancelled') and (d.state in ('handed_in', 'change_asked') or d.time_asked is not null)
+          and d.member_id <> (select handbook.me())) waiting))
   from (
-    select a.state = 'assigned' as new, a.state = 'returned' as returned,
-      a.due_on between handbook.today() and handbook.today() + (select (handbook.policy('task.near_due') ->> 'days')::int) as near,
-      a.due_on < handbook.today() and not m.activity_exempt as late
-    from handbook.members m join handbook.task_assignments a on a.member_id = m.id
-    where m.id = (select handbook.me()) and a.part = 'main' and a.state not in ('handed_in', 'done', 'cancelled')) c
+    select main and a.state = 'assigned' as new, main and a.state = 'returned' as returned,
+      main and a.due_on between handbook.today() and handbook.today() + (select (handbook.policy('task.near_due') ->> 'days')::int) as near,
+      main and a.due_on < handbook.today() and not m.activity_exempt as late, not main and a.seen_at is null as helping
+    from handbook.members m join handbook.task_assignments a on a.member_id = m.id, lateral (select a.part = 'main') as p(main)
+    where m.id = (select handbook.me()) and a.state not in ('handed_in', 'done', 'cancelled')) c
 $$;
 comment on function handbook.tasks_of_me is
-  'What Trang chủ says of tasks: mine that wait for me (new, to be gone on with, near or past the last day; the exempt are never late), and what waits for my decision.';
+  'What Trang chủ says of tasks: mine that wait for me (new, to be gone on with, near or past the last day; the exempt are never late; asked to help and not yet opened), and what waits for my decision.';
 grant execute on function handbook.tasks_of_me to authenticated;
 
 -- the next turn of what repeats ----------------------------------------------------------------------

@@ -114,8 +114,8 @@ language sql stable set search_path = '' as $$
   from handbook.task_steps s,
     (select a.member_id = handbook.me() as mine, a.unit_path <@ handbook.scope('task.assign') as assigns,
        a.member_id <> handbook.me() and handbook.may_answer_for(a) as stands_in) who
-  where case a.part when 'helper' then s.step = 'comment' and (mine or assigns) or s.step = 'cancel' and assigns and not mine
-      else a.state = any (s.from_states) end
+  where a.state = any (s.from_states)
+    and (a.part = 'main' or s.step = 'comment' and (mine or assigns) or s.step = 'cancel' and assigns and not mine)
     and case s.done_by
       when 'member' then mine or stands_in and s.by_proxy
       when 'assigner' then assigns and not mine
@@ -127,7 +127,7 @@ $$;
 create or replace function handbook.task_history(of_assignment uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('event_id', e.id, 'step', e.step, 'words', e.words, 'percent', e.percent,
-    'until', e.until, 'actor', p.full_name, 'mine', e.actor_id = handbook.me(), 'proxy', e.proxy, 'revoked_at', e.revoked_at, 'at', e.at,
+    'until', e.until, 'actor', p.full_name, 'about', o.full_name, 'mine', e.actor_id = handbook.me(), 'proxy', e.proxy, 'revoked_at', e.revoked_at, 'at', e.at,
     'may_revoke', e.proxy and e.revoked_at is null and e.member_id = handbook.me(),
     'files', (select coalesce(jsonb_agg(jsonb_build_object('object_name', f.object_name, 'file_name', f.file_name,
       'content_type', f.content_type, 'size_bytes', f.size_bytes) order by f.file_name), '[]')
@@ -135,15 +135,17 @@ language sql stable security definer set search_path = '' as $$
   from handbook.task_events e
   join handbook.task_assignments a on a.id = e.assignment_id
   left join handbook.members p on p.id = e.actor_id
+  left join handbook.members o on o.id = e.about_id
   where e.assignment_id = of_assignment
     and (a.member_id = handbook.me() or a.unit_path <@ handbook.scope('task.assign')
          or handbook.may_answer_for(a))
 $$;
 
--- Definer: as before; for a mentor too.
+-- Definer: as before; for a mentor too. Whoever assigns is told the assignment of each.
 create or replace function handbook.task_people(of_task uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('member_id', m.id, 'full_name', m.full_name, 'part', a.part)
+  select coalesce(jsonb_agg(jsonb_build_object('member_id', m.id, 'full_name', m.full_name, 'part', a.part,
+      'assignment_id', case when a.unit_path <@ handbook.scope('task.assign') then a.id end)
     order by a.part, m.sort_key), '[]')
   from handbook.task_assignments a join handbook.members m on m.id = a.member_id
   where a.task_id = of_task and a.state <> 'cancelled'
@@ -160,7 +162,34 @@ language sql stable security definer set search_path = '' as $$
     where e.assignment_id = of_assignment and e.step = 'report' and e.revoked_at is null order by e.id desc limit 1), 0::smallint)
 $$;
 
--- Definer: as before. What is returned or taken back is as far as was last reported.
+-- who stays is told, who helps ends with the task --------------------------------------------------------
+
+-- Definer: asked by the writers below alone. Those who are at the task read who joined or left; the others' reasons stay theirs.
+create function handbook.tell_task(of_task uuid, but uuid[], what text, about uuid, as_part handbook.task_part) returns void
+language sql security definer set search_path = '' as $$
+  insert into handbook.task_events (assignment_id, member_id, step, state_before, state_after, actor_id, about_id)
+  select a.id, a.member_id, what || '_' || as_part, a.state, a.state, handbook.me(), about
+  from handbook.task_assignments a where a.task_id = of_task and a.state not in ('done', 'cancelled') and a.member_id <> all (but)
+$$;
+
+-- Definer: as tell_task. Whoever helps is done when nobody is at the task any more, and helps again when it is opened again.
+create function handbook.settle_helpers(of_task uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  is_now handbook.task_state := (
+    select case when bool_or(a.state not in ('done', 'cancelled')) then 'assigned' when bool_or(a.state = 'done') then 'done'
+      else 'cancelled' end
+    from handbook.task_assignments a where a.task_id = of_task and a.part = 'main');
+begin
+  insert into handbook.task_events (assignment_id, member_id, step, state_before, state_after, actor_id)
+  select a.id, a.member_id, case is_now when 'assigned' then 'reopen' when 'done' then 'close' else 'cancel' end, a.state, is_now, handbook.me()
+  from handbook.task_assignments a
+  where a.task_id = of_task and a.part = 'helper' and a.state <> 'cancelled' and a.state <> is_now;
+  update handbook.task_assignments a set state = is_now, done_at = case is_now when 'done' then now() end, version = a.version + 1
+  where a.task_id = of_task and a.part = 'helper' and a.state <> 'cancelled' and a.state <> is_now;
+end $$;
+
+-- Definer: as before. What is returned or taken back is as far as was last reported; whoever stays or helps is told.
 create or replace function handbook.take_task_step(
   of_assignment uuid, wanted text, said text, so_far int, asked date, outstanding boolean, files jsonb, seen int
 ) returns handbook.task_assignments
@@ -173,6 +202,10 @@ declare
   event bigint;
   attached int;
 begin
+  if wanted in ('approve', 'reopen', 'cancel') then -- the task first, as whoever corrects it does
+    perform from handbook.tasks t
+    where t.id = (select x.task_id from handbook.task_assignments x where x.id = of_assignment) for update;
+  end if;
   select * into a from handbook.task_assignments x where x.id = of_assignment for update;
   if a.id is null or not (handbook.may_answer_for(a) or a.unit_path <@ handbook.scope('task.assign')) then
     perform handbook.fail('task.not_found', 404);
@@ -180,7 +213,7 @@ begin
   select * into s from handbook.task_steps x where x.step = wanted;
   if s.step is null then
     perform handbook.fail('task.unknown_step', 422);
-  elsif a.part = 'main' and not a.state = any (s.from_states) then
+  elsif not a.state = any (s.from_states) then
     perform handbook.fail('task.wrong_state', 409, jsonb_build_object('state', a.state));
   elsif not wanted = any (handbook.task_steps_open(a)) then
     perform handbook.fail('task.not_yours', 403);
@@ -226,6 +259,12 @@ begin
   if attached <> jsonb_array_length(coalesce(files, '[]')) then
     perform handbook.fail('file.not_found', 422, '{"field": "files"}');
   end if;
+  if wanted = 'cancel' then
+    perform handbook.tell_task(a.task_id, array[a.member_id], 'leave', a.member_id, a.part);
+  end if;
+  if wanted in ('approve', 'reopen', 'cancel') then
+    perform handbook.settle_helpers(a.task_id);
+  end if;
   return a;
 end $$;
 
@@ -252,7 +291,7 @@ begin
     time_asked = case when latest and e.step = 'ask_time' then null else a.time_asked end,
     handed_in_on = case when latest and e.step = 'hand_in' then null else a.handed_in_on end
   from (select not exists (select from handbook.task_events later where later.assignment_id = e.assignment_id and later.id > e.id
-          and later.step <> 'comment') as latest) l
+          and later.step <> 'comment' and later.about_id is null) as latest) l
   where a.id = e.assignment_id
   returning a.state into after_revoking;
   insert into handbook.task_events (assignment_id, member_id, step, state_before, state_after, actor_id)
@@ -344,6 +383,85 @@ comment on function api.task_assign is
   'Gives a task to one or several members of a cell, a cell group, or to those who live with the cell; helpers see it and may add words. A directive it comes from must be readable for the caller, a meeting known. Caller: task.assign at the unit. Errors: session.ended, unit.not_found, task.title_length, task.due_wrong, task.repeat_wrong, task.source_wrong, task.nobody, task.twice, task.classified (unless stamp_denied, which the log keeps), member.not_found, post.not_found, meeting.not_found, write.key_missing, write.key_reused.';
 grant execute on function api.task_assign to authenticated;
 
+-- more people for a given task -------------------------------------------------------------------------
+
+-- Definer: a state of the whole task, for whoever asks about a task that is seen.
+create function handbook.task_is_over(of_task uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select bool_or(a.state = 'done') and not bool_or(a.state not in ('done', 'cancelled'))
+  from handbook.task_assignments a where a.task_id = of_task and a.part = 'main'
+$$;
+comment on function handbook.task_is_over is 'Somebody has done it and nobody is at it any more; a task that nobody is left for is not over.';
+
+-- Definer: as write_task. Who was taken off before begins anew, with the history kept.
+create function handbook.add_to_task(of_task uuid, mains uuid[], helpers uuid[], until date, said text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  everybody uuid[] := mains || helpers;
+  t handbook.tasks;
+  one uuid;
+  added handbook.task_assignments;
+begin
+  select * into t from handbook.tasks x where x.id = of_task for update;
+  if t.id is null or not t.unit_path <@ handbook.scope('task.assign') then
+    perform handbook.fail('task.not_found', 404);
+  elsif handbook.task_is_over(t.id) then
+    perform handbook.fail('task.wrong_state', 409);
+  elsif cardinality(everybody) = 0 then
+    perform handbook.fail('task.nobody', 422, '{"field": "members"}');
+  elsif (select count(distinct x) from unnest(everybody) x) <> cardinality(everybody) then
+    perform handbook.fail('task.twice', 422, '{"field": "helpers"}');
+  elsif (select count(*) from handbook.task_candidates(t.unit_id) c where c.member_id = any (everybody)) <> cardinality(everybody) then
+    perform handbook.fail('member.not_found', 404);
+  elsif exists (select from handbook.task_assignments a where a.task_id = t.id and a.member_id = any (everybody) and a.state <> 'cancelled') then
+    perform handbook.fail('task.already_in', 409);
+  end if;
+  until := coalesce(until, t.due_on);
+  if cardinality(mains) > 0 and until not between handbook.today() and handbook.today() + 3660 then
+    perform handbook.fail('task.due_wrong', 422, '{"field": "due_on"}');
+  end if;
+  foreach one in array everybody loop
+    insert into handbook.task_assignments as a (task_id, member_id, unit_id, unit_path, part, due_on, year)
+    values (t.id, one, t.unit_id, '', case when one = any (mains) then 'main' else 'helper' end::handbook.task_part, until,
+      extract(year from until))
+    on conflict (task_id, member_id) do update set part = excluded.part, state = 'assigned', due_on = excluded.due_on, year = excluded.year,
+      percent = 0, time_asked = null, handed_in_on = null, seen_at = null, version = a.version + 1
+    returning * into added;
+    insert into handbook.task_events (assignment_id, member_id, step, state_before, state_after, words, actor_id)
+    values (added.id, one, 'assign', case when added.version > 1 then 'cancelled' else 'assigned' end::handbook.task_state, 'assigned',
+      nullif(btrim(said), ''), caller);
+    perform handbook.tell_task(t.id, everybody, 'join', one, added.part);
+  end loop;
+end $$;
+grant execute on function handbook.task_is_over, handbook.add_to_task to authenticated;
+
+create function api.task_add(
+  key uuid, task_id uuid, members uuid[] default '{}', helpers uuid[] default '{}', due_on date default null, words text default null,
+  stamp_denied boolean default false
+) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  answer jsonb := handbook.remembered(key, 'task_add', jsonb_build_array(task_id, members, helpers, due_on, words, stamp_denied));
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  if not exists (select from handbook.tasks t where t.id = task_add.task_id
+                 and /*lock*/ t.unit_path <@ (select handbook.scope('task.assign')) /*end*/) then
+    perform handbook.fail('task.not_found', 404);
+  elsif length(words) > 4000 then
+    perform handbook.fail('task.words_long', 422, '{"field": "words"}');
+  end if;
+  perform handbook.stop_stamp('task.classified', stamp_denied, words);
+  perform handbook.add_to_task(task_add.task_id, coalesce(members, '{}'), coalesce(helpers, '{}'), task_add.due_on, words);
+  return handbook.remember(key, '{}');
+end $$;
+comment on function api.task_add is
+  'Gives a given task to more members, or asks more to help; due_on only for those, the task''s own otherwise. Whoever does it now reads who joined; who was taken off before begins anew. Caller: task.assign at its unit. Errors: session.ended, task.not_found, task.wrong_state (it is over), task.nobody, task.twice, task.already_in, task.due_wrong, task.words_long, task.classified (unless stamp_denied, which the log keeps), member.not_found, write.key_missing, write.key_reused.';
+grant execute on function api.task_add to authenticated;
+
 -- correcting -----------------------------------------------------------------------------------------
 
 -- Definer: as write_task. What asked for a change gets its answer by the new text.
@@ -432,9 +550,10 @@ begin
     'first_due_on', t.due_on, 'repeat_until', t.repeat_until, 'mine', a.member_id = caller, 'member_id', a.member_id,
     'people', handbook.task_people(t.id), 'steps', handbook.task_steps_open(a), 'history', handbook.task_history(a.id),
     'helpers_words', handbook.task_helpers_words(t.id),
-    'task_version', t.version, 'meeting_id', t.meeting_id,
+    'task_version', t.version, 'meeting_id', t.meeting_id, 'unit_id', t.unit_id,
     'may_correct', t.unit_path <@ handbook.scope('task.assign') and exists (select from handbook.task_assignments o
       where o.task_id = t.id and o.part = 'main' and o.state not in ('done', 'cancelled')),
+    'may_add', t.unit_path <@ handbook.scope('task.assign') and not handbook.task_is_over(t.id),
     'earlier', (select coalesce(jsonb_agg(jsonb_build_object('version', e.version, 'title', e.title, 'why', e.why, 'details', e.details,
       'weight', e.weight, 'replaced_at', e.replaced_at) order by e.version desc), '[]') from handbook.task_texts e where e.task_id = t.id),
     'may_answer_for', a.member_id <> caller and handbook.may_answer_for(a));
@@ -501,24 +620,35 @@ comment on function api.tasks_home is
 
 -- a month or a year of a unit ----------------------------------------------------------------------------
 
--- Definer: names of those who have tasks from a unit in a period, and of the units that gave them; cut to the caller's scope.
-create function handbook.task_doers(within text, from_on date, until_on date)
-returns table (id uuid, full_name text, activity_exempt boolean, unit_id uuid, unit_name text)
+-- Definer: names of those who do the tasks and of the units that gave them, in one look; cut to the caller's scope. Going through
+-- the policies of four tables took four times as long.
+create function handbook.tasks_due(within text, from_on date, until_on date) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select m.id, m.full_name, m.activity_exempt, u.id, u.name
-  from (select distinct a.member_id, a.unit_id from handbook.task_assignments a
-    where a.unit_path >= within and a.unit_path < within || '~' and a.part = 'main' and a.due_on between from_on and until_on
-      and a.unit_path <@ (select handbook.scope('task.assign'))) d
-  join handbook.members m on m.id = d.member_id join handbook.units u on u.id = d.unit_id
+  select jsonb_build_object('given', count(*), 'done', count(*) filter (where r.state = 'done'),
+    'on_time', count(*) filter (where r.state = 'done' and r.handed_in_on <= r.due_on), 'beyond', count(*) filter (where r.beyond),
+    'late', count(*) filter (where r.late), 'to_decide', count(*) filter (where r.to_decide),
+    'lines', coalesce(jsonb_agg(jsonb_build_object('assignment_id', r.id, 'member_id', r.member_id, 'full_name', r.full_name,
+      'title', r.title, 'unit_name', r.unit_name, 'source', r.source, 'source_note', r.source_note, 'weight', r.weight, 'state', r.state,
+      'due_on', r.due_on, 'percent', r.percent, 'handed_in_on', r.handed_in_on, 'beyond', r.beyond, 'late', r.late,
+      'to_decide', r.to_decide) order by r.due_on, r.id), '[]'))
+  from (
+    select a.id, a.member_id, m.full_name, t.title, u.name as unit_name, t.source, t.source_note, t.weight, a.state, a.due_on, a.percent,
+      a.handed_in_on, a.beyond, a.due_on < (select handbook.today()) and a.state not in ('handed_in', 'done') and not m.activity_exempt as late,
+      a.state in ('handed_in', 'change_asked') or a.time_asked is not null and a.state <> 'done' as to_decide
+    from handbook.task_assignments a
+    join handbook.tasks t on t.id = a.task_id
+    join handbook.members m on m.id = a.member_id
+    join handbook.units u on u.id = a.unit_id
+    where a.unit_path >= within and a.unit_path < within || '~' and a.part = 'main' and a.state <> 'cancelled'
+      and a.due_on between from_on and until_on and a.unit_path <@ (select handbook.scope('task.assign'))) r
 $$;
-grant execute on function handbook.task_doers to authenticated;
+grant execute on function handbook.tasks_due to authenticated;
 
 create function api.tasks_report(unit_id uuid, from_on date, until_on date) returns jsonb
-language plpgsql stable set search_path = '' set plan_cache_mode = 'force_generic_plan' as $$
+language plpgsql stable set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
   unit record;
-  now_on date := handbook.today();
 begin
   select u.id, u.name, u.kind, u.path into unit from handbook.units u
   where u.id = tasks_report.unit_id and /*lock*/ u.path <@ (select handbook.scope('task.assign')) /*end*/;
@@ -527,24 +657,8 @@ begin
   elsif from_on is null or until_on is null or until_on < from_on or until_on > from_on + 370 then
     perform handbook.fail('task.period_wrong', 422, '{"field": "until_on"}');
   end if;
-  return (
-    select jsonb_build_object('unit_id', unit.id, 'name', unit.name, 'unit_names', handbook.unit_line(unit.path), 'from_on', from_on,
-      'until_on', until_on, 'given', count(*), 'done', count(*) filter (where r.state = 'done'),
-      'on_time', count(*) filter (where r.state = 'done' and r.handed_in_on <= r.due_on), 'beyond', count(*) filter (where r.beyond),
-      'late', count(*) filter (where r.late), 'to_decide', count(*) filter (where r.to_decide),
-      'lines', coalesce(jsonb_agg(jsonb_build_object('assignment_id', r.id, 'member_id', r.member_id, 'full_name', r.full_name,
-        'title', r.title, 'unit_name', r.unit_name, 'source', r.source, 'source_note', r.source_note, 'weight', r.weight, 'state', r.state,
-        'due_on', r.due_on, 'percent', r.percent, 'handed_in_on', r.handed_in_on, 'beyond', r.beyond, 'late', r.late,
-        'to_decide', r.to_decide) order by r.due_on, r.id), '[]'))
-    from (
-      select a.id, a.member_id, m.full_name, t.title, m.unit_name, t.source, t.source_note, t.weight, a.state, a.due_on, a.percent,
-        a.handed_in_on, a.beyond, a.due_on < now_on and a.state not in ('handed_in', 'done') and not m.activity_exempt as late,
-        a.state in ('handed_in', 'change_asked') or a.time_asked is not null and a.state <> 'done' as to_decide
-      from handbook.task_assignments a
-      join handbook.tasks t on t.id = a.task_id
-      join handbook.task_doers(unit.path, from_on, until_on) m on m.id = a.member_id and m.unit_id = a.unit_id
-      where a.unit_path >= unit.path and a.unit_path < unit.path || '~' and a.part = 'main' and a.state <> 'cancelled'
-        and a.due_on between from_on and until_on) r);
+  return jsonb_build_object('unit_id', unit.id, 'name', unit.name, 'unit_names', handbook.unit_line(unit.path), 'from_on', from_on,
+      'until_on', until_on) || handbook.tasks_due(unit.path, from_on, until_on);
 end $$;
 comment on function api.tasks_report is
   'What is due in a unit within a month or a year: counts, and each task with who does it and how it stands; what was called off is left out. Caller: task.assign at the unit. Errors: session.ended, unit.not_found, task.period_wrong (370 days at most).';

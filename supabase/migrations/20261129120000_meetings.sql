@@ -43,6 +43,8 @@ create table handbook.meetings (
   closed_at timestamptz,
   report_by date,
   reported_at timestamptz,
+  summoned int,
+  present int,
   cancelled_why text check (length(cancelled_why) between 2 and 500),
   stamp_denied boolean not null default false,
   version int not null default 1,
@@ -57,10 +59,14 @@ create table handbook.meetings (
 comment on table handbook.meetings is 'A meeting of a cell, from the plan to its end; ended ones are not opened again.';
 comment on column handbook.meetings.month is 'First day of the month it is held for, in Asia/Ho_Chi_Minh: the regular meeting of March may be on April 2nd.';
 comment on column handbook.meetings.clerk_id is 'Who keeps this meeting''s roll and minutes beside the secretary.';
+comment on column handbook.meetings.summoned is
+  'How many were summoned, without the exempt and those working away: counted once, when it ends, so that a city is summed up without its rolls.';
+comment on column handbook.meetings.present is 'Of those summoned, how many came or took part online; counted when it ends.';
 comment on column handbook.meetings.report_by is 'Last day for posting its papers and reporting upwards, by the rule in force when it ended.';
 create unique index one_regular_meeting_a_month on handbook.meetings (unit_id, month) where kind = 'regular' and state <> 'cancelled';
 create index meetings_by_unit on handbook.meetings (unit_id, starts_at desc);
 create index meetings_by_path on handbook.meetings (unit_path, month) include (kind, state);
+create index meetings_thematic on handbook.meetings (unit_path, month) include (unit_id) where kind = 'thematic' and state <> 'cancelled';
 
 create table handbook.meeting_items (
   id uuid primary key default gen_random_uuid(),
@@ -194,6 +200,11 @@ begin
        or new.state = old.state and old.state in ('closed', 'cancelled')
          and to_jsonb(new) - '{unit_path,reported_at}'::text[] <> to_jsonb(old) - '{unit_path,reported_at}'::text[] then
       perform handbook.fail('meeting.wrong_state', 409, jsonb_build_object('state', old.state));
+    end if;
+    if new.state = 'closed' and old.state <> 'closed' then
+      select count(*), count(*) filter (where a.presence in ('present', 'online')) into new.summoned, new.present
+      from handbook.meeting_summons s left join handbook.meeting_attendance a using (meeting_id, member_id)
+      where s.meeting_id = new.id and not s.exempt and not s.away;
     end if;
   end if;
   return new;
@@ -371,13 +382,13 @@ insert into handbook.policy_versions (topic, number, issued_on, valid_from, sour
 
 -- private helpers ----------------------------------------------------------------------------------
 
-create function handbook.meeting_line(m handbook.meetings) returns jsonb
+-- No question of its own, so that a year of lines is one plan: whose reply and presence it tells is the caller's to say.
+create function handbook.meeting_line(m handbook.meetings, reply handbook.meeting_reply, presence handbook.meeting_presence) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('meeting_id', m.id, 'unit_id', m.unit_id, 'unit_name', handbook.unit_name(m.unit_id), 'kind', m.kind,
     'title', m.title, 'starts_at', m.starts_at, 'minutes', m.minutes, 'place', m.place, 'online', m.online_link is not null,
     'state', m.state, 'month', m.month, 'report_by', m.report_by, 'reported_at', m.reported_at,
-    'reply', (select r.reply from handbook.meeting_replies r where r.meeting_id = m.id and r.member_id = handbook.me()),
-    'presence', (select a.presence from handbook.meeting_attendance a where a.meeting_id = m.id and a.member_id = handbook.me()))
+    'reply', meeting_line.reply, 'presence', meeting_line.presence)
 $$;
 
 -- Definer: names of the chair and the clerk, for who sees the meeting (the caller's row is cut before).
@@ -746,8 +757,11 @@ begin
     'may_run', path <@ handbook.scope('meeting.run'), 'mine', of_unit = handbook.my_cell_id(),
     'day', (select jsonb_build_object('day', d.day, 'at', d.at, 'minutes', d.minutes, 'place', d.place)
       from handbook.meeting_days d where d.unit_id = of_unit),
-    'meetings', (select coalesce(jsonb_agg(handbook.meeting_line(m) order by m.starts_at, m.id), '[]')
-      from handbook.meetings m where m.unit_id = of_unit and m.month >= make_date(meeting_year.year, 1, 1)
+    'meetings', (select coalesce(jsonb_agg(handbook.meeting_line(m, r.reply, a.presence) order by m.starts_at, m.id), '[]')
+      from handbook.meetings m
+      left join handbook.meeting_replies r on r.meeting_id = m.id and r.member_id = caller
+      left join handbook.meeting_attendance a on a.meeting_id = m.id and a.member_id = caller
+      where m.unit_id = of_unit and m.month >= make_date(meeting_year.year, 1, 1)
         and m.month < make_date(meeting_year.year + 1, 1, 1)),
     'quarters', (select jsonb_agg(jsonb_build_object('quarter', q, 'thematic', n,
         'missing', make_date(meeting_year.year, q * 3 - 2, 1) <= handbook.today()
@@ -777,7 +791,9 @@ begin
   end if;
   keeps := handbook.clerks_meeting(m.id);
   papers_by := handbook.day_of(m.starts_at) - (handbook.policy('meeting.papers_before') ->> 'days')::int;
-  return handbook.meeting_line(m) || jsonb_build_object('online_link', case when handbook.takes_part_in(m.id) then m.online_link end,
+  return handbook.meeting_line(m,
+    (select r.reply from handbook.meeting_replies r where r.meeting_id = m.id and r.member_id = caller),
+    (select a.presence from handbook.meeting_attendance a where a.meeting_id = m.id and a.member_id = caller)) || jsonb_build_object('online_link', case when handbook.takes_part_in(m.id) then m.online_link end,
     'guests', m.guests, 'version', m.version, 'opened_at', m.opened_at, 'closed_at', m.closed_at, 'cancelled_why', m.cancelled_why,
     'chair', handbook.meeting_officer(m.chair_id, m.id), 'clerk', handbook.meeting_officer(m.clerk_id, m.id), 'clerk_id', m.clerk_id,
     'mine', m.unit_id = handbook.my_cell_id(), 'may_run', handbook.runs_meeting(m.id), 'may_keep', keeps,

@@ -389,17 +389,19 @@ comment on function api.cell_attendance is
 
 -- Definer: counts and names of cells for offices above; attendance is counted, no person is named.
 create function handbook.meetings_below(of_path text, of_month date)
-returns table (unit_id uuid, path text, name text, meeting_id uuid, kind handbook.meeting_kind, title text, starts_at timestamptz,
-  state handbook.meeting_state, report_by date, reported_at timestamptz, summoned bigint, present bigint, thematic_this_quarter bigint)
+returns table (unit_id uuid, path text, kind handbook.meeting_kind, state handbook.meeting_state, report_by date, reported_at timestamptz,
+  summoned int, present int, thematic_this_quarter bigint)
 language sql stable security definer set search_path = '' as $$
-  select u.id, u.path, u.name, m.id, m.kind, m.title, m.starts_at, m.state, m.report_by, m.reported_at,
-    (select count(*) from handbook.meeting_summons s where s.meeting_id = m.id and not s.exempt and not s.away),
-    (select count(*) from handbook.meeting_attendance a join handbook.meeting_summons s using (meeting_id, member_id)
-     where a.meeting_id = m.id and a.presence in ('present', 'online') and not s.exempt and not s.away),
-    (select count(*) from handbook.meetings t where t.unit_id = u.id and t.kind = 'thematic' and t.state <> 'cancelled'
-      and t.month >= date_trunc('quarter', of_month::timestamp)::date and t.month < (date_trunc('quarter', of_month::timestamp) + interval '3 months')::date)
+  select u.id, u.path, m.kind, m.state, m.report_by, m.reported_at, m.summoned, m.present, coalesce(t.n, 0)
   from handbook.units u
   left join handbook.meetings m on m.unit_id = u.id and m.month = of_month and m.state <> 'cancelled'
+    and m.unit_path >= of_path and m.unit_path < of_path || '~'
+  left join (
+    select x.unit_id, count(*) as n from handbook.meetings x
+    where x.kind = 'thematic' and x.state <> 'cancelled' and x.unit_path >= of_path and x.unit_path < of_path || '~'
+      and x.month >= date_trunc('quarter', of_month::timestamp)::date
+      and x.month < (date_trunc('quarter', of_month::timestamp) + interval '3 months')::date
+    group by x.unit_id) t on t.unit_id = u.id
   where u.path >= of_path and u.path < of_path || '~' and u.kind = 'cell' and u.closed_on is null
     and elem_contained_by_multirange(of_path, (select handbook.scope('meeting.oversee')))
 $$;
@@ -455,7 +457,10 @@ comment on function api.meetings_overview is
 create function handbook.meetings_of_me() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'next', (select handbook.meeting_line(m) from handbook.meetings m
+    'next', (select handbook.meeting_line(m, r.reply, a.presence) from (select handbook.me() as caller) c
+      cross join handbook.meetings m
+      left join handbook.meeting_replies r on r.meeting_id = m.id and r.member_id = c.caller
+      left join handbook.meeting_attendance a on a.meeting_id = m.id and a.member_id = c.caller
       where m.unit_id = (select handbook.my_cell_id()) and m.state in ('called', 'running')
         and m.starts_at > now() - interval '1 day' order by m.state <> 'running', m.starts_at limit 1),
     'report_late', (select count(*) from handbook.meetings m

@@ -43,6 +43,7 @@ async def signed_in(
     *,
     scale: float = 1.0,
     size: tuple[int, int] = PHONE,
+    theme: str = "system",
 ) -> AsyncGenerator[Phone]:
     """A phone of its own on which somebody has signed in before; it opens at ``path``."""
     services = await site.house.sign_in(who)
@@ -60,6 +61,7 @@ async def signed_in(
             }
         ],
         "text_scale": scale,
+        "theme": theme,
         "seen": [f"guide {user_id}"],
     }
     context = await chrome.context(size)

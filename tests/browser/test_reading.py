@@ -10,6 +10,7 @@ import pytest
 from tests.browser.devices import scroll, scroll_to, signed_in
 from tests.browser.kit import DESKTOP, Chromium, Phone
 from tests.browser.serving import Site
+from views import paths
 
 DIRECTIVE = "Phân công đảng viên giữ liên hệ với hộ dân"
 _OUTSIDE = """() => [...document.querySelectorAll(
@@ -51,6 +52,24 @@ async def test_the_list_goes_on_by_itself_to_its_end_with_pictures_that_load(
                 (site.house.id("member"),),
             ).fetchone()
         assert row is not None and row[0] > 20, "one page would prove nothing"
+        assert phone.complaints == []
+
+
+async def test_a_screen_opened_by_its_address_above_an_article_leaves_the_client_whole(
+    site: Site, chrome: Chromium
+) -> None:
+    """What can be selected raises in the client when it is drawn below another screen."""
+    post = site.house.value(
+        "select id from handbook.posts where title like 'Hỏi và đáp: đi làm ăn xa%%'"
+    )
+    path = paths.post_desk(paths.post(post), "correct")
+    async with signed_in(chrome, site, "news", path, size=DESKTOP) as phone:
+        await phone.sees("Đăng bản đính chính")
+        await phone.shot("correct-article-wide")
+        await phone.tap("Quay lại")
+        await phone.sees("Xử lý bài đã đăng")
+        await phone.tap("Quay lại")
+        await phone.sees("Số đảng viên đi làm ăn xa ở Sông Mẫu")
         assert phone.complaints == []
 
 

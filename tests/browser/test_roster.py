@@ -18,7 +18,7 @@ JOB = "Nghề nghiệp hiện nay"
 
 def one_more(house: House) -> tuple[str, str]:
     """A given name of its own for each try, and how it is typed: those of earlier tries stay."""
-    earlier = house.value(
+    earlier: int = house.value(
         "select count(*) from handbook.members where full_name like %s", "Trịnh Thị Đề %"
     )
     return (("Nghị", "nghi"), ("Xuất", "xuat"), ("Bạt", "bat"), ("Cử", "cu"))[earlier]

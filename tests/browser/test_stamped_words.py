@@ -13,6 +13,7 @@ from tests.browser.serving import Site
 from tests.newsroom.conftest import found_newsroom
 from tests.permissions.world import Text, write
 from views import paths
+from views.shared import strings as shared
 
 ASKED = "Dừng lại: có thể là tài liệu mật"
 SURE = "Không phải tài liệu mật, tiếp tục"
@@ -33,7 +34,7 @@ async def no_then_yes(phone: Phone, send: str, shot: str) -> None:
     """The question is shown; no leaves what is typed, yes sends it."""
     await phone.sees(ASKED)
     await phone.shot(shot)
-    await press(phone, "Hủy", last=True)
+    await press(phone, shared.BACK_TO_WORDS, last=True)
     await phone.page.get_by_text(ASKED).first.wait_for(state="detached")
     await press(phone, send)
 

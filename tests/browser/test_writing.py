@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.browser.devices import scroll_to, signed_in
 from tests.browser.kit import Chromium, Phone
 from tests.browser.serving import Site
+from views.shared import strings as shared
 
 
 async def write(phone: Phone, title: str, body: str) -> None:
@@ -118,7 +119,7 @@ async def test_a_secrecy_stamp_stops_until_the_author_confirms(
         await press(phone, "Đăng", last=True)
         await phone.sees("Dừng lại: có thể là tài liệu mật")
         await phone.shot("compose-classified")
-        await press(phone, "Hủy", last=True)
+        await press(phone, shared.BACK_TO_WORDS, last=True)
         assert posts(site, title) == []
         await press(phone, "Đăng")
         await phone.sees("Gửi tới toàn thể")

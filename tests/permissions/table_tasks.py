@@ -122,6 +122,16 @@ def correction(world: World, who: str) -> Arguments:
     return {"key": uuid4(), "task_id": task, "version": 1, "title": "Việc đã sửa"}
 
 
+def more_people(world: World, who: str) -> Arguments:
+    """Somebody more of A1 for a new task there."""
+    task = world.database.value(
+        "select task_id from handbook.task_assignments where id = %s",
+        assignment_of_a1(world.database),
+    )
+    more = world.database.newcomer("cell-a1", account=False).id
+    return {"key": uuid4(), "task_id": task, "members": [more]}
+
+
 def month(name: str) -> Make:
     """A month of one unit."""
     return unit(name, from_on="2026-11-01", until_on="2026-11-30")
@@ -129,6 +139,7 @@ def month(name: str) -> Make:
 
 TABLE = (
     Case("task_correct", "a task of A1", correction, {"ok": "secretary"}, NO_TASK),
+    Case("task_add", "to a task of A1", more_people, {"ok": "secretary"}, NO_TASK),
     Case("tasks_home", "own", lambda world, who: {}, {"ok": "member secretary probationary exempt"}, "ok", "ok"),
     Case("tasks_report", "of cell A1", month("cell-a1"), {"ok": "secretary"}, NO_UNIT),
     Case("tasks_report", "of cell B1", month("cell-b1"), {"ok": "secretary_b"}, NO_UNIT),
@@ -156,6 +167,7 @@ TABLE = (
     Case("residence_set", "of somebody in A1", residence, {"ok": "secretary"}, NO_MEMBER_THERE),
 )  # fmt: skip
 BY_ID = {
+    "task_add",
     "task_correct",
     "tasks_report",
     "member_ties",

@@ -96,6 +96,19 @@ TASKS: dict[str, tuple[Attempt, ...]] = {
             {"secretary"},
         ),
     ),
+    "task_add": (
+        same(
+            "select api.task_add(%s, %s, array[%s]::uuid[]) is not null",
+            lambda world: [
+                (
+                    uuid4(),
+                    task_of(assignment_of_a1(world.database), world),
+                    world.database.newcomer("cell-a1", account=False).id,
+                )
+            ],
+            {"secretary"},
+        ),
+    ),
     "tasks_home": (mentors_tasks,),
     "tasks_report": (
         same(

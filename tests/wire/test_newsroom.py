@@ -3,6 +3,7 @@ withdrawn; and two editors at one text, of whom neither loses a word."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from functools import partial
 
@@ -14,7 +15,7 @@ from tests.newsroom.conftest import Newsroom, found_newsroom
 from tests.robot import Robot
 from tests.wire.kit import confirm, signed_in
 from views import paths
-from views.newsroom import strings
+from views.newsroom import saving, strings
 from views.newsroom.sentences.strings import HISTORY_STEPS
 from views.posts import strings as posts
 from views.shared import text
@@ -153,12 +154,21 @@ async def test_pinned_corrected_and_withdrawn_before_its_readers(
         at(site, desk.people["member"], path) as reader,
     ):
         await reader.until("Tập trung lúc 7 giờ.")
+        await reader.go(paths.post_desk(path, "correct"))
+        await reader.until(strings.NOTHING_TO_DO)
+        assert strings.SAVE_CORRECTION not in reader.buttons()
+        await reader.go(path)
         await press(editor, strings.POST_DESK)
         await press(editor, strings.PIN)
         last = text.day(text.now().date() + timedelta(days=5))
         await fill(editor, strings.PIN_UNTIL, last)
         await press(editor, strings.PIN)
-        await editor.until(f"{strings.PIN}: {strings.until(last)}")
+        await editor.until(strings.pinned_until(last))
+        await press(editor, strings.PIN_MOVE)
+        later = text.day(text.now().date() + timedelta(days=8))
+        await editor.until(lambda: editor.field(strings.PIN_UNTIL)["value"] == later)
+        await press(editor, strings.PIN_SAVE)
+        await editor.until(strings.pinned_until(later))
 
         await press(editor, strings.CORRECT)
         await editor.until(lambda: editor.field(BODY)["value"] == "Tập trung lúc 7 giờ.")
@@ -228,3 +238,29 @@ async def test_two_editors_who_changed_one_passage_choose_and_both_texts_stay(
     now = await (await desk.of("editor")).newsroom.open(saved.manuscript_id)
     assert now.title == "Cùng một đoạn, người thứ hai"
     assert now.body == "Đoạn đầu của người thứ nhất.\n\nĐoạn cuối."
+
+
+async def test_whoever_has_lost_the_connection_is_no_longer_said_to_be_at_the_text(
+    site: Site, desk: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "BEAT_S", 0.6)
+    saved = await desk.at_the_ward(title="Bỏ dở giữa chừng")
+    await desk.go("editor", saved, Step.TAKE)
+    path = paths.article(saved.manuscript_id, "edit", paths.DESK)
+    seen = "select seen_at from handbook.manuscript_presence where manuscript_id = %s"
+
+    def last_seen() -> object:
+        return site.house.value(seen, saved.manuscript_id)
+
+    async with at(site, desk.people["editor"], path) as robot:
+        await robot.until(lambda: robot.field(BODY))
+        first = last_seen()
+        for _ in range(200):
+            if last_seen() != first:
+                break
+            await asyncio.sleep(0.1)
+        assert last_seen() != first
+    await asyncio.sleep(1)  # what was under way when the device went
+    gone = last_seen()
+    await asyncio.sleep(2)  # three beats of somebody who is there
+    assert last_seen() == gone

@@ -47,6 +47,7 @@ def tasks(waiting: WaitingTasks) -> str:
         f"{count} {words}"
         for count, words in (
             (waiting.new, "việc mới"),
+            (waiting.helping, "việc nhờ phối hợp"),
             (waiting.returned, "cần làm thêm"),
             (waiting.near, "sắp đến hạn"),
             (waiting.late, "quá hạn"),

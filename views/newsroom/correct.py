@@ -10,7 +10,7 @@ from uuid import uuid4, uuid5
 import flet as ft
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.newsroom.models import Correction
+from services.newsroom.models import Correction, PostStep
 from services.posts.models import DocumentLink, Post
 from views.newsroom import strings
 from views.newsroom.facts.fields import changed, facts_of, faults, fields
@@ -31,7 +31,7 @@ from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.stamps import unless_stamped
-from views.shared.states import problem, shown
+from views.shared.states import empty, problem, shown
 from views.shared.theme import GAP_S
 
 
@@ -173,7 +173,9 @@ def CorrectScreen() -> ft.View:
             lambda: unless_stamped(ask, content, run),
         )
 
-    def draw(_: Post) -> list[ft.Control]:
+    def draw(shown_: Post) -> list[ft.Control]:
+        if PostStep.CORRECT not in shown_.steps:
+            return [empty(strings.NOTHING_TO_DO)]
         texts = (
             ("title", strings.FIELD_TITLE, 2, TITLE_MOST, None),
             ("lead", strings.FIELD_LEAD, 2, LEAD_MOST, None),
@@ -205,7 +207,9 @@ def CorrectScreen() -> ft.View:
         bottom=[
             *problem(acting.error, ERRORS),
             primary_button(strings.SAVE_CORRECTION, send, busy=acting.busy, key="correct"),
-        ],
+        ]
+        if opened is not None and PostStep.CORRECT in opened.steps
+        else [],
         broad=True,
     )
 

@@ -27,12 +27,13 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
 from views.shared.look import go
-from views.shared.parts import body, card, heading, key_values, list_card, note, section
+from views.shared.parts import body, card, column, heading, key_values, list_card, note, section
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
-from views.shared.screens import screen
+from views.shared.screens import block, screen
 from views.shared.stamps import unless_stamped
 from views.shared.states import empty, problem, shown
+from views.shared.theme import GAP_M
 
 NOTE_MOST = 1000
 
@@ -101,7 +102,13 @@ def PostDeskScreen() -> ft.View:
         if PostStep.UNPIN in open_steps and opened.pinned_until is not None:
             last = text.day(text.local(opened.pinned_until).date())
             drawn += [
-                body(f"{strings.PIN}: {strings.until(last)}"),
+                body(strings.pinned_until(last)),
+                secondary_button(
+                    strings.PIN_MOVE,
+                    lambda: go(f"{here}/pin"),
+                    icon=ft.Icons.PUSH_PIN,
+                    key="pin-longer",
+                ),
                 secondary_button(
                     strings.UNPIN,
                     lambda: ask(
@@ -150,22 +157,36 @@ def _past(history: PostHistory | None, post: Post) -> list[ft.Control]:
 
 @screen
 def PinScreen() -> ft.View:
-    """Until when the post stands on top."""
-    services, session = use_services(), use_session()
+    """Until when the post stands on top; of one that does already, until which other day."""
+    services = use_services()
     wanted = ft.use_route_params().get("post_id", "")
     here = ft.use_view_path()
+    post = use_query(lambda: services.posts.open(post_id_of(wanted)), [wanted], name="post")
+
+    def draw(opened: Post) -> list[ft.Control]:
+        if not {PostStep.PIN, PostStep.UNPIN} & set(opened.steps):
+            return [empty(strings.NOTHING_TO_DO)]
+        return [keyed("pin-form", PinForm, opened, here.rsplit("/", 1)[0])]
+
+    return scaffold(strings.PIN_TITLE, shown(post, draw, room=ERRORS))
+
+
+@block
+def PinForm(post: Post, back: str) -> ft.Control:
+    """The day; three more than it stands already. Then ``back``."""
+    services, session = use_services(), use_session()
     today = text.now().date()
-    day, set_day = use_state(lambda: _some_day(today + timedelta(days=3)))
+    last = today + timedelta(days=364)
+    stands = text.local(post.pinned_until).date() if post.pinned_until is not None else None
+    day, set_day = use_state(lambda: _some_day(min((stands or today) + timedelta(days=3), last)))
 
     async def pin(until: date) -> None:
-        key = uuid5(post_id_of(wanted), f"{session.user_id} pin {until} {text.now():%Y%m%d%H%M}")
-        await services.newsroom.post_step(
-            key, post_id_of(wanted), PostStep.PIN, until=end_of(until)
-        )
+        key = uuid5(post.post_id, f"{session.user_id} pin {until} {text.now():%Y%m%d%H%M}")
+        await services.newsroom.post_step(key, post.post_id, PostStep.PIN, until=end_of(until))
 
     def pinned(_: None) -> None:
-        toast(strings.PINNED)
-        go(here.rsplit("/", 1)[0])
+        toast(strings.PINNED if stands is None else strings.PIN_MOVED)
+        go(back)
 
     pinning = use_action(pin, on_done=pinned, name="post.pin")
 
@@ -173,25 +194,23 @@ def PinScreen() -> ft.View:
         if day is not None:
             pinning.run(day)
 
-    return scaffold(
-        strings.PIN_TITLE,
+    return column(
         [
+            heading(post.title or strings.UNTITLED, level=2),
+            *([] if stands is None else [body(strings.pinned_until(text.day(stands)))]),
             keyed(
-                "until",
-                DateInput,
-                strings.PIN_UNTIL,
-                day,
-                set_day,
-                first=today,
-                last=today + timedelta(days=364),
+                "until", DateInput, strings.PIN_UNTIL, day, set_day,
+                first=today, last=last,
             ),
             note(strings.PIN_HELP),
-        ],
-        bottom=[
             *problem(pinning.error, ERRORS),
-            primary_button(strings.PIN, send, busy=pinning.busy, disabled=day is None, key="pin"),
+            primary_button(
+                strings.PIN if stands is None else strings.PIN_SAVE,
+                send, busy=pinning.busy, disabled=day is None, key="pin",
+            ),
         ],
-    )
+        spacing=GAP_M,
+    )  # fmt: skip
 
 
 def _some_day(day: date) -> date | None:

@@ -14,7 +14,7 @@ from services.newsroom.models import Present, Saved
 from views.newsroom.form import Form, to_save
 from views.shared.errors import Failed
 from views.shared.flet_typed import use_effect, use_ref
-from views.shared.hooks import use_action
+from views.shared.hooks import use_action, use_every
 
 PAUSE_S = 1.2
 """How long the typing must rest."""
@@ -153,10 +153,11 @@ def use_company(
     beat = use_action(tell, on_done=on_heard, name="manuscript.present")
     leave = use_action(tell, name="manuscript.leave")
 
-    async def go_on() -> None:
+    def go_on() -> None:
         here.current.manuscript_id = wanted
-        while wanted is not None:
-            await asyncio.sleep(BEAT_S)
+
+    def still_here() -> None:
+        if wanted is not None:
             beat.run(wanted, False)
 
     def gone() -> None:
@@ -164,6 +165,7 @@ def use_company(
             leave.run(here.current.manuscript_id, True)
 
     use_effect(go_on, [wanted], cleanup=gone)
+    use_every(BEAT_S, still_here)
 
 
 def _nothing() -> None:

@@ -265,6 +265,9 @@ PIN_TITLE = "Ghim bài lên đầu mục Tin tức"
 PIN_UNTIL = "Ghim đến hết ngày"
 PIN_HELP = "Hết ngày này bài tự thôi ghim."
 PINNED = "Đã ghim."
+PIN_MOVE = "Đổi ngày thôi ghim"
+PIN_SAVE = "Lưu ngày mới"
+PIN_MOVED = "Đã đổi ngày thôi ghim."
 UNPIN = "Bỏ ghim"
 UNPINNED = "Đã bỏ ghim."
 UNPIN_TITLE = "Bỏ ghim bài này?"
@@ -294,3 +297,8 @@ WITHDRAW_TEXT = "Bài đã gỡ không đăng lại được. Ai mở đường 
 WITHDRAWN = "Đã gỡ bài."
 NOTHING_TO_DO = "Đồng chí không có việc gì phải làm với bài này."
 OLD_TEXTS = "Bản trước khi đính chính"
+
+
+def pinned_until(day: str) -> str:
+    """How long a post stands on top."""
+    return f"Đang ghim đến hết ngày {day}."

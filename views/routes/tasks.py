@@ -13,6 +13,7 @@ from views.tasks.correct import CorrectScreen as TaskCorrectScreen
 from views.tasks.given import GivenScreen, LoadScreen
 from views.tasks.mine import ClosedScreen, TasksScreen
 from views.tasks.month import MonthScreen
+from views.tasks.people.add import AddScreen
 from views.tasks.task import TaskScreen
 from views.tasks.year import FiguresScreen as TaskFiguresScreen
 from views.tasks.year import YearScreen
@@ -22,7 +23,8 @@ def one_task() -> ft.Route:
     """A task below the list from which it is opened, and there the forms of its steps."""
     step = ft.Route(path=r":step([a-z_]{2,20})", component=TaskAnswerScreen)
     text = ft.Route(path="correct-text", component=TaskCorrectScreen)
-    return ft.Route(path=f":assignment_id{UUID}", component=TaskScreen, children=[text, step])
+    more = ft.Route(path="more-people", component=AddScreen)
+    return ft.Route(path=f":assignment_id{UUID}", component=TaskScreen, children=[text, more, step])
 
 
 def tasks() -> ft.Route:

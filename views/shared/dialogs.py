@@ -27,6 +27,7 @@ class Ask(Protocol):
         *,
         danger: bool = False,
         action: ft.ClientAction | None = None,
+        no: str = strings.CANCEL,
     ) -> None: ...
 
 
@@ -38,12 +39,13 @@ class _Question:
     on_yes: Callable[[], None]
     danger: bool
     action: ft.ClientAction | None
+    no: str
 
 
 def use_confirm() -> Ask:
     """Hook: a function that asks a question and runs a verb on yes.
 
-    ``yes`` names the deed ("Xóa thông báo"), never just "OK".
+    ``yes`` names the deed ("Xóa thông báo"), never just "OK"; so may ``no``, where "Hủy" could be misread.
     """
     question, set_question = use_state(lambda: _none())
 
@@ -55,8 +57,9 @@ def use_confirm() -> Ask:
         *,
         danger: bool = False,
         action: ft.ClientAction | None = None,
+        no: str = strings.CANCEL,
     ) -> None:
-        set_question(_Question(title, words, yes, on_yes, danger, action))
+        set_question(_Question(title, words, yes, on_yes, danger, action, no))
 
     def close() -> None:
         set_question(_none())
@@ -93,7 +96,7 @@ def _dialog(
         scrollable=True,
         title=ft.Text(question.title),
         content=column(
-            [ft.Text(question.words), yes, secondary_button(strings.CANCEL, close, key="cancel")]
+            [ft.Text(question.words), yes, secondary_button(question.no, close, key="cancel")]
         ),
         semantics_label=question.title,
         inset_padding=ft.Padding.symmetric(horizontal=20, vertical=24),

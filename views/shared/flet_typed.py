@@ -21,9 +21,34 @@ class Ref(Protocol[T]):
     current: T
 
 
+def page_gone(page: ft.Page) -> bool:
+    """Whether a page is over for good: its session has ended, and Flet raises for whatever is asked of it."""
+    try:
+        return cast("object | None", page.session) is None
+    except RuntimeError:
+        return True
+
+
+def page_connected(page: ft.Page) -> bool:
+    """Whether somebody is at the other end of a page at this moment."""
+    # Typed as always there, but None while the client is disconnected.
+    return not page_gone(page) and cast("object | None", page.session.connection) is not None
+
+
 def use_state(initial: Callable[[], T]) -> tuple[T, Setter[T]]:
-    """State of a component: value and setter. ``initial`` is called once."""
-    return cast("tuple[T, Setter[T]]", cast(Any, ft.use_state)(initial))
+    """State of a component: value and setter. ``initial`` is called once. What a verb answers after its
+    page has gone changes nothing any more."""
+    value, set_value = cast("tuple[T, Setter[T]]", cast(Any, ft.use_state)(initial))
+
+    def put(new: T | Callable[[T], T]) -> None:
+        try:
+            page: ft.Page | None = ft.context.page
+        except RuntimeError:  # drawn without a page, by a test
+            page = None
+        if page is None or not page_gone(page):
+            set_value(new)
+
+    return value, put
 
 
 def use_ref(initial: Callable[[], T]) -> Ref[T]:

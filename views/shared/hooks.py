@@ -11,12 +11,12 @@ import random
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, ParamSpec, TypeVar, cast
+from typing import Generic, ParamSpec, TypeVar
 
 import flet as ft
 
 from views.shared.errors import Failed, failure, log
-from views.shared.flet_typed import use_effect, use_ref, use_state
+from views.shared.flet_typed import page_connected, page_gone, use_effect, use_ref, use_state
 from views.shared.look import current_look, current_page
 
 T = TypeVar("T")
@@ -145,11 +145,8 @@ def use_query(
 
 
 def is_away(page: ft.Page | None) -> bool:
-    """Whether the phone is not connected at the moment."""
-    if page is None:
-        return False
-    # Typed as always there, but None while the client is disconnected.
-    return cast("object | None", page.session.connection) is None
+    """Whether the page has lost its device for now; nobody sits before it."""
+    return page is not None and not page_connected(page)
 
 
 @dataclass(frozen=True)
@@ -193,12 +190,12 @@ def use_action(
     """A verb that changes something: ``run`` it from a button, show ``busy`` and ``error``.
 
     A second tap while it runs, or right after, does nothing. It is finished even if the member
-    leaves the screen;
-    ``on_done`` runs after success only.
+    leaves the screen; ``on_done`` runs after success only, and not for a page that is over for good.
     """
     progress, set_progress = use_state(lambda: _Progress[T]())
     gate = use_ref(_Gate)
     ended = ft.use_context(session_ended)
+    page = current_page()
 
     async def work(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
@@ -212,7 +209,7 @@ def use_action(
                 ended()
             return
         set_progress(_Progress(busy=True, done=True, result=result))
-        if on_done is not None:
+        if on_done is not None and (page is None or not page_gone(page)):
             try:
                 on_done(result)
             except Exception:
@@ -262,15 +259,21 @@ def use_request_key(*about: object) -> RequestKey:
     return RequestKey(held[1], renew)
 
 
-def use_every(seconds: float, act: Callable[[], None]) -> None:
-    """Does something every so many seconds while this part is on the screen."""
+def use_every(seconds: float, act: Callable[[], None], *, even_away: bool = False) -> None:
+    """Does something every so many seconds while this part is on the screen.
+
+    Not while the device is away, whose page outlives it for a while: nobody looks. What keeps somebody's
+    words says ``even_away``.
+    """
     latest = use_ref(lambda: act)
     latest.current = act
+    page = current_page()
 
     async def wait() -> None:
         while True:
             await asyncio.sleep(seconds)
-            latest.current()
+            if even_away or not is_away(page):
+                latest.current()
 
     use_effect(wait, [seconds], cleanup=_nothing)
 

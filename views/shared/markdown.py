@@ -15,6 +15,7 @@ from views.shared.flet_typed import component
 from views.shared.guard import safe, toast
 from views.shared.look import current_look, go
 from views.shared.parts import column
+from views.shared.returning import use_uncovered
 from views.shared.theme import FONT, GAP_M, GAP_S, text_size
 
 # The sign before a link that makes it a picture; and before what could become one by a reference.
@@ -91,6 +92,7 @@ def sections(source: str) -> list[Section]:
 def MarkdownText(source: str) -> ft.Control:
     """Markdown without images or HTML of its own; a link out of the app asks first."""
     ask = use_confirm()
+    uncovered = use_uncovered()
 
     def tapped(event: ft.Event[ft.Markdown]) -> None:
         url: object = event.data
@@ -113,7 +115,9 @@ def MarkdownText(source: str) -> ft.Control:
         _heading(piece, sheet) if piece.level else _text(piece.text, sheet, safe(tapped))
         for piece in sections(source)
     ]
-    return drawn[0] if len(drawn) == 1 else column(drawn, spacing=GAP_S + 4)
+    whole = drawn[0] if len(drawn) == 1 else column(drawn, spacing=GAP_S + 4)
+    # Not by ``Markdown.selectable``: to a screen reader that is a field, not words.
+    return ft.SelectionArea(content=whole) if uncovered else whole
 
 
 def _heading(piece: Section, sheet: ft.MarkdownStyleSheet) -> ft.Control:
@@ -131,7 +135,6 @@ def _text(
 ) -> ft.Control:
     return ft.Markdown(
         without_pictures(source),
-        selectable=True,
         extension_set=ft.MarkdownExtensionSet.GITHUB_WEB,
         auto_follow_links=False,
         on_tap_link=tapped,

@@ -8,8 +8,10 @@ from enum import Enum
 import flet as ft
 
 from views.shared import strings, text
+from views.shared.flet_typed import component
 from views.shared.guard import tapped
 from views.shared.look import current_look
+from views.shared.returning import use_uncovered
 from views.shared.theme import GAP_L, GAP_M, GAP_S, GAP_XS, RADIUS, TOUCH
 
 Style = ft.TextThemeStyle
@@ -88,7 +90,12 @@ def body(words: str, *, muted: bool = False) -> ft.Text:
 def selectable(words: str) -> ft.Control:
     """Running text that can be marked and copied. Not by ``Text.selectable``: in a browser that is an
     empty field to a screen reader, which never says the words."""
-    return ft.SelectionArea(content=body(words))
+    return _Selectable(words)
+
+
+@component
+def _Selectable(words: str) -> ft.Control:
+    return ft.SelectionArea(content=body(words)) if use_uncovered() else body(words)
 
 
 def note(words: str) -> ft.Text:

@@ -92,6 +92,7 @@ def use_picking(
                 strings.NOT_CLASSIFIED,
                 lambda: sending.run(picked, True),
                 danger=True,
+                no=strings.DROP_FILE,
             )
         else:
             sending.run(picked, False)

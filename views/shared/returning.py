@@ -9,8 +9,7 @@ from collections.abc import Callable
 import flet as ft
 
 from views.shared.flet_typed import use_effect, use_ref
-from views.shared.hooks import is_away, use_every
-from views.shared.look import current_page
+from views.shared.hooks import use_every
 
 _SPREAD = 0.25
 
@@ -31,17 +30,27 @@ def use_return(reload: Callable[[], None]) -> None:
     use_effect(check, [at, here])
 
 
+def use_uncovered() -> bool:
+    """Hook: whether this screen has been on top once. One that an address opens below another is not: the
+    client raises for what can be selected there."""
+    here = ft.use_view_path()
+    at = ft.use_route_location()
+    been = use_ref(lambda: False)
+    been.current = been.current or at == here
+    return been.current
+
+
 def use_following(seconds: float, look: Callable[[], None]) -> None:
     """Hook: ``look`` about every so many seconds while this screen is on top and its phone connected.
 
     Each screen has a pace of its own, a quarter more or less, so that screens opened at one moment do
     not ask at one moment for ever after.
     """
-    here, at, page = ft.use_view_path(), ft.use_route_location(), current_page()
+    here, at = ft.use_view_path(), ft.use_route_location()
     pace = use_ref(lambda: seconds * random.uniform(1 - _SPREAD, 1 + _SPREAD))  # noqa: S311
 
     def turn() -> None:
-        if at == here and not is_away(page):
+        if at == here:
             look()
 
     use_every(pace.current, turn)

@@ -26,4 +26,5 @@ def ask_about_stamp(ask: Ask, on_denied: Callable[[], None]) -> None:
         strings.NOT_CLASSIFIED,
         on_denied,
         danger=True,
+        no=strings.BACK_TO_WORDS,
     )

@@ -117,14 +117,16 @@ MUST_FILL = "Đồng chí điền ô này."
 CLASSIFIED_TITLE = "Dừng lại: có thể là tài liệu mật"
 CLASSIFIED_FILE_TEXT = (
     "Tên tệp có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật không được đưa lên ứng "
-    "dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy. Chỉ tiếp tục khi chắc chắn đây không "
+    "dụng này. Nếu đúng là tài liệu mật, đồng chí bỏ tệp này. Chỉ tiếp tục khi chắc chắn đây không "
     "phải tài liệu mật; việc xác nhận này được ghi vào nhật ký."
 )
 CLASSIFIED_TEXT = (
     "Trong phần đồng chí viết có dấu chỉ mức mật (MẬT, TỐI MẬT, TUYỆT MẬT). Tài liệu mật không "
-    "được đưa lên ứng dụng này. Nếu đúng là tài liệu mật, đồng chí bấm Hủy và xóa chỗ đó. Chỉ "
+    "được đưa lên ứng dụng này. Nếu đúng là tài liệu mật, đồng chí quay lại và xóa chỗ đó. Chỉ "
     "tiếp tục khi chắc chắn đây không phải tài liệu mật; việc xác nhận này được ghi vào nhật ký."
 )
+BACK_TO_WORDS = "Quay lại để xóa chỗ đó"
+DROP_FILE = "Bỏ tệp này"
 NOT_CLASSIFIED = "Không phải tài liệu mật, tiếp tục"
 
 

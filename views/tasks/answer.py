@@ -10,7 +10,7 @@ from uuid import UUID
 
 import flet as ft
 
-from services.tasks.models import Step, TaskCard, TaskFile, TaskStep
+from services.tasks.models import Part, Step, TaskCard, TaskFile, TaskStep
 from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
@@ -22,7 +22,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.look import go
-from views.shared.parts import Tone, banner, column, heading
+from views.shared.parts import Tone, banner, column, heading, key_values
 from views.shared.picking import PickedFile, paper_input, use_picking
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
@@ -30,7 +30,8 @@ from views.shared.stamps import unless_stamped
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
-from views.tasks.task import wanted_id
+from views.tasks.steps import named
+from views.tasks.task import doer, wanted_id, whose
 
 NEED_WORDS = frozenset(
     {
@@ -75,6 +76,7 @@ def AnswerScreen() -> ft.View:
             return [banner(strings.NO_LONGER, Tone.WAITING)]
         return [
             heading(task.title, level=2),
+            *([] if task.mine else [key_values([(whose(task), doer(task))])]),
             keyed(f"answer-{step}", AnswerForm, task, step, here.rsplit("/", 1)[0]),
         ]
 
@@ -185,7 +187,7 @@ def AnswerForm(task: TaskCard, step: Step, back: str) -> ft.Control:
             *fault(strings.CHECK_FIELDS if found else None),
             *problem(told, strings.ERRORS),
             primary_button(
-                strings.STEPS[step],
+                named(step, task.part is Part.HELPER),
                 submit,
                 busy=sending.busy,
                 key="send",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -17,7 +18,7 @@ from views.shared import text
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence
-from views.shared.fields import ChoiceInput, DateInput, Kind, SwitchInput, TextInput, fault
+from views.shared.fields import ChoiceInput, DateInput, Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
@@ -32,6 +33,7 @@ from views.shared.states import empty, problem, shown
 from views.shared.theme import GAP_M
 from views.tasks import strings
 from views.tasks.drafts import NOTE_MOST, Draft, draft_from, draft_from_meeting, draft_on_the_spot
+from views.tasks.people.choose import Chosen, choosing, in_order
 from views.tasks.task import wanted_id
 
 LONGEST = timedelta(days=3650)
@@ -116,12 +118,15 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
     def put(name: str, value: Any) -> None:
         set_draft(lambda old: old.model_copy(update={name: value}))
 
-    def turn(name: str, member_id: UUID, on: bool) -> None:
-        def change(old: Draft) -> Draft:
-            held: frozenset[UUID] = getattr(old, name)
-            return old.model_copy(update={name: held | {member_id} if on else held - {member_id}})
+    def choose_members(change: Callable[[Chosen], Chosen]) -> None:
+        def changed(old: Draft) -> Draft:
+            members = change(old.members)
+            return old.model_copy(update={"members": members, "helpers": old.helpers - members})
 
-        set_draft(change)
+        set_draft(changed)
+
+    def choose_helpers(change: Callable[[Chosen], Chosen]) -> None:
+        set_draft(lambda old: old.model_copy(update={"helpers": change(old.helpers)}))
 
     def submit() -> None:
         set_tried(True)
@@ -179,20 +184,16 @@ def AssignForm(unit_id: UUID, people: list[Candidate], first: Draft, back: str) 
             ),
             heading(strings.MEMBERS, level=2),
             *fault(found.get("members")),
-            *(switch(p, p.member_id in draft.members, partial(turn, "members", p.member_id)) for p in people),
+            *choosing(people, draft.members, choose_members),
             *(
                 [
                     heading(strings.HELPERS_LABEL, level=2),
                     *fault(found.get("helpers")),
-                    *(
-                        switch(
-                            p,
-                            p.member_id in draft.helpers,
-                            partial(turn, "helpers", p.member_id),
-                            "helper",
-                        )
-                        for p in people
-                        if p.member_id not in draft.members
+                    *choosing(
+                        [p for p in people if p.member_id not in draft.members],
+                        draft.helpers,
+                        choose_helpers,
+                        "helper",
                     ),
                 ]
                 if more
@@ -245,28 +246,6 @@ def details(draft: Draft, put: Any, today: date, found: dict[str, str]) -> list[
             )
         )  # fmt: skip
     return rows
-
-
-def switch(who: Candidate, on: bool, turn: Any, part: str = "main") -> ft.Control:
-    """Somebody to be chosen, with how much there is already."""
-    said = [strings.open_tasks(who.open, who.late) if who.open else strings.WITHOUT]
-    said += [
-        words
-        for holds, words in (
-            (who.exempt, strings.EXEMPT),
-            (who.away, strings.AWAY),
-            (who.resident, strings.RESIDENT),
-        )
-        if holds
-    ]
-    return keyed(
-        f"{part}-{who.member_id}", SwitchInput, who.full_name, on, turn, help=" · ".join(said)
-    )
-
-
-def in_order(people: list[Candidate], chosen: frozenset[UUID]) -> list[UUID]:
-    """The chosen in the order of the list, so that one content is always sent alike."""
-    return [p.member_id for p in people if p.member_id in chosen]
 
 
 def faults(draft: Draft) -> dict[str, str]:

@@ -9,14 +9,14 @@ import flet as ft
 
 from services.tasks.models import Candidate, Given, GivenLine
 from views import paths
-from views.session import use_services
+from views.session import use_me, use_services
 from views.shared import strings as words
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.flet_typed import use_state
 from views.shared.hooks import use_query
 from views.shared.look import go
 from views.shared.paging import use_pages
-from views.shared.parts import Tone, flow, icon_button, list_card, list_item, pill, section
+from views.shared.parts import Tone, flow, icon_button, list_card, list_item, note, pill, section
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
@@ -31,8 +31,9 @@ ORDER = (Given.OPEN, Given.TO_DECIDE, Given.LATE, Given.CLOSED)
 @screen
 def GivenScreen() -> ft.View:
     """Given tasks of the unit in the address, by what they wait for."""
-    services = use_services()
+    services, me = use_services(), use_me()
     unit, here = ft.use_route_params().get("unit_id", ""), ft.use_view_path() or ""
+    of = [p.unit_name for p in me.where("task.assign") if str(p.unit_id) == unit]
     which, set_which = use_state(lambda: Given.OPEN)
 
     async def load(after: GivenLine | None) -> list[GivenLine]:
@@ -66,6 +67,7 @@ def GivenScreen() -> ft.View:
     return scaffold(
         strings.GIVEN,
         [
+            *(note(name) for name in of),
             primary_button(
                 strings.ASSIGN,
                 partial(go, paths.task_assign(unit)),

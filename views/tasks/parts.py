@@ -11,13 +11,14 @@ from views.shared import text
 from views.shared.parts import Tone, body, card, flow, note, pill
 from views.shared.theme import GAP_XS
 from views.tasks import strings
+from views.tasks.people import strings as people
 
 
 def event_card(event: TaskEvent, below: Sequence[ft.Control] = ()) -> ft.Control:
     """A step of the history: who did what and when, in words, and what came with it."""
     actor = strings.YOU if event.mine else event.actor or ""
     rows: list[ft.Control] = [
-        body(strings.event_line(actor, event.step, event.proxy)),
+        body(event_line(actor, event)),
         note(text.moment(event.at)),
     ]
     if event.percent is not None:
@@ -29,6 +30,13 @@ def event_card(event: TaskEvent, below: Sequence[ft.Control] = ()) -> ft.Control
     if event.revoked_at is not None:
         rows.append(flow([pill(strings.REVOKED, Tone.FAULT)]))
     return card([*rows, *below], spacing=GAP_XS)
+
+
+def event_line(actor: str, event: TaskEvent) -> str:
+    """Who did what; and to whom, of those who joined or left."""
+    if event.about is not None:
+        return f"{actor} {people.JOINED.get(event.step, event.step)} {event.about}"
+    return strings.event_line(actor, event.step, event.proxy)
 
 
 def figures(*pairs: tuple[str, int]) -> ft.Control:

@@ -13,6 +13,7 @@ from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.parts import column, flow, note
 from views.shared.theme import GAP_S
 from views.tasks import strings
+from views.tasks.people import strings as people
 
 MEMBERS_OWN = (
     Step.ACCEPT,
@@ -46,6 +47,7 @@ class Doing:
     at_once: Callable[[Step, int | None], None]
     form: Callable[[Step], None]
     busy: bool
+    helper: bool = False
 
     def take(self, step: Step) -> Callable[[], None]:
         """What a button of this step does."""
@@ -105,7 +107,15 @@ def steps(offered: Sequence[Step], doing: Doing, *, quick: bool) -> list[ft.Cont
     return rows
 
 
+def named(step: Step, helper: bool) -> str:
+    """What a step is called on its button and above its form."""
+    return people.LEAVE_HELPER if helper and step is Step.CANCEL else strings.STEPS[step]
+
+
 def _button(step: Step, doing: Doing, words: str | None = None) -> ft.Control:
     return secondary_button(
-        words or strings.STEPS[step], doing.take(step), disabled=doing.busy, key=f"step-{step}"
+        words or named(step, doing.helper),
+        doing.take(step),
+        disabled=doing.busy,
+        key=f"step-{step}",
     )

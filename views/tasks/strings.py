@@ -28,7 +28,7 @@ FIGURES_LINE = "Số liệu các tổ chức bên dưới, không nêu tên ngư
 
 def given_at(name: str) -> str:
     """Entry of whoever assigns."""
-    return f"Việc {name} đã giao"
+    return f"Việc đã giao: {name}"
 
 
 def figures_of(name: str) -> str:
@@ -100,6 +100,7 @@ DONE_STEPS: dict[str, str] = {
     "reopen": "mở lại",
     "cancel": "thôi giao việc",
     "revoke": "bỏ điều nhập thay",
+    "close": "công nhận việc này hoàn thành",
 }
 SAID: dict[str, str] = {
     "accept": "Đã nhận việc.",
@@ -141,7 +142,7 @@ PERCENT = "Đã làm được"
 BEYOND_LABEL = "Vượt mức được giao"
 BEYOND_HELP = "Chỉ bật khi kết quả hơn hẳn điều đã giao. Tên đồng chí ghi cùng nhận định này."
 FILE = "Ảnh hoặc PDF kèm theo"
-FILE_HELP = "Không bắt buộc. Ảnh chụp hoặc PDF, tối đa 10 MB. Không gửi tài liệu có dấu mật."
+FILE_HELP = "Không bắt buộc. Ảnh chụp hoặc PDF, tối đa 10 MB."
 WORDS_MISSING = "Đồng chí ghi vài chữ để người kia hiểu."
 DATE_MISSING = "Đồng chí chọn ngày, từ hôm nay trở đi."
 CHECK_FIELDS = "Chưa gửi được. Đồng chí xem lại dòng chữ đỏ ở trên."

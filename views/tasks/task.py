@@ -29,6 +29,8 @@ from views.shared.parts import (
     heading,
     icon_button,
     key_values,
+    list_card,
+    list_item,
     note,
     section,
     selectable,
@@ -41,6 +43,7 @@ from views.shared.tasks.rows import marks
 from views.shared.theme import GAP_S, GAP_XS
 from views.tasks import strings
 from views.tasks.parts import event_card
+from views.tasks.people import strings as people
 from views.tasks.steps import Doing, what_now
 
 ANSWERED = {
@@ -114,6 +117,7 @@ def TaskScreen() -> ft.View:
             lambda step, percent: taking.run(task, step, percent),
             lambda step: go(paths.task_step(here, step)),
             taking.busy,
+            task.part is Part.HELPER,
         )
         return [
             *head(task),
@@ -136,7 +140,7 @@ def head(task: TaskCard) -> list[ft.Control]:
     """Title, state, due day."""
     pairs: list[tuple[str, str | ft.Control]] = []
     if not task.mine:
-        pairs.append((strings.GIVEN_TO, doer(task)))
+        pairs.append((whose(task), doer(task)))
     pairs.append((strings.GIVEN_BY, task.unit_name))
     closed = task.state in (State.DONE, State.CANCELLED)
     pairs.append(
@@ -152,6 +156,11 @@ def head(task: TaskCard) -> list[ft.Control]:
         column([heading(task.title), flow(marks(task))], spacing=GAP_S),
         card(key_values(pairs)),
     ]
+
+
+def whose(task: TaskCard) -> str:
+    """What the name of whoever takes part is called."""
+    return people.HELPER_IS if task.part is Part.HELPER else strings.GIVEN_TO
 
 
 def doer(task: TaskCard) -> str:
@@ -218,16 +227,43 @@ def around(task: TaskCard, here: str) -> list[ft.Control]:
             )
         )
     rows += earlier(task)
-    if len(task.people) > 1:
-        rows.append(section(strings.PEOPLE))
-        part = {Part.MAIN: strings.DOES, Part.HELPER: strings.HELPS}
-        rows.append(card([body(f"{p.full_name} ({part[p.part]})") for p in task.people]))
+    rows += taking_part(task, here)
     if task.helpers_words:
         rows.append(section(strings.HELPERS_WORDS))
         rows += [
             card([body(said.words), note(f"{said.actor}, {text.moment(said.at)}")])
             for said in task.helpers_words
         ]
+    return rows
+
+
+def taking_part(task: TaskCard, here: str) -> list[ft.Control]:
+    """Who does it and who helps; for whoever assigns, the way to each one's part and to more people."""
+    rows: list[ft.Control] = []
+    if len(task.people) > 1 or task.may_add:
+        rows.append(section(strings.PEOPLE))
+    part = {Part.MAIN: strings.DOES, Part.HELPER: strings.HELPS}
+    if len(task.people) > 1 and any(p.assignment_id for p in task.people):
+        above = here.rsplit("/", 1)[0]
+        parts = [
+            list_item(
+                p.full_name,
+                lines=[part[p.part]],
+                on_tap=partial(go, paths.task(p.assignment_id, above))
+                if p.assignment_id and p.assignment_id != task.assignment_id
+                else None,
+                key=f"part-{p.member_id}",
+            )
+            for p in task.people
+        ]
+        rows += [note(people.EACH_OWN), list_card(parts)]
+    elif len(task.people) > 1:
+        rows.append(card([body(f"{p.full_name} ({part[p.part]})") for p in task.people]))
+    if task.may_add:
+        to = partial(go, paths.task_step(here, "more-people"))
+        rows.append(
+            secondary_button(people.ADD, to, icon=ft.Icons.PERSON_ADD_ALT, key="more-people")
+        )
     return rows
 
 

@@ -177,10 +177,10 @@ HANDS_SAVED = "Đã ghi"
 
 RESULT = "Kết quả"
 STANDS = {
-    "reached": "Đạt",
+    "reached": "Đủ số phiếu cần có",
     "tied": "Bằng phiếu",
     "behind": "Quá nửa nhưng hết số cần bầu",
-    "below": "Chưa đạt",
+    "below": "Chưa đủ số phiếu cần có",
 }
 TIE = (
     "Có số phiếu bằng nhau. Phần mềm không quyết định thay: hội nghị xem xét, có thể bỏ phiếu lại."

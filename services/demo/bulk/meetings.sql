@@ -33,3 +33,9 @@ select s.meeting_id, s.member_id,
 from handbook.meeting_summons s join handbook.meetings m on m.id = s.meeting_id
 where not s.exempt
 on conflict do nothing
+--------
+update handbook.meetings m set summoned = n.summoned, present = n.present
+from (select s.meeting_id, count(*) as summoned, count(*) filter (where a.presence in ('present', 'online')) as present
+      from handbook.meeting_summons s left join handbook.meeting_attendance a using (meeting_id, member_id)
+      where not s.exempt and not s.away group by 1) n
+where n.meeting_id = m.id and m.state = 'closed'

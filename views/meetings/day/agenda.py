@@ -202,7 +202,7 @@ def ItemForm(
     def confirm() -> None:
         ask_about_stamp(ask, partial(writing.run, said, True))
 
-    use_every(PAUSE_S, rest)
+    use_every(PAUSE_S, rest, even_away=True)
     use_every(20.0, lambda: set_minutes(spent(item)))
     use_effect(lambda: set_minutes(spent(item)), [item.started_at, item.ended_at])
     state = strings.SAVED if said == sent else strings.SAVING

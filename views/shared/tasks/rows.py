@@ -25,7 +25,9 @@ TONES = {
 def marks(task: TaskLine) -> list[ft.Control]:
     """State and what stands out, each in words."""
     if task.part is Part.HELPER:
-        return [pill(strings.HELPER)]
+        over = task.state in (State.DONE, State.CANCELLED)
+        ended = [pill(strings.STATES[task.state], TONES[task.state])] if over else []
+        return [pill(strings.HELPER), *ended]
     drawn = [pill(strings.STATES[task.state], TONES[task.state])]
     if task.late:
         drawn.append(pill(strings.LATE, Tone.FAULT))

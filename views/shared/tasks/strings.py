@@ -7,7 +7,7 @@ from services.tasks.strings import STATES as STATES
 LATE = "Quá hạn"
 NEAR_DUE = "Sắp đến hạn"
 TIME_ASKED = "Xin thêm thời gian"
-HELPER = "Tôi phối hợp"
+HELPER = "Phối hợp"
 BEYOND = "Vượt mức"
 REPEATS: dict[str, str] = {
     "never": "Làm một lần",
