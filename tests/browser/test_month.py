@@ -261,7 +261,13 @@ async def written_up(month: Month, desk: Phone) -> None:
     there = (month.typing, month.scanning, month.third, month.elder, month.secretary)
     everywhere = ("97,5/100", CONCLUSION, month.secretary.name)
     wanted = {
-        "minutes": (*(p.name for p in there), OPEN_VOTE, SECRET_VOTE, "4 phiếu, đủ số phiếu", "BIÊN BẢN"),
+        "minutes": (
+            *(p.name for p in there),
+            OPEN_VOTE,
+            SECRET_VOTE,
+            "4 phiếu, đủ số phiếu",
+            "BIÊN BẢN",
+        ),
         "resolution": (month.third.name, "NGHỊ QUYẾT"),
         "report": ("Có mặt 5/5 đảng viên", "BÁO CÁO"),
     }
