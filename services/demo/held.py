@@ -119,10 +119,18 @@ async def _hold(held: Held) -> None:
         await meetings.mark(uuid4(), held.meeting, person.member_id, said, why)
     for member_id in cast:
         await meetings.mark(uuid4(), held.meeting, member_id, Presence.PRESENT)
-    for item, words in zip((await held.card()).items, held.seed["conclusions"], strict=False):
+    there = [
+        p.member_id for p in (await meetings.roll(held.meeting)).people if p.presence == "present"
+    ]
+    held.connection.execute(
+        "update handbook.meetings set clerk_id = %s where id = %s", (there[0], held.meeting)
+    )
+    agenda = zip((await held.card()).items, held.seed["conclusions"], strict=False)
+    for number, (item, words) in enumerate(agenda):
         await meetings.write_item(uuid4(), item.item_id, running=True)
         await meetings.write_item(uuid4(), item.item_id, words)
-        await meetings.note_speaker(uuid4(), item.item_id, demo_id(MEMBER))
+        for member_id in there[2 * number + 1 : 2 * number + 3]:
+            await meetings.note_speaker(uuid4(), item.item_id, member_id)
         await meetings.write_item(uuid4(), item.item_id, running=False)
     for vote in held.seed["votes"]:
         vote_id = await _put(held, vote)
@@ -208,6 +216,15 @@ def _put_back(held: Held, starts: datetime, ends: datetime) -> None:
         "update handbook.meeting_attendance set arrived_at = %s where meeting_id = %s",
         (starts - timedelta(minutes=5), held.meeting),
     )
+    run(
+        "update handbook.meeting_papers set added_at = %s where meeting_id = %s",
+        (starts - timedelta(days=3), held.meeting),
+    )
+    run(
+        "update handbook.meeting_questions set noted_at = %(ends)s, passed_up_at = %(ends)s,"
+        " answered_at = case when answered_at is not null then %(ends)s + interval '4 days' end"
+        " where meeting_id = %(meeting)s", {"ends": ends, "meeting": held.meeting},
+    )  # fmt: skip
     run(
         "update handbook.votes set opened_at = %(at)s, closed_at = %(at)s + interval '4 minutes',"
         " counted_at = %(at)s + interval '9 minutes' where meeting_id = %(meeting)s",

@@ -190,8 +190,8 @@ def month(value: date) -> str:
 
 def when(starts_at: datetime, minutes: int) -> str:
     local = text.local(starts_at)
-    day = f"{text.weekday(local.date()).capitalize()}, {text.day(local.date())}"
-    return f"{text.clock(local)}, {day.lower()} (khoảng {minutes} phút)"
+    day = f"{text.weekday(local.date())}, {text.day(local.date())}"
+    return f"{text.clock(local)}, {day} (khoảng {minutes} phút)"
 
 
 def short_when(starts_at: datetime) -> str:

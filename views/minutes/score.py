@@ -28,10 +28,10 @@ from views.shared.parts import (
     column,
     heading,
     icon_button,
-    key_values,
     note,
     section,
     strong,
+    sums,
 )
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
@@ -197,14 +197,15 @@ def total(form: Form, points: dict[str, float | None]) -> ft.Control:
 def table(form: Form, score: Score) -> ft.Control:
     """Points that were given, with what they rest on."""
     given = {line.key: line for line in score.lines}
-    rows: list[tuple[str, str | ft.Control]] = []
+    rows: list[ft.Control] = []
     for c in form.criteria:
         line = given.get(c.key)
         if line is not None:
-            said = strings.given(line.points, c.most)
-            rows.append((c.title, f"{said}\n{line.evidence}" if line.evidence else said))
+            said = sums([(c.title, strings.given(line.points, c.most))])
+            below = [note(line.evidence)] if line.evidence else []
+            rows.append(column([said, *below], spacing=GAP_XS))
     whole = strings.total(score.total, form.title_of(score.band))
-    return card([strong(whole), key_values(rows)], spacing=GAP_S)
+    return card([strong(whole), *rows], spacing=GAP_S)
 
 
 def start(form: Form, given: Score | None) -> dict[str, Typed]:
