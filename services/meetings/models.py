@@ -142,6 +142,15 @@ class Paper(Frozen):
     size_bytes: int
 
 
+class Helped(Frozen):
+    """Somebody whom I help: what was replied. `own`: in person or by an officer, not for me to change."""
+
+    member_id: UUID
+    full_name: str
+    reply: Reply | None
+    own: bool
+
+
 class MeetingCard(MeetingLine):
     """One meeting in full, with what the caller may do."""
 
@@ -159,6 +168,7 @@ class MeetingCard(MeetingLine):
     may_keep: bool
     reason: str | None
     by_proxy: bool | None
+    helped: list[Helped] = Field(default_factory=list[Helped])
     papers_by: date
     papers_late: bool
     items: list[Item]
