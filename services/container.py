@@ -9,6 +9,7 @@ from services.directives.service import Directives
 from services.figures.service import Figures
 from services.gateway import AuthAdmin, MemberGateway, Service, Supabase
 from services.imports.service import Imports
+from services.inspections.service import Inspections
 from services.library.service import Library
 from services.meetings.service import Meetings
 from services.members.photographs import Photographs
@@ -50,6 +51,7 @@ class MemberServices:
     tasks: Tasks
     meetings: Meetings
     minutes: Minutes
+    inspections: Inspections
     opinions: Opinions
     search: Search
     audit: Audit
@@ -101,6 +103,7 @@ class Services:
             tasks=Tasks(gateway),
             meetings=Meetings(gateway),
             minutes=Minutes(gateway),
+            inspections=Inspections(gateway),
             opinions=Opinions(gateway),
             search=Search(gateway),
             audit=Audit(gateway),

@@ -92,6 +92,11 @@ def task_from_meeting(
     return f"{meeting_part(meeting_id, paper)}/task/{unit_id}/{line}"
 
 
+def task_from_item(meeting_id: UUID | str, item_id: UUID | str, unit_id: UUID | str) -> str:
+    """Giving a task on the spot, while an item of the agenda is talked over."""
+    return f"{meeting_item(meeting_id, item_id)}/task/{unit_id}"
+
+
 def meeting_item(meeting_id: UUID | str, item_id: UUID | str) -> str:
     """An item of the agenda while the meeting runs."""
     return f"{meeting(meeting_id)}/agenda/{item_id}"
@@ -120,6 +125,24 @@ def meetings_of(unit_id: UUID | str, part: str = "") -> str:
 def meetings_below(unit_id: UUID | str) -> str:
     """Which cells below a unit have met."""
     return f"{Tab.MEETINGS}/below/{unit_id}"
+
+
+def inspections(unit_id: UUID | str, year: int, part: str = "") -> str:
+    """A cell's plan of inspection and supervision for a year; ``part``: ``new``, ``aims``, ``adopt``,
+    ``report``."""
+    return f"{Tab.MEETINGS}/inspections/{unit_id}/{year}/{part}".rstrip("/")
+
+
+def inspection_line(
+    unit_id: UUID | str, year: int | str, line_id: UUID | str, part: str = ""
+) -> str:
+    """A line of such a plan; ``part``: ``edit``, ``findings``, ``statement``, or a step with a form."""
+    return f"{inspections(unit_id, int(year))}/line/{line_id}/{part}".rstrip("/")
+
+
+def inspections_below(unit_id: UUID | str) -> str:
+    """Which cells below a unit have a plan and a report."""
+    return f"{Tab.MEETINGS}/inspections/below/{unit_id}"
 
 
 def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:

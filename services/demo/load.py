@@ -13,6 +13,7 @@ from services.days import today
 from services.demo import organisation
 from services.demo.documents import load_documents
 from services.demo.ids import demo_id
+from services.demo.inspections import load_inspections
 from services.demo.library import load_library
 from services.demo.meetings import load_meetings
 from services.demo.newsroom import load_manuscripts, pin
@@ -23,7 +24,7 @@ from services.demo.records import load_records
 from services.demo.seeds import BASE_DATE, DEMO_PASSWORD, MemberSeed, Organisation, UnitSeed
 from services.demo.tasks import load_tasks
 from services.errors import Conflict
-from services.gateway import Service
+from services.gateway import BUCKET, Service
 from services.members.names import vietnamese_sort_key
 
 Connection = psycopg.Connection[Any]
@@ -112,7 +113,7 @@ def _open_account(connection: Connection, member: MemberSeed, hashed: str) -> No
     )
     connection.execute(
         """insert into handbook.accounts (member_id, user_id, state, activated_at)
-           values (%s, %s, 'active', now())""",
+           values (%s, %s, 'active', now() - interval '60 days')""",
         (user_id, user_id),
     )
 
@@ -196,16 +197,20 @@ async def fill_small(connection: Connection, service: Service) -> dict[str, int]
     def keep(name: str, content: bytes, content_type: str) -> None:
         files.append((name, content, content_type))
 
+    async def put(name: str, content: bytes, content_type: str, bucket: str) -> None:
+        # A load that was broken off leaves its files behind, and they are the same.
+        with contextlib.suppress(Conflict):
+            await service.upload(name, content, content_type, bucket)
+
     count = load_newsroom(connection, keep) + load_documents(connection, org, today())
     load_library(connection, keep)
     load_manuscripts(connection, org, keep)
     load_reading(connection)
     load_tasks(connection)
-    load_meetings(connection)
+    await load_meetings(connection, put)
+    load_inspections(connection)
     for name, content, content_type in files:
-        # A load that was broken off leaves its pictures behind, and they are the same.
-        with contextlib.suppress(Conflict):
-            await service.upload(name, content, content_type)
+        await put(name, content, content_type, BUCKET)
     return {"units": len(org.units), "members": len(org.members), "posts": count}
 
 

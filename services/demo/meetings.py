@@ -8,6 +8,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from services.days import VIETNAM, today
+from services.demo.held import Upload, hold_meetings
 from services.demo.ids import demo_id
 from services.demo.names import DATA
 
@@ -17,8 +18,9 @@ AT = time(19, 30)
 USUAL_DAY = 5
 
 
-def load_meetings(connection: Connection) -> int:
-    """Usual days, and meetings whose days count from today; returns how many meetings."""
+async def load_meetings(connection: Connection, upload: Upload) -> int:
+    """Usual days, and meetings whose days count from today; returns how many meetings. What people did
+    in them and after them is done by their verbs."""
     seeds = tomllib.loads((DATA / "meetings.toml").read_text("utf-8"))
     places: dict[str, str] = seeds["place"]
     for cell, place in places.items():
@@ -32,6 +34,7 @@ def load_meetings(connection: Connection) -> int:
     for number, seed in enumerate(seeds["meeting"]):
         seed["absence"] = seeds["absence"]
         _insert(connection, demo_id(f"meeting:{number}"), seed, places[seed["cell"]], agenda[0])
+    await hold_meetings(connection, seeds, upload)
     return len(seeds["meeting"])
 
 
@@ -49,20 +52,20 @@ def _insert(
     ends = starts + timedelta(minutes=95)
     title = seed.get("title") or agenda[kind]["title"] % f"{month.month}/{month.year}"
     closed = state == "closed"
+    runs = demo_id("cast-02" if seed["cell"].startswith("cell-a") else "cast-07")
     connection.execute(
         """insert into handbook.meetings (id, unit_id, unit_path, kind, title, starts_at, minutes, place,
-             guests, state, month, called_at, opened_at, closed_at, report_by, reported_at,
-             cancelled_why, created_by)
+             guests, state, month, called_at, opened_at, closed_at, report_by, cancelled_why, chair_id,
+             created_by)
            values (%s, %s, '', %s, %s, %s, 90, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
         (
             meeting, demo_id(seed["cell"]), kind, title, starts, place, seed.get("guests", ""), state, month,
             None if state == "planned" else starts - timedelta(days=5), starts if closed else None,
-            ends if closed else None, day + timedelta(days=2) if closed else None,
-            ends + timedelta(days=1) if seed.get("reported") else None, seed.get("why"),
-            demo_id("cast-02" if seed["cell"].startswith("cell-a") else "cast-07"),
+            ends if closed else None, day + timedelta(days=2) if closed else None, seed.get("why"),
+            runs if closed and seed["cell"] != "cell-a2" else None, runs,
         ),
     )  # fmt: skip
-    conclusions = seed.get("conclusions", [])
+    conclusions: list[str] = [] if seed.get("held") else seed.get("conclusions", [])
     connection.execute(
         """insert into handbook.meeting_items (meeting_id, position, kind, title, minutes, conclusion)
            select %s, x.nr, (x.item ->> 'kind')::handbook.meeting_item_kind, x.item ->> 'title',

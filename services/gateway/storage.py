@@ -61,9 +61,11 @@ class ServiceFiles(ServiceCalls):
         with translated():
             return await self._client.storage.from_(BUCKET).download(object_name)
 
-    async def upload(self, object_name: str, content: bytes, content_type: str) -> None:
-        """Put an imported picture into the private bucket. Raises AppError."""
+    async def upload(
+        self, object_name: str, content: bytes, content_type: str, bucket_id: str = BUCKET
+    ) -> None:
+        """Put an imported picture into a private bucket. Raises AppError."""
         with translated():
-            await self._client.storage.from_(BUCKET).upload(
+            await self._client.storage.from_(bucket_id).upload(
                 object_name, content, {"content-type": content_type}
             )

@@ -166,7 +166,12 @@ def noted(kind: str, name: str, words: str) -> str:
     return f"- Đồng chí {name} {NOTES.get(kind, '')}: {words}"
 
 
-STANDS = {"reached": "đạt", "tied": "ngang phiếu", "behind": "không trúng", "below": "chưa đạt"}
+STANDS = {
+    "reached": "đủ số phiếu cần có",
+    "tied": "ngang phiếu",
+    "behind": "không trúng",
+    "below": "chưa đủ số phiếu cần có",
+}
 
 
 def vote(title: str, *, secret: bool, base: int, ballots: int) -> str:

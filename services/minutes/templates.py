@@ -1,4 +1,4 @@
-"""Makes the Word templates in assets/templates/meetings: ``python -m services.minutes.templates``.
+"""Makes the Word templates of meetings and inspections: ``python -m services.minutes.templates``.
 
 They look like papers of the party: A4, Times New Roman 14, the body and its superior at the left,
 the party's name at the right. Offices may change them in Word; the words in braces are filled in.
@@ -17,6 +17,8 @@ from docx.shared import Cm, Mm, Pt
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "templates" / "meetings"
 FONT = "Times New Roman"
 KINDS = ("minutes", "resolution", "report")
+ALIKE = {"inspections": ("plan", "report")}
+"""Folders beside it whose papers have the form of a report."""
 
 
 def _element(name: str) -> Any:
@@ -168,3 +170,7 @@ if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in KINDS:
         build(name).save(str(FOLDER / f"{name}.docx"))
+    for folder, names in ALIKE.items():
+        (FOLDER.parent / folder).mkdir(exist_ok=True)
+        for name in names:
+            build("report").save(str(FOLDER.parent / folder / f"{name}.docx"))

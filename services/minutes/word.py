@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, cast
 
 from docxtpl import DocxTemplate
@@ -16,7 +17,12 @@ from services.minutes.templates import FOLDER
 
 def word_file(kind: Paper, layout: Layout) -> bytes:
     """The file. Run it in a thread."""
-    template = cast(Any, DocxTemplate(str(FOLDER / f"{kind.value}.docx")))
+    return filled(FOLDER / f"{kind.value}.docx", layout)
+
+
+def filled(path: Path, layout: Layout) -> bytes:
+    """A template of this form, filled. Run it in a thread."""
+    template = cast(Any, DocxTemplate(str(path)))
     template.render(_fit(asdict(layout)), autoescape=True)
     template.docx.core_properties.title = f"{layout.title} {layout.about}"
     template.docx.core_properties.author = layout.unit

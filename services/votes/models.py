@@ -80,6 +80,14 @@ class VoteLine(Frozen):
     version: int
 
 
+class Standing(Frozen):
+    """Where a vote stands for the caller: what a waiting phone compares with what it shows."""
+
+    state: VoteState
+    version: int
+    mine: Mine
+
+
 class Teller(Frozen):
     """Who counts; `public_key` comes to those who open the vote."""
 
@@ -148,6 +156,11 @@ class VoteCard(VoteLine):
     closed_at: datetime | None
     counted_at: datetime | None
     cancelled_why: str | None
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands by this card."""
+        return Standing(state=self.state, version=self.version, mine=self.mine)
 
 
 class VotePerson(Frozen):

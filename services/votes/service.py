@@ -16,6 +16,7 @@ from services.votes import counting, sealing
 from services.votes.models import (
     ForCount,
     PaperCount,
+    Standing,
     VoteCard,
     VoteCreate,
     VoteLine,
@@ -61,6 +62,11 @@ class Votes:
     async def see(self, vote_id: UUID) -> VoteCard:
         """One vote as the caller stands to it. Raises NotFound."""
         return VoteCard.model_validate(await self._gateway.rpc("vote_see", vote_id=str(vote_id)))
+
+    async def standing(self, vote_id: UUID) -> Standing:
+        """Where a vote stands for the caller, and no more. Raises NotFound."""
+        row = await self._gateway.rpc("vote_standing", vote_id=str(vote_id))
+        return Standing.model_validate(row)
 
     async def name_tellers(self, key: UUID, vote_id: UUID, tellers: Sequence[UUID]) -> None:
         """Name other tellers while a vote is prepared. Raises NotFound, Conflict, Invalid."""

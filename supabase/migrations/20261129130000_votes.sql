@@ -776,6 +776,22 @@ end $$;
 comment on function api.vote_see is
   'One vote as the caller stands to it: the question, what I did and what hinders me, how many have voted; the result once counted and nothing of it before. Caller: who takes part in the meeting. Errors: session.ended, vote.not_found.';
 
+create function api.vote_standing(vote_id uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  caller uuid := handbook.require_me();
+  standing jsonb;
+begin
+  select jsonb_build_object('state', x.state, 'version', x.version, 'mine', handbook.my_vote(x)) into standing
+  from handbook.votes x where x.id = vote_standing.vote_id and /*lock*/ handbook.takes_part_in(x.meeting_id) /*end*/;
+  if standing is null then
+    perform handbook.fail('vote.not_found', 404);
+  end if;
+  return standing;
+end $$;
+comment on function api.vote_standing is
+  'Where one vote stands and what I have done in it, and no more: what a phone that waits asks every few seconds. Caller: who takes part in the meeting. Errors: session.ended, vote.not_found.';
+
 create function api.vote_teller_key(vote_id uuid, salt text, public_key text) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
@@ -947,7 +963,7 @@ $$;
 comment on function api.vote_receipts is
   'Receipts of the electronic ballots that were counted, in their own order; whoever finds the own one knows that it is among them. Caller: who takes part in the meeting. Errors: none, empty for others.';
 
-grant execute on function api.meeting_votes, api.vote_people, api.vote_prepare, api.vote_tellers, api.vote_see, api.vote_teller_key,
+grant execute on function api.meeting_votes, api.vote_people, api.vote_prepare, api.vote_tellers, api.vote_see, api.vote_standing, api.vote_teller_key,
   api.vote_open, api.vote_cast, api.ballot_cast, api.vote_hands, api.vote_paper, api.vote_close, api.vote_cancel, api.vote_for_count,
   api.vote_count, api.vote_receipts to authenticated;
 

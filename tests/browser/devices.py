@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.async_api import Locator
 
@@ -76,18 +78,25 @@ async def signed_in(
 
 
 async def scroll_to(phone: Phone, target: Locator, *, tries: int = 30) -> Locator:
-    """Bring something into the middle of the screen with the wheel, as a thumb would."""
+    """Bring something into the middle of the screen with the wheel, as a thumb would; or as far as it
+    goes, where the screen ends."""
     page = phone.page
     size = page.viewport_size or {"width": 390, "height": 844}
     await page.mouse.move(size["width"] / 2, size["height"] / 2)
+    before, turned = None, False
     for _ in range(tries):
         box = await target.bounding_box() if await target.count() else None
-        if box is not None and 0.18 * size["height"] < box["y"] + box["height"] / 2 < (
-            0.8 * size["height"]
-        ):
+        middle = 0.0 if box is None else (box["y"] + box["height"] / 2) / size["height"]
+        in_sight = box is not None and 0 <= box["y"] <= size["height"] - box["height"]
+        # A tap while the wheel still turns it would meet its neighbour.
+        at_rest = box == before or not turned
+        if at_rest and (0.18 < middle < 0.8 or (in_sight and turned)):
             return target
-        down = box is None or box["y"] > size["height"] / 2
-        await page.mouse.wheel(0, _STEP if down else -_STEP)
+        before = box
+        if not 0.18 < middle < 0.8:
+            down = box is None or box["y"] > size["height"] / 2
+            await page.mouse.wheel(0, _STEP if down else -_STEP)
+            turned = True
         await page.wait_for_timeout(120)
     return target
 
@@ -108,3 +117,49 @@ async def to_top(phone: Phone) -> None:
 async def to_tab(phone: Phone, name: str) -> None:
     """Go to one of the five tabs, whatever else on the screen has such a name."""
     await phone.page.get_by_role("tab", name=name).first.click(timeout=_PATIENCE)
+
+
+async def tap_in(phone: Phone, name: str) -> None:
+    """Tap a button that may lie further down."""
+    await (await scroll_to(phone, phone.button(name))).click()
+
+
+async def confirmed(phone: Phone, name: str) -> None:
+    """The same for one that asks first."""
+    await tap_in(phone, name)
+    await phone.page.get_by_role("button", name=name, exact=True).last.click()
+
+
+async def fill_in(phone: Phone, label: str, words: str) -> None:
+    """Type into a field that may lie further down."""
+    await scroll_to(phone, phone.page.get_by_label(label, exact=True))
+    await phone.fill(label, words)
+
+
+async def turn_on(phone: Phone, name: str) -> None:
+    """Turn the switch of a line that may lie further down."""
+    target = phone.page.get_by_role("switch", name=name).first
+    await (await scroll_to(phone, target)).click()
+
+
+async def choose(phone: Phone, name: str) -> None:
+    """Take one of several, wherever it stands."""
+    target = phone.page.get_by_role("radio", name=name, exact=True).first
+    await (await scroll_to(phone, target)).click()
+
+
+async def picked(phone: Phone, button: str, file: Path) -> None:
+    """Pick a file of the device with the button that asks for one."""
+    pick = await scroll_to(phone, phone.button(button))
+    async with phone.page.expect_file_chooser() as chooser:
+        await pick.click()
+    await (await chooser.value).set_files(file)
+    await phone.sees(file.name)
+
+
+async def taken(phone: Phone, name: str) -> tuple[str, bytes]:
+    """A file that the phone gets when a button is tapped: what it is called, what is in it."""
+    async with phone.page.expect_download() as coming:
+        await tap_in(phone, name)
+    file = await coming.value
+    return file.suggested_filename, await asyncio.to_thread(Path(await file.path()).read_bytes)

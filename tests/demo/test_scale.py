@@ -124,6 +124,11 @@ def test_no_row_points_nowhere(ward: tuple[Settings, Embedded]) -> None:
         # every cell is led
         """select count(*) from handbook.units u where kind = 'cell' and not exists (
              select from handbook.roles r where r.unit_id = u.id and r.kind = 'secretary')""",
+        # every inspection names who looks and at whom
+        """select count(*) from handbook.inspection_lines l where not exists (
+             select from handbook.inspection_people x where x.line_id = l.id and x.part = 'lead')
+           or l.target = 'members' and not exists (
+             select from handbook.inspection_people x where x.line_id = l.id and x.part = 'subject')""",
     ],
 )
 def test_nothing_is_out_of_step(ward: tuple[Settings, Embedded], query: str) -> None:
@@ -137,6 +142,8 @@ def test_there_is_something_to_acknowledge_and_to_track(ward: tuple[Settings, Em
     waiting = "select count(*) from handbook.directives where acknowledge_by > handbook.today()"
     assert _value(embedded, waiting) > 0
     assert _value(embedded, "select count(*) from handbook.read_marks") > 0
+    plans = "select count(*) from handbook.inspection_plans where adopted_on is not null"
+    assert _value(embedded, plans) > WARD.cells / 2
 
 
 async def test_the_cast_and_the_made_up_sign_in(ward: tuple[Settings, Embedded]) -> None:

@@ -47,6 +47,7 @@ async def test_capabilities_are_what_the_roles_give_and_where(house: House) -> N
                 "record.sensitive", "record.proxy", "record.decide", "record.export",
                 "manuscript.write", "manuscript.decide", "manuscript.publish",
                 "task.assign", "residence.write", "meeting.run", "meeting.clerk", "mentor.write",
+                "inspection.run",
                 "question.editors", "question.secretary",
                 "figures.read", "file.quarantine",
             )

@@ -213,7 +213,7 @@ def test_minutes_are_prepared_from_what_happened() -> None:
     for said in ("Ân, Bình", "Cúc", "Dung", "Én", "Phúc", "Phạm Văn Khách"):
         assert said in text["attendance"]
     assert "đồng chí Ân, đồng chí Cúc" in text["content"]
-    assert "Tán thành: 4 phiếu, đạt" in text["votes"]
+    assert "Tán thành: 4 phiếu, đủ số phiếu" in text["votes"]
     assert "Phiếu trắng: 1" in text["votes"]
     assert "21 giờ 05" in text["closing"]
 

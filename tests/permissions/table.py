@@ -13,6 +13,7 @@ from tests.cast import CAST
 from tests.permissions import (
     table_documents,
     table_imports,
+    table_inspections,
     table_library,
     table_meetings,
     table_minutes,
@@ -223,6 +224,7 @@ TABLE = (
     *table_meetings.TABLE,
     *table_votes.TABLE,
     *table_minutes.TABLE,
+    *table_inspections.TABLE,
     *table_opinions.TABLE,
     *table_tasks.TABLE,
     *table_search.TABLE,
@@ -240,6 +242,7 @@ API_ID_FUNCTIONS = (
     | table_meetings.BY_ID
     | table_votes.BY_ID
     | table_minutes.BY_ID
+    | table_inspections.BY_ID
     | table_opinions.BY_ID
     | table_tasks.BY_ID
     | {

@@ -94,6 +94,7 @@ TABLE = (
     Case("vote_prepare", "in A1", question, KEEPS, "meeting.not_found"),
     Case("vote_tellers", "in A1", of_a1("prepared", keyed=True, more=lambda d: {"tellers": tellers(d)}), KEEPS, NO_VOTE),
     Case("vote_see", "in A1", of_a1(), {"ok": CELL_A1}, NO_VOTE),
+    Case("vote_standing", "in A1", of_a1(), {"ok": CELL_A1}, NO_VOTE),
     Case("vote_teller_key", "in A1", of_a1("prepared", more=lambda d: {"salt": SALT, "public_key": KEY}),
          {"ok": "member secretary"}, NO_VOTE),
     Case("vote_open", "in A1", of_a1("prepared", secret=False, more=lambda d: {"version": 1}), KEEPS, NO_VOTE),
@@ -113,6 +114,7 @@ TABLE = (
 
 NAMED: dict[str, tuple[str, bool, dict[str, object]]] = {
     "vote_see": ("open", False, {}),
+    "vote_standing": ("open", False, {}),
     "vote_receipts": ("counted", False, {}),
     "vote_tellers": ("prepared", True, {"tellers": []}),
     "vote_teller_key": ("prepared", False, {"salt": SALT, "public_key": KEY}),

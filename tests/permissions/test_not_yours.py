@@ -8,9 +8,11 @@ import pytest
 from services.days import today
 from tests.cast import NO_MEMBER
 from tests.house import House
+from tests.inspections.desk import FOUND
 from tests.minutes.desk import lines, sections
 from tests.permissions.table import API_ID_FUNCTIONS
 from tests.permissions.table_imports import BY_ID, import_of
+from tests.permissions.table_inspections import REPORT, line_of, plan_of
 from tests.permissions.table_library import file_of, shut
 from tests.permissions.table_meetings import item_of_a1, meeting_of_a1, paper_of_a1
 from tests.permissions.table_minutes import paper_of
@@ -205,6 +207,44 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID | str]]] = {
             "meeting_report": {},
         }.items()
     },
+    "inspection_plan": (
+        lambda w, it: {"unit_id": it, "year": 2026},
+        lambda w: w.database.unit("cell-a4"),
+    ),
+    "inspection_plan_save": (
+        lambda w, it: {"key": uuid4(), "unit_id": it, "year": today().year},
+        lambda w: w.database.unit("cell-a4"),
+    ),
+    **{
+        function: (
+            lambda w, it, more=more: {"key": uuid4(), "plan_id": it, **more},
+            lambda w: plan_of(w.database, cell="cell-a4"),
+        )
+        for function, more in {
+            "inspection_line_save": {"line": {"content": "Việc thử"}},
+            "inspection_adopt": {"version": 1, "on_day": today()},
+            "inspection_report_save": {"report": REPORT},
+        }.items()
+    },
+    "inspection_line": (
+        lambda w, it: {"line_id": it},
+        lambda w: line_of(w.database, "reported", cell="cell-a4", people=None),
+    ),
+    **{
+        function: (
+            lambda w, it, more=more: {"key": uuid4(), "line_id": it, **more},
+            lambda w: line_of(w.database, "under_way", cell="cell-a4", people=None),
+        )
+        for function, more in {
+            "inspection_step": {"step": "drop", "version": 1, "reason": "Thử"},
+            "inspection_findings_save": {"findings": FOUND, "edits": 1},
+            "inspection_statement": {"words": "Tôi tiếp thu."},
+        }.items()
+    },
+    "inspections_overview": (
+        lambda w, it: {"unit_id": it, "year": 2026},
+        lambda w: w.database.unit("ward-a"),
+    ),
     "meeting_opinions": (
         lambda w, it: {"meeting_id": it},
         lambda w: meeting_of_a1(w.database, "running", "cell-a4"),

@@ -66,6 +66,7 @@ VOTES: dict[str, tuple[Attempt, ...]] = {
         ),
     ),
     "vote_see": (same("select api.vote_see(%s) ->> 'title'", vote(), CELL),),
+    "vote_standing": (same("select api.vote_standing(%s) ->> 'state'", vote(), CELL),),
     "vote_teller_key": (
         same(
             "select api.vote_teller_key(%s, %s, %s) is not null",

@@ -17,6 +17,7 @@ from tests.permissions.world import World, build
 from tests.sql import (
     locks_documents,
     locks_imports,
+    locks_inspections,
     locks_library,
     locks_meetings,
     locks_minutes,
@@ -327,6 +328,7 @@ TRIED: dict[str, tuple[Callable[[Asking, World, str], None], ...]] = {
     **locks_meetings.MEETINGS,
     **locks_votes.VOTES,
     **locks_minutes.MINUTES,
+    **locks_inspections.INSPECTIONS,
     **locks_opinions.OPINIONS,
     **locks_tasks.TASKS,
     **locks_search.SEARCH,

@@ -93,12 +93,19 @@ async def test_meetings_votes_and_signed_papers_follow_a_cell(house: House, fres
         " values (%s, %s, '', 'Bao giờ?', %s)",
         meeting, fresh.one, fresh.member.id,
     )  # fmt: skip
+    house.run(
+        "insert into handbook.inspection_plans (unit_id, unit_path, year, adopted_on, adopted_by)"
+        " values (%s, '', 2026, handbook.today(), %s)",
+        fresh.one, fresh.member.id,
+    )  # fmt: skip
     old = fresh.path(fresh.one)
     before = carried(house, old)
     assert (before["meetings"], before["votes"], before["meeting_questions"]) == (2, 1, 1)
+    assert before["inspection_plans"] == 1
     await fresh.done("city_staff", "moved", fresh.one, other_id=fresh.there)
     after = carried(house, fresh.path(fresh.one))
     assert (after["meetings"], after["votes"], after["meeting_questions"]) == (2, 1, 1)
+    assert after["inspection_plans"] == 1
     assert strays(house) == {}
 
 

@@ -94,6 +94,12 @@ _SUBJECTS: dict[str, str] = {
     "meeting_opinions": "ý kiến gửi trước buổi họp",
     "meeting_notes": "tự phê bình, phê bình được ghi",
     "meeting_questions": "câu hỏi của chi bộ lên cấp trên",
+    "inspection_plans": "kế hoạch kiểm tra, giám sát",
+    "inspection_lines": "cuộc kiểm tra, giám sát",
+    "inspection_people": "người trong cuộc kiểm tra, giám sát",
+    "inspection_findings": "báo cáo của cuộc kiểm tra, giám sát",
+    "inspection_statements": "ý kiến của người được kiểm tra, giám sát",
+    "inspection_reports": "báo cáo năm về kiểm tra, giám sát",
 }
 _WHOLE = {
     "record.erased": "Xóa hồ sơ theo yêu cầu",
@@ -112,6 +118,8 @@ _WHOLE = {
     "meeting_questions.stamp_denied": "Xác nhận câu hỏi không phải tài liệu mật",
     "meeting_papers.stamp_denied": "Xác nhận tài liệu họp không phải tài liệu mật",
     "imports.stamp_denied": "Xác nhận danh sách nhập vào không phải tài liệu mật",
+    "inspection.step": "Ghi một bước của cuộc kiểm tra, giám sát",
+    "inspection.open": "Mở xem kết quả kiểm tra, giám sát",
     "words.stamp_denied": "Xác nhận lời đã viết không phải nội dung mật",
 }
 _VERBS = {"insert": "Thêm", "update": "Sửa", "delete": "Xóa"}

@@ -36,7 +36,7 @@ def voting(m: MeetingCard, votes: list[VoteLine]) -> list[ft.Control]:
     if votes:
         here = [vote_row(v, partial(go, paths.vote(m.meeting_id, v.vote_id))) for v in votes]
         rows.append(list_card(here))
-    if m.may_run and m.state is State.RUNNING:
+    if m.may_run and m.state not in (State.CLOSED, State.CANCELLED):
         rows.append(
             secondary_button(
                 strings.VOTE_NEW,

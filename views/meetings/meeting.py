@@ -63,8 +63,8 @@ def MeetingScreen() -> ft.View:
 
     async def load() -> tuple[MeetingCard, list[VoteLine]]:
         meeting = await services.meetings.open(wanted_id(wanted))
-        began = meeting.opened_at is not None and (meeting.mine or meeting.may_keep)
-        return meeting, await services.votes.of_meeting(meeting.meeting_id) if began else []
+        votes = meeting.state is not State.CANCELLED and (meeting.mine or meeting.may_keep)
+        return meeting, await services.votes.of_meeting(meeting.meeting_id) if votes else []
 
     query = use_query(load, [wanted], name="meetings.open")
     use_return(query.reload)
@@ -137,11 +137,12 @@ def MeetingScreen() -> ft.View:
         rows += voting(m, votes)
         if m.mine or m.may_keep:
             rows.append(list_card([beside(m)]))
-        rows += [section(strings.PAPERS), *papers(m, open_file, ask_drop)]
+        if m.mine or m.may_keep or m.papers:  # papers are the cell's: above, none are shown
+            rows += [section(strings.PAPERS), *papers(m, open_file, ask_drop)]
         if m.may_keep and m.state not in (State.CLOSED, State.CANCELLED):
             rows.append(flow([pick_button(picking, strings.PAPER_ADD, PAPERS)]))
             rows += problem(picking.failed, strings.ERRORS)
-        return [*rows, around(m), section(strings.AGENDA), agenda(m)]
+        return [*rows, around(m, query.reload), section(strings.AGENDA), agenda(m)]
 
     return scaffold(
         strings.MEETING,

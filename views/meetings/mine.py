@@ -9,6 +9,7 @@ from uuid import UUID
 import flet as ft
 
 from services.accounts.models import Me
+from services.inspections.models import Notice
 from services.meetings.models import AttendanceYear, MeetingYear, State
 from views import paths
 from views.meetings import strings
@@ -22,6 +23,7 @@ from views.shared.flet_typed import use_state
 from views.shared.guard import toast
 from views.shared.hooks import Action, use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
+from views.shared.inspections.door import door, rows_below
 from views.shared.look import go
 from views.shared.meetings.around import year_calendar
 from views.shared.parts import (
@@ -51,18 +53,23 @@ def MeetingsScreen() -> ft.View:
     me, services = use_me(), use_services()
     year, set_year = use_state(lambda: text.now().year)
 
-    async def load() -> tuple[MeetingYear, AttendanceYear]:
-        return await services.meetings.year(year), await services.meetings.my_attendance(year)
+    async def load() -> tuple[MeetingYear, AttendanceYear, Notice | None]:
+        return (
+            await services.meetings.year(year),
+            await services.meetings.my_attendance(year),
+            await services.inspections.notice(),
+        )
 
     query = use_query(load, [year], name="meetings.year")
     use_return(query.reload)
     planning = use_planning(query.reload)
 
-    def draw(loaded: tuple[MeetingYear, AttendanceYear]) -> list[ft.Control]:
-        told, attendance = loaded
+    def draw(loaded: tuple[MeetingYear, AttendanceYear, Notice | None]) -> list[ft.Control]:
+        told, attendance, inspections = loaded
         return [
             *ahead(told),
             *running(told, planning),
+            *door(told.unit_id, inspections),
             *desks(me, told.unit_id),
             *listed(told, year, set_year),
             section(strings.MY_ATTENDANCE),
@@ -203,6 +210,7 @@ def desks(me: Me, own: UUID) -> list[ft.Control]:
         )
         for place in me.where("meeting.oversee")
     ]
+    rows += rows_below(me)
     return [list_card(rows)] if rows else []
 
 

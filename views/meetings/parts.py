@@ -13,7 +13,7 @@ from views.meetings import strings
 from views.shared import text
 from views.shared.buttons import text_button
 from views.shared.look import go
-from views.shared.parts import Tone, card, flow, heading, key_values, list_item, note, pill, strong
+from views.shared.parts import Tone, card, flow, heading, list_item, note, pill, strong, sums
 
 STATE_TONES = {
     State.PLANNED: Tone.NEUTRAL,
@@ -77,7 +77,7 @@ def reckoned(r: Reckoning) -> ft.Control:
                     )
                 ]
             ),
-            key_values(lines),
+            sums(lines),
             *([] if r.checked else [note(strings.UNCHECKED)]),
         ]
     )

@@ -253,7 +253,7 @@ def reckoning(
         *lines,
         ("Số để tính biểu quyết", str(base)),
         ("Đảng viên chính thức có mặt", str(official_there)),
-        ("Cần có mặt", f"hơn {over[0]}/{over[1]} của {base}"),
+        (f"Cần có mặt, hơn {over[0]}/{over[1]}", f"ít nhất {base * over[0] // over[1] + 1}"),
     ]
 
 

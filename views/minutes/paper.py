@@ -136,7 +136,13 @@ def signed(
 
 def tasks(card: PaperCard, paper: PaperText) -> list[ft.Control]:
     """Lines of the paper that may become tasks, and those that have."""
-    found = task_lines(paper.sections)
+    lines = task_lines(paper.sections)
+    given = tuple(task.title for task in card.tasks)
+    found = [
+        (place, line)
+        for place, line in enumerate(lines, 1)
+        if not (given and line.startswith(given))
+    ]
     rows: list[ft.Control] = [section(strings.TASKS)]
     assign = partial(paths.task_from_meeting, card.meeting_id, card.kind.value, card.unit_id)
     if found:
@@ -145,12 +151,12 @@ def tasks(card: PaperCard, paper: PaperText) -> list[ft.Control]:
             list_card(
                 [
                     list_item(line, on_tap=partial(go, assign(place)), key=f"line-{place}")
-                    for place, line in enumerate(found, 1)
+                    for place, line in found
                 ]
             )
         )
     else:
-        rows.append(note(strings.TASKS_NONE))
+        rows.append(note(strings.TASKS_ALL_GIVEN if lines else strings.TASKS_NONE))
     rows.append(
         ft.Row(
             [

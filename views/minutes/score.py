@@ -191,7 +191,7 @@ def total(form: Form, points: dict[str, float | None]) -> ft.Control:
     if len(found) < len(points) or band is None:
         said = strings.total_partly(sum(found), len(points) - len(found))
         return banner(said, Tone.NEUTRAL)
-    return banner(strings.total(sum(found), band.title), Tone.IMPORTANT)
+    return banner(strings.total(sum(found), band.title), Tone.NEUTRAL)
 
 
 def table(form: Form, score: Score) -> ft.Control:

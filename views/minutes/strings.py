@@ -50,6 +50,7 @@ CHECK_FIELDS = "Đồng chí xem lại các ô báo đỏ."
 TASKS = "Giao việc từ văn bản này"
 TASKS_NOTE = "Bấm vào một dòng để giao thành nhiệm vụ có người làm, có hạn."
 TASKS_NONE = "Phần phân công chưa có dòng nào."
+TASKS_ALL_GIVEN = "Các dòng phân công đều đã giao thành nhiệm vụ."
 TASK_OTHER = "Giao việc khác của buổi họp này"
 GIVEN = "Đã giao từ buổi họp này"
 

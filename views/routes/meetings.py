@@ -19,6 +19,7 @@ from views.opinions.above import QuestionsUpScreen
 from views.opinions.beside import OpinionsScreen
 from views.opinions.forms import NamedScreen, NoteScreen, QuestionScreen, UnnamedScreen
 from views.paths import Tab
+from views.routes.inspections import inspections
 from views.routes.parts import UUID, at
 from views.routes.votes import votes
 from views.tasks.assign import AssignScreen
@@ -43,6 +44,7 @@ def meetings() -> ft.Route:
             component=BelowScreen,
             children=[ft.Route(path="questions", component=QuestionsUpScreen)],
         ),
+        *inspections(),
         ft.Route(path=f":meeting_id{UUID}", component=MeetingScreen, children=of_meeting()),
     ]
     return at(Tab.MEETINGS, MeetingsScreen, below)
@@ -79,7 +81,13 @@ def of_meeting() -> list[ft.Route]:
         ft.Route(
             path="agenda",
             component=AgendaScreen,
-            children=[ft.Route(path=f":item_id{UUID}", component=ItemScreen)],
+            children=[
+                ft.Route(
+                    path=f":item_id{UUID}",
+                    component=ItemScreen,
+                    children=[ft.Route(path=f"task/:unit_id{UUID}", component=AssignScreen)],
+                )
+            ],
         ),
         ft.Route(
             path="arrive",

@@ -278,6 +278,17 @@ def key_values(rows: Sequence[tuple[str, str | ft.Control]]) -> ft.Control:
     return column(drawn, spacing=GAP_S)
 
 
+def sums(rows: Sequence[tuple[str, str]]) -> ft.Control:
+    """Long labels and short numbers, line by line like a bill."""
+    drawn: list[ft.Control] = []
+    for label, value in rows:
+        left, right = note(label), body(value)
+        left.expand = True
+        pair = ft.Row([left, right], vertical_alignment=ft.CrossAxisAlignment.START)
+        drawn.append(ft.MergeSemantics(content=pair))
+    return column(drawn, spacing=GAP_S)
+
+
 def banner(
     words: str, tone: Tone = Tone.NEUTRAL, *, action: ft.Control | None = None
 ) -> ft.Control:

@@ -9,11 +9,8 @@ from typing import Any
 from uuid import UUID
 
 import flet as ft
-from pydantic import BaseModel
 
-from services.minutes.compose import task_lines
-from services.minutes.models import Paper, PaperCard
-from services.posts.models import DocumentType, Post
+from services.minutes.models import Paper
 from services.tasks.models import Candidate, Repeat, Source, TaskCreate, Weight
 from views import paths
 from views.session import use_services, use_session
@@ -28,40 +25,19 @@ from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.kept import use_kept
 from views.shared.look import go
 from views.shared.parts import body, card, column, heading, key_values
-from views.shared.posts.strings import document_line
 from views.shared.preferences import writing_key
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.stamps import unless_stamped
 from views.shared.states import empty, problem, shown
-from views.shared.tasks.strings import from_meeting
 from views.shared.theme import GAP_M
 from views.tasks import strings
+from views.tasks.drafts import NOTE_MOST, Draft, draft_from, draft_from_meeting, draft_on_the_spot
 from views.tasks.people.choose import Chosen, choosing, in_order
 from views.tasks.task import wanted_id
 
 LONGEST = timedelta(days=3650)
-NOTE_MOST = 200
 _FIELDS = frozenset({"title", "due_on", "members", "helpers", "repeat_until"})
-
-
-class Draft(BaseModel):
-    """What has been filled in."""
-
-    title: str = ""
-    due_on: date | None = None
-    members: frozenset[UUID] = frozenset()
-    helpers: frozenset[UUID] = frozenset()
-    why: str = ""
-    details: str = ""
-    source: Source = Source.MANUAL
-    source_note: str = ""
-    weight: Weight = Weight.ORDINARY
-    repeat: Repeat = Repeat.NEVER
-    repeat_until: date | None = None
-    post_id: UUID | None = None
-    post_title: str = ""
-    meeting_id: UUID | None = None
 
 
 @screen
@@ -70,10 +46,16 @@ def AssignScreen() -> ft.View:
     services = use_services()
     params, here = ft.use_route_params(), ft.use_view_path()
     unit, from_post = params.get("unit_id", ""), params.get("post_id", "")
-    meeting, paper, line = (params.get(name, "") for name in ("meeting_id", "paper", "line"))
+    meeting, paper, line, item = (
+        params.get(name, "") for name in ("meeting_id", "paper", "line", "item_id")
+    )
 
     async def load() -> tuple[list[Candidate], Draft]:
         people = await services.tasks.load(wanted_id(unit))
+        if item:
+            return people, draft_on_the_spot(
+                await services.meetings.open(wanted_id(meeting)), wanted_id(item)
+            )
         if meeting:
             card = await services.minutes.open(wanted_id(meeting), Paper(paper))
             return people, draft_from_meeting(card, int(line or 0))
@@ -81,7 +63,7 @@ def AssignScreen() -> ft.View:
             return people, Draft()
         return people, draft_from(await services.posts.open(wanted_id(from_post)))
 
-    query = use_query(load, [unit, from_post, meeting, line], name="tasks.load")
+    query = use_query(load, [unit, from_post, meeting, line, item], name="tasks.load")
     back = here.split("/task/", 1)[0] if from_post or meeting else paths.tasks_given(unit)
 
     def draw(loaded: tuple[list[Candidate], Draft]) -> list[ft.Control]:
@@ -264,36 +246,6 @@ def details(draft: Draft, put: Any, today: date, found: dict[str, str]) -> list[
             )
         )  # fmt: skip
     return rows
-
-
-def draft_from(post: Post) -> Draft:
-    """What a paper says of a task that comes from it."""
-    number = post.document.number if post.document is not None else None
-    resolution = post.document is not None and post.document.type is DocumentType.RESOLUTION
-    return Draft(
-        source=Source.RESOLUTION if resolution else Source.DIRECTIVE,
-        source_note=(document_line(number, None) or post.title)[:NOTE_MOST],
-        post_id=post.post_id,
-        post_title=post.title,
-    )
-
-
-def draft_from_meeting(card: PaperCard, line: int) -> Draft:
-    """What a line of a meeting's paper says of a task that comes from it."""
-    paper = card.paper
-    lines = task_lines(paper.sections) if paper is not None else []
-    words = lines[line - 1] if 1 <= line <= len(lines) else ""
-    resolution = card.kind is Paper.RESOLUTION
-    held = text.day(text.local(card.starts_at).date())
-    named = from_meeting(paper.number if paper else "", held, card.title, resolution=resolution)
-    return Draft(
-        title=words[:200],
-        details=words if len(words) > 200 else "",
-        source=Source.RESOLUTION if resolution else Source.MEETING,
-        source_note=named[:NOTE_MOST],
-        meeting_id=card.meeting_id,
-        post_title=named,
-    )
 
 
 def faults(draft: Draft) -> dict[str, str]:

@@ -23,7 +23,7 @@ from views.shared.screens import block
 from views.shared.states import problem
 from views.shared.theme import GAP_M
 from views.votes import strings
-from views.votes.parts import MarkInput, offered
+from views.votes.parts import MarkInput, offered, running
 
 Picks = frozenset[int]
 
@@ -67,6 +67,10 @@ def Ballot(vote: VoteCard, reload: Callable[[], None]) -> ft.Control:
     rows: list[ft.Control] = [section(strings.YOUR_VOTE)]
     if receipt:
         return column([*rows, *receipt_card(receipt)], spacing=GAP_M)
+    if not running(vote):
+        return ft.Container(visible=False)
+    if vote.state is VoteState.PREPARED and vote.runs:
+        return offered(vote)
     if vote.mine.voted is not None:
         return column([*rows, banner(strings.VOTED[vote.mine.voted], Tone.DONE)], spacing=GAP_M)
     if vote.state is not VoteState.OPEN or vote.mine.hindrance is not None:

@@ -8,16 +8,20 @@ from uuid import UUID
 import flet as ft
 
 from services.errors import NotFound
-from services.votes.models import Base, Rule, VoteCard, VoteState
+from services.votes.models import Base, Rule, Standing, VoteCard, VoteState
 from views.session import use_services
 from views.shared.flet_typed import component
 from views.shared.guard import safe
-from views.shared.hooks import Query, use_query
+from views.shared.hooks import Query, use_action, use_query
 from views.shared.look import current_look
 from views.shared.parts import body, card, column, flow, heading, key_values, note
+from views.shared.returning import use_following
 from views.shared.theme import GAP_S, TOUCH
 from views.shared.votes.rows import vote_marks
 from views.votes import strings
+
+WAITING_S = 10.0
+"""About so many seconds pass until a waiting phone notices that a vote was opened, closed or counted."""
 
 
 def wanted_id(typed: str, code: str = "vote.not_found") -> UUID:
@@ -33,6 +37,23 @@ def use_vote() -> Query[VoteCard]:
     services = use_services()
     wanted = ft.use_route_params().get("vote_id", "")
     return use_query(lambda: services.votes.see(wanted_id(wanted)), [wanted], name="votes.see")
+
+
+def use_standing(vote: VoteCard, reload: Callable[[], None]) -> None:
+    """Hook: loads the vote anew once it has moved on: opened, closed, counted, or I may vote now.
+
+    A whole cell waits with this screen open, on one evening in many cells, so what is asked each time
+    is one row."""
+    services = use_services()
+
+    def moved(now: Standing) -> None:
+        if now != vote.standing:
+            reload()
+
+    looking = use_action(
+        lambda: services.votes.standing(vote.vote_id), on_done=moved, name="votes.standing"
+    )
+    use_following(WAITING_S, looking.run)
 
 
 def needed(rule: Rule, base: int) -> int:

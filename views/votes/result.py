@@ -16,11 +16,11 @@ from views.shared.parts import (
     body,
     card,
     flow,
-    key_values,
     note,
     pill,
     section,
     strong,
+    sums,
 )
 from views.votes import strings
 
@@ -43,15 +43,15 @@ def result(vote: VoteCard) -> list[ft.Control]:
         line(words, option, vote.base.base)
         for words, option in zip(vote.options, vote.outcome, strict=True)
     ]
-    pairs: list[tuple[str, str | ft.Control]] = [
-        (strings.BALLOTS, str(vote.ballots or 0)),
-        (strings.BLANK, str(vote.blank or 0)),
-        (strings.INVALID, str(vote.invalid or 0)),
-    ]
-    if vote.counted_with:
-        names = [t.full_name for t in vote.tellers if t.member_id in vote.counted_with]
-        pairs.append((strings.TELLERS, ", ".join(names)))
-    rows.append(card(key_values(pairs)))
+    counts = sums(
+        [
+            (strings.BALLOTS, str(vote.ballots or 0)),
+            (strings.BLANK, str(vote.blank or 0)),
+            (strings.INVALID, str(vote.invalid or 0)),
+        ]
+    )
+    names = [t.full_name for t in vote.tellers if t.member_id in vote.counted_with]
+    rows.append(card([counts, *([note(strings.counted_by(names))] if names else [])]))
     if vote.rule is not None and not vote.rule.checked:
         rows.append(note(strings.UNCHECKED))
     if vote.secret:
@@ -70,7 +70,10 @@ def line(words: str, option: OptionResult, base: int) -> ft.Control:
     """One option: its votes, a bar of the base, where it stands."""
     share = min(option.votes / base, 1.0) if base else 0.0
     bar = ft.Semantics(
-        content=ft.ProgressBar(value=share, bar_height=10, border_radius=5), exclude_semantics=True
+        content=ft.ProgressBar(
+            value=share, bar_height=10, border_radius=5, track_gap=0, stop_indicator_radius=0
+        ),
+        exclude_semantics=True,
     )
     return card(
         [

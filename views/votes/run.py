@@ -14,7 +14,7 @@ from views.session import use_services
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.guard import toast
-from views.shared.hooks import use_action, use_every, use_request_key
+from views.shared.hooks import use_action, use_request_key
 from views.shared.look import go
 from views.shared.parts import (
     Tone,
@@ -30,6 +30,7 @@ from views.shared.parts import (
     section,
     strong,
 )
+from views.shared.returning import use_following
 from views.shared.screens import block
 from views.shared.states import problem
 from views.shared.theme import GAP_M
@@ -37,7 +38,7 @@ from views.shared.votes import strings as words
 from views.votes import strings
 
 LOOK_AGAIN = 8
-"""Seconds between two looks of the one screen that runs a vote; voters' screens look when told."""
+"""Seconds between two looks of the one screen that runs a vote, at everything."""
 
 
 @block
@@ -45,7 +46,7 @@ def Running(vote: VoteCard, reload: Callable[[], None]) -> ft.Control:
     """Opening, closing, and the ways to paper, hands and counting."""
     services, ask = use_services(), use_confirm()
     key = use_request_key(vote.vote_id, vote.version)
-    use_every(LOOK_AGAIN, reload)
+    use_following(LOOK_AGAIN, reload)
 
     async def open_() -> None:
         await services.votes.open(vote)

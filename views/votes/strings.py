@@ -4,7 +4,6 @@ from __future__ import annotations
 
 VOTE = "Biểu quyết, bỏ phiếu"
 NEW = "Tạo biểu quyết"
-RELOAD_HINT = "Bấm nút tải lại ở góc trên để xem tình hình mới nhất."
 
 # Who votes
 
@@ -33,8 +32,8 @@ VOTED = {
     "electronic": "Đồng chí đã bỏ phiếu. Mỗi người một phiếu, không sửa được.",
     "paper": "Đồng chí đã nhận phiếu giấy. Xin ghi phiếu giấy và bỏ vào hòm phiếu.",
 }
-WAIT_OPEN = "Chưa mở bỏ phiếu. Khi chủ trì mở, bấm nút tải lại ở góc trên."
-WAIT_COUNT = "Đã hết giờ bỏ phiếu. Đang chờ kiểm phiếu."
+WAIT_OPEN = "Chưa mở bỏ phiếu. Khi chủ trì mở, phiếu tự hiện ở đây."
+WAIT_COUNT = "Đã hết giờ bỏ phiếu. Kiểm phiếu xong, kết quả tự hiện ở đây."
 
 
 def pick_some(least: int, most: int) -> str:
@@ -178,10 +177,10 @@ HANDS_SAVED = "Đã ghi"
 
 RESULT = "Kết quả"
 STANDS = {
-    "reached": "Đạt",
+    "reached": "Đủ số phiếu cần có",
     "tied": "Bằng phiếu",
     "behind": "Quá nửa nhưng hết số cần bầu",
-    "below": "Chưa đạt",
+    "below": "Chưa đủ số phiếu cần có",
 }
 TIE = (
     "Có số phiếu bằng nhau. Phần mềm không quyết định thay: hội nghị xem xét, có thể bỏ phiếu lại."
@@ -199,6 +198,10 @@ FIND = "Gõ mã của đồng chí"
 FOUND = "Có mã này: phiếu của đồng chí đã được đếm."
 NOT_FOUND = "Không có mã này. Xin xem lại mã; nếu đúng mã mà không thấy, báo người kiểm phiếu."
 NO_RECEIPTS = "Không có phiếu điện tử nào."
+
+
+def counted_by(names: list[str]) -> str:
+    return f"Kiểm phiếu: {', '.join(names)}."
 
 
 def votes_of(votes: int, base: int) -> str:
@@ -282,7 +285,7 @@ ERRORS = {
     "vote.changed_meanwhile": "Có thay đổi vừa xong. Xin tải lại rồi làm lại.",
     "vote.not_summoned": "Đồng chí không có trong danh sách triệu tập của buổi họp này. Nếu nhầm, xin báo chủ trì.",
     "vote.probationary": "Đảng viên dự bị dự họp và phát biểu, không biểu quyết.",
-    "vote.not_present": "Chưa điểm danh có mặt. Xin điểm danh rồi tải lại màn hình này.",
+    "vote.not_present": "Chưa điểm danh có mặt. Xin điểm danh, rồi phiếu tự hiện ở đây.",
     "vote.came_late": "Cuộc bỏ phiếu đã mở khi đồng chí chưa có mặt, nên lần này không được tính.",
     "vote.paper_only": "Tài khoản được kích hoạt hoặc đặt lại sau khi mở bỏ phiếu. Để bảo đảm đúng người, xin bỏ phiếu "
     "giấy hoặc giơ tay.",

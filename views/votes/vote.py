@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import flet as ft
 
 from services.votes.models import VoteCard, VoteState
@@ -10,11 +12,11 @@ from views.shared.flet_typed import keyed
 from views.shared.parts import heading, icon_button, selectable
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
-from views.shared.screens import screen
+from views.shared.screens import block, screen
 from views.shared.states import shown
 from views.votes import strings
 from views.votes.ballot import Ballot
-from views.votes.parts import facts, head, running, use_vote
+from views.votes.parts import facts, head, running, use_standing, use_vote
 from views.votes.result import result
 from views.votes.run import Running, telling
 
@@ -27,10 +29,13 @@ def VoteScreen() -> ft.View:
 
     def draw(vote: VoteCard) -> list[ft.Control]:
         rows = [*head(vote), *telling(vote)]
+        # In its place after the count too: a receipt that is being written down stays.
+        ballot = keyed("ballot", Ballot, vote, query.reload)
+        run: list[ft.Control] = []
         if running(vote):
-            ballot = keyed("ballot", Ballot, vote, query.reload)
-            run = [keyed("running", Running, vote, query.reload)] if vote.keeps else []
-            rows += [ballot, *run] if vote.state is VoteState.OPEN else [*run, ballot]
+            follow = Running if vote.keeps else Following
+            run = [keyed("running", follow, vote, query.reload)]
+        rows += [ballot, *run] if vote.state is VoteState.OPEN else [*run, ballot]
         return [*rows, *result(vote), facts(vote)]
 
     return scaffold(
@@ -38,6 +43,13 @@ def VoteScreen() -> ft.View:
         shown(query, draw, room=strings.ERRORS),
         actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, query.reload)],
     )
+
+
+@block
+def Following(vote: VoteCard, reload: Callable[[], None]) -> ft.Control:
+    """Nothing to be seen: keeps a voter's screen up with the vote."""
+    use_standing(vote, reload)
+    return ft.Container(visible=False)
 
 
 @screen

@@ -22,6 +22,7 @@ from services.demo.seeds import Role
 _FILL = Path(__file__).with_name("fill.sql")
 _TASKS = Path(__file__).with_name("tasks.sql")
 _MEETINGS = Path(__file__).with_name("meetings.sql")
+_INSPECTIONS = Path(__file__).with_name("inspections.sql")
 _ACKNOWLEDGE = Path(__file__).with_name("acknowledge.sql")
 _ROLES_SINCE = "2025-11-01T00:00:00Z"
 
@@ -227,7 +228,7 @@ def _fill(connection: Connection, scale: str, size: Size, last_label: int, meter
     }
     statements = [
         statement
-        for file in (_MEETINGS, _FILL)
+        for file in (_MEETINGS, _INSPECTIONS, _FILL)
         for statement in file.read_text("utf-8").split("\n--------\n")
     ]
     # All at once, and the index of words after it: words are entered one by one ten times as slowly.

@@ -44,6 +44,8 @@ from views.shared.theme import GAP_M
 
 PAUSE_S = 0.8
 """What is typed is sent once the hand has rested so long."""
+TRY_AGAIN = 6
+"""After so many pauses what could not be sent is tried once more."""
 
 
 @screen
@@ -116,8 +118,10 @@ def ItemScreen() -> ft.View:
         place = next((n for n, i in enumerate(m.items) if str(i.item_id) == item_id), None)
         if place is None or m.state is not State.RUNNING:
             return [banner(room.NO_LONGER, Tone.WAITING)]
+        item = m.items[place]
+        give = paths.task_from_item(m.meeting_id, item.item_id, m.unit_id) if m.may_run else None
         rows: list[ft.Control] = [
-            keyed(f"item-{item_id}", ItemForm, m.items[place], roll.people, query.reload)
+            keyed(f"item-{item_id}", ItemForm, item, roll.people, query.reload, give)
         ]
         if place + 1 < len(m.items):
             following = m.items[place + 1]
@@ -134,8 +138,11 @@ def ItemScreen() -> ft.View:
 
 
 @block
-def ItemForm(item: Item, people: list[RollLine], reload: Callable[[], None]) -> ft.Control:
-    """Words are sent at each pause of the typing; a stamp is asked about."""
+def ItemForm(
+    item: Item, people: list[RollLine], reload: Callable[[], None], give: str | None
+) -> ft.Control:
+    """Words are sent at each pause of the typing; a stamp is asked about. ``give`` is the address for
+    giving a task on the spot."""
     services, ask = use_services(), use_confirm()
     said, set_said = use_state(lambda: item.conclusion)
     sent, set_sent = use_state(lambda: item.conclusion)
@@ -188,7 +195,8 @@ def ItemForm(item: Item, people: list[RollLine], reload: Callable[[], None]) -> 
 
     def rest() -> None:
         resting.current += 1
-        if resting.current == 1 and not stamped:
+        # At each pause until it is saved: at the first one the sending before may still be under way.
+        if not stamped and (writing.error is None or resting.current % TRY_AGAIN == 0):
             save()
 
     def confirm() -> None:
@@ -224,6 +232,15 @@ def ItemForm(item: Item, people: list[RollLine], reload: Callable[[], None]) -> 
                     primary_button(room.NOT_CLASSIFIED, confirm, key="not-classified"),
                 ]
                 if stamped
+                else []
+            ),
+            *(
+                [
+                    secondary_button(
+                        strings.GIVE_TASK, partial(go, give), icon=ft.Icons.ADD_TASK, key="give"
+                    )
+                ]
+                if give
                 else []
             ),
             section(strings.SPEAKERS),

@@ -39,7 +39,7 @@ from views.shared.parts import (
     section,
 )
 from views.shared.qr import qr_png
-from views.shared.returning import use_return
+from views.shared.returning import use_following, use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
 from views.shared.states import empty, problem, shown
@@ -63,7 +63,7 @@ def RollScreen() -> ft.View:
         lambda: services.meetings.roll(wanted_id(wanted)), [wanted], name="meetings.roll"
     )
     use_return(query.reload)
-    use_every(LOOK_AGAIN_S, query.reload)
+    use_following(LOOK_AGAIN_S, query.reload)
 
     async def mark(member_id: UUID, presence: Presence) -> None:
         await services.meetings.mark(UUID(key.value), wanted_id(wanted), member_id, presence)

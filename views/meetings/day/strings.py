@@ -25,7 +25,7 @@ PROBATIONARY = "Dự bị"
 FOUND = "Tìm theo tên"
 FOUND_NONE = "Không có tên nào như vậy."
 CODE_ALT = "Mã vuông điểm danh, đổi sau mỗi nửa phút"
-CODE_HOW = "Mở máy ảnh của điện thoại, đưa vào mã này. Ai đã mở ứng dụng thì nhập sáu số dưới đây ở mục Báo có mặt."
+CODE_HOW = "Mở máy ảnh của điện thoại, đưa vào mã này. Ai đã mở ứng dụng thì nhập sáu số này ở mục Báo có mặt."
 
 # agenda
 ITEM = "Nội dung"
@@ -35,10 +35,11 @@ CONCLUSION = "Kết luận, ghi chép"
 CONCLUSION_HINT = "Ghi ngắn gọn điều đã thống nhất. Tự lưu khi đồng chí ngừng gõ."
 SAVED = "Đã lưu"
 SAVING = "Đang lưu…"
-NOT_SAVED = "Chưa lưu được; sẽ lưu lại khi đồng chí gõ tiếp hoặc bấm Lưu."
+NOT_SAVED = "Chưa lưu được; máy đang thử lại. Đồng chí giữ màn hình này mở."
 SPEAKERS = "Ai phát biểu"
 SPEAKERS_NOTE = "Chỉ ghi người phát biểu. Không có danh sách người không phát biểu."
 NEXT_ITEM = "Nội dung tiếp theo"
+GIVE_TASK = "Giao việc từ nội dung này"
 
 
 def code_left(seconds: int) -> str:

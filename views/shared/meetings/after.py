@@ -32,21 +32,27 @@ ICONS = {
 
 
 @block
-def AfterMeeting(meeting_id: UUID) -> ft.Control:
-    """Doors to the papers and the score of a meeting that is under way or over."""
+def AfterMeeting(meeting_id: UUID, reload: Callable[[], None]) -> ft.Control:
+    """Doors to the papers and the score of a meeting that is under way or over; ``reload`` brings what
+    stands around it up to date."""
     services = use_services()
     query = use_query(
         lambda: services.minutes.after(meeting_id), [str(meeting_id)], name="minutes.after"
     )
     use_return(query.reload)
 
+    def posted() -> None:
+        query.reload()
+        reload()
+
     def draw(after: After) -> list[ft.Control]:
         rows = doors(after)
         if not rows:
             return []
-        parts: list[ft.Control] = [section(strings.AFTER), *standing(after), list_card(rows)]
+        title = strings.AFTER if after.state == "closed" else strings.WHILE
+        parts: list[ft.Control] = [section(title), *standing(after), list_card(rows)]
         if after.may_run and after.state == "closed" and after.reported_at is None:
-            parts.append(keyed("post", PostButton, after, query.reload))
+            parts.append(keyed("post", PostButton, after, posted))
         return parts
 
     return column(shown(query, draw, room=strings.ERRORS, rows=1), spacing=GAP_M)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
@@ -15,10 +15,11 @@ from views.shared.meetings.after import AfterMeeting
 from views.shared.meetings.calendar import CalendarButton
 
 
-def around(m: MeetingCard) -> ft.Control:
-    """Before it opens the calendar file, from then on what comes of it."""
+def around(m: MeetingCard, reload: Callable[[], None]) -> ft.Control:
+    """Before it opens the calendar file, from then on what comes of it; ``reload`` once it is reported."""
     if m.opened_at is not None:
-        return keyed("after", AfterMeeting, m.meeting_id)
+        # Anew for each state: what may be done once it has ended is not what could be done before.
+        return keyed(f"after-{m.state}", AfterMeeting, m.meeting_id, reload)
     name = calendar_name(f"{text.local(m.starts_at):%Y-%m-%d}")
     return keyed("calendar", CalendarButton, [m], name, strings.CALENDAR_ONE)
 

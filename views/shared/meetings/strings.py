@@ -5,6 +5,7 @@ from datetime import datetime
 from services.days import VIETNAM
 
 AFTER = "Sau buổi họp"
+WHILE = "Văn bản, chấm điểm"
 PAPERS = {"minutes": "Biên bản", "resolution": "Nghị quyết", "report": "Báo cáo"}
 SCORE = "Chấm điểm buổi sinh hoạt"
 NOT_BEGUN, DRAFTING = "Chưa soạn", "Đang soạn"

@@ -1,0 +1,232 @@
+"""The year's report of a cell: counts from the lines, words by the secretary, sent up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+import flet as ft
+
+from services.inspections.models import Plan, PlanCard, Report, ReportDraft, Saved, State
+from views.inspections import strings
+from views.inspections.files import Files, report_file
+from views.inspections.parts import counted, paragraphs
+from views.inspections.saving import Form, Standing, told, use_autosave
+from views.session import use_services
+from views.shared import strings as words
+from views.shared.buttons import primary_button, secondary_button
+from views.shared.dialogs import use_confirm
+from views.shared.fields import Kind, TextInput
+from views.shared.flet_typed import keyed, use_state
+from views.shared.guard import toast
+from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.ids import wanted_id
+from views.shared.parts import column, heading, icon_button, note, section
+from views.shared.scaffold import scaffold
+from views.shared.screens import block, screen
+from views.shared.stamps import ask_about_stamp, unless_stamped
+from views.shared.states import empty, problem, shown
+from views.shared.theme import GAP_M
+
+FIELDS = (
+    ("good", strings.GOOD),
+    ("lacking", strings.LACKING),
+    ("proposal", strings.PROPOSAL),
+)
+
+
+@screen
+def ReportScreen() -> ft.View:
+    """The report of the cell and year in the address."""
+    services = use_services()
+    params = ft.use_route_params()
+    unit, year = params.get("unit_id", ""), int(params.get("year") or 0)
+    query = use_query(
+        lambda: services.inspections.plan(wanted_id(unit, "unit.not_found"), year),
+        [unit, year],
+        name="inspections.plan",
+    )
+
+    def draw(card: PlanCard) -> list[ft.Control]:
+        report = card.report
+        sent = report is not None and report.sent_at is not None
+        figures = report.figures if report is not None and report.figures else card.figures
+        rows: list[ft.Control] = [
+            heading(strings.year(year), level=2),
+            note(card.unit_name),
+            counted(figures),
+        ]
+        if card.plan is None or card.plan.adopted_on is None:
+            return [*rows, note(strings.ERRORS["inspection.not_adopted"])]
+        if report is not None and sent:
+            rows += reading(report)
+            if card.may_run:
+                rows.append(keyed("again", Again, card.plan.plan_id, report, query.reload))
+        elif card.may_run:
+            rows.append(keyed("editor", ReportEditor, card, card.plan, query.reload))
+        else:
+            return [*rows, empty(strings.REPORT_NONE)]
+        if report is not None:
+            make = partial(report_file, card)
+            rows.append(keyed("files", Files, ("docx", "pdf"), make, strings.UNCONFIRMED_FORM))
+        return rows
+
+    return scaffold(
+        strings.REPORT,
+        shown(query, draw, room=strings.ERRORS, rows=5),
+        actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, query.reload)],
+    )
+
+
+def reading(report: Report) -> list[ft.Control]:
+    """A report that was sent."""
+    at = report.sent_at
+    return [
+        *([note(strings.sent_at(at))] if at else []),
+        paragraphs([(label, getattr(report, name)) for name, label in FIELDS]),
+    ]
+
+
+def draft_of(report: Report | None) -> ReportDraft:
+    """What is on the server as it looks on the screen."""
+    if report is None:
+        return ReportDraft()
+    return ReportDraft(good=report.good, lacking=report.lacking, proposal=report.proposal)
+
+
+def fields(draft: ReportDraft, put: Callable[[str, str], None]) -> list[ft.Control]:
+    """The parts that people write."""
+    return [
+        keyed(
+            name, TextInput, label, getattr(draft, name), partial(put, name),
+            kind=Kind.LONG, lines=3, most_lines=20, max_length=10000, optional=name == "proposal",
+        )
+        for name, label in FIELDS
+    ]  # fmt: skip
+
+
+@block
+def ReportEditor(card: PlanCard, plan: Plan, reload: Callable[[], None]) -> ft.Control:
+    """The draft: saved on every pause, sent once."""
+    services, ask = use_services(), use_confirm()
+    start = draft_of(card.report)
+    draft, set_draft = use_state(lambda: start)
+    saved_draft, set_saved_draft = use_state(lambda: start)
+    edits, set_edits = use_state(lambda: card.report.edits if card.report else None)
+    saved_at, set_saved_at = use_state(lambda: card.report.updated_at if card.report else _never())
+    denied, set_denied = use_state(lambda: False)
+    form = Form(draft, edits, denied)
+
+    async def put_away(wanted: Form[ReportDraft], send: bool = False) -> Saved:
+        return await services.inspections.save_report(
+            wanted.key(plan.plan_id, last=send), plan.plan_id, wanted.draft, wanted.edits,
+            send=send, classified_confirmed=wanted.denied,
+        )  # fmt: skip
+
+    def on_saved(answer: Saved, sent: Form[ReportDraft]) -> None:
+        set_edits(answer.edits)
+        set_saved_draft(sent.draft)
+        set_saved_at(answer.saved_at)
+
+    saving = use_autosave(
+        form, put_away, dirty=draft != saved_draft, on_saved=on_saved, name="inspections.report"
+    )
+
+    async def settle(mine: bool) -> None:
+        theirs = (await services.inspections.plan(card.unit_id, card.year)).report
+        if theirs is None:
+            return
+        set_edits(theirs.edits)
+        if not mine:
+            set_draft(draft_of(theirs))
+            set_saved_draft(draft_of(theirs))
+            set_saved_at(theirs.updated_at)
+
+    settling = use_action(settle, name="inspections.plan")
+
+    def sent(_: Saved) -> None:
+        toast(strings.SENT)
+        reload()
+
+    sending = use_action(lambda: put_away(form, True), on_done=sent, name="inspections.send")
+
+    def put(name: str, value: str) -> None:
+        set_draft(lambda old: old.model_copy(update={name: value}))
+
+    open_ = any(x.state not in (State.CONCLUDED, State.DROPPED) for x in card.lines)
+    return column(
+        [
+            note(strings.REPORT_NOTE),
+            *fields(draft, put),
+            note(strings.SECRECY),
+            *told(saving, saved_at, lambda: ask_about_stamp(ask, lambda: set_denied(True)), settling.run),
+            *problem(settling.error, strings.ERRORS),
+            *problem(sending.error, strings.ERRORS | {"inspection.report_short": strings.REPORT_SHORT}),
+            *([note(strings.SEND_EARLY)] if open_ else []),
+            primary_button(
+                strings.SEND,
+                lambda: ask(strings.SEND, strings.SEND_TEXT, strings.SEND, sending.run),
+                busy=sending.busy,
+                disabled=saving.standing in (Standing.CONFLICT, Standing.STAMPED, Standing.SAVING),
+                key="send",
+            ),
+        ],
+        spacing=GAP_M,
+    )  # fmt: skip
+
+
+def _never() -> datetime | None:
+    return None
+
+
+@block
+def Again(plan_id: UUID, report: Report, reload: Callable[[], None]) -> ft.Control:
+    """A sent report is changed with a reason, and goes up again at once."""
+    services, ask = use_services(), use_confirm()
+    opened, set_opened = use_state(lambda: False)
+    draft, set_draft = use_state(lambda: draft_of(report))
+    reason, set_reason = use_state(lambda: "")
+    tried, set_tried = use_state(lambda: False)
+    key = use_request_key(draft, reason)
+
+    async def send(confirmed: bool) -> Saved:
+        return await services.inspections.save_report(
+            UUID(key.value), plan_id, draft, report.edits, send=True, reason=reason.strip(),
+            classified_confirmed=confirmed,
+        )  # fmt: skip
+
+    def sent(_: Saved) -> None:
+        toast(strings.SENT)
+        set_opened(False)
+        reload()
+
+    sending = use_action(send, on_done=sent, name="inspections.send")
+    short = len(reason.strip()) < 2
+
+    def put(name: str, value: str) -> None:
+        set_draft(lambda old: old.model_copy(update={name: value}))
+
+    def submit() -> None:
+        set_tried(True)
+        if not short:
+            unless_stamped(ask, "\n".join((*draft.model_dump().values(), reason)), sending.run)
+
+    if not opened:
+        return secondary_button(
+            strings.SEND_AGAIN, lambda: set_opened(True), icon=ft.Icons.EDIT_OUTLINED, key="again"
+        )
+    return column(
+        [
+            section(strings.SEND_AGAIN),
+            *fields(draft, put),
+            keyed(
+                "reason", TextInput, strings.WHY, reason, set_reason, kind=Kind.LONG, lines=2, max_length=500,
+                error=strings.ERRORS["inspection.reason_missing"] if tried and short else None,
+            ),
+            *problem(sending.error, strings.ERRORS),
+            primary_button(strings.SEND_AGAIN, submit, busy=sending.busy, key="send"),
+        ],
+        spacing=GAP_M,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The way from other rooms to plans of inspection."""
