@@ -25,7 +25,7 @@ async def test_a_mentor_excuses_whom_to_help_with_the_reason_that_was_said(site:
     async with at(site, mentor, paths.meeting(meeting)) as robot:
         await robot.until(helping.TITLE)
         await robot.until(helping.NOT_YET)
-        excused = next(v for k, v in strings.REPLIES.items() if k == "excused")
+        excused = helping.REPLIES["excused"]
         button = robot.by_key(f"for-{pupil.id}-excused")
         assert robot.words_of(button) == excused
         await robot.event(button["_i"], "click")

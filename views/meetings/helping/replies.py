@@ -63,7 +63,7 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
     sending = use_action(send, on_done=sent, name="meetings.reply")
     now = strings.NOT_YET
     if who.reply is not None:
-        now = strings.said(meetings.REPLIES[who.reply], who.own)
+        now = strings.said(strings.REPLIES[who.reply], who.own)
     rows: list[ft.Control] = [strong(who.full_name), note(now)]
     if who.own:
         return card(rows, spacing=GAP_S)
@@ -80,7 +80,7 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
             [
                 *(
                     secondary_button(
-                        meetings.REPLIES[value],
+                        strings.REPLIES[value],
                         partial(sending.run, value, None),
                         disabled=sending.busy,
                         key=f"for-{who.member_id}-{value}",
@@ -88,7 +88,7 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
                     for value in offered
                 ),
                 secondary_button(
-                    meetings.REPLIES[Reply.EXCUSED],
+                    strings.REPLIES[Reply.EXCUSED],
                     partial(set_away, True),
                     disabled=sending.busy,
                     key=f"for-{who.member_id}-excused",

@@ -7,6 +7,11 @@ HELP = (
     "Chỉ ghi đúng điều đồng chí ấy đã nói. Tên đồng chí được ghi kèm; người được giúp xem được và"
     " trả lời lại được bất cứ lúc nào trước khi họp."
 )
+REPLIES: dict[str, str] = {
+    "coming": "Sẽ đến",
+    "online": "Dự trực tuyến",
+    "excused": "Xin vắng",
+}
 SENT = "Đã ghi câu trả lời."
 WHY = "Đồng chí ấy vắng vì sao"
 WHY_SHORT = "Đồng chí ghi vài chữ về lý do."
