@@ -182,6 +182,15 @@ class RollLine(Frozen):
     spoke: int
 
 
+class Helped(Frozen):
+    """Somebody whom I help: what was replied. `own`: in person or by an officer, not for me to change."""
+
+    member_id: UUID
+    full_name: str
+    reply: Reply | None
+    own: bool
+
+
 class MeetingCard(MeetingLine):
     """One meeting in full, with what the caller may do; `votes`, `after` and `people` where asked for."""
 
@@ -199,6 +208,7 @@ class MeetingCard(MeetingLine):
     may_keep: bool
     reason: str | None
     by_proxy: bool | None
+    helped: list[Helped] = Field(default_factory=list[Helped])
     papers_by: date
     papers_late: bool
     items: list[Item]

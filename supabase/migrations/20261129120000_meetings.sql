@@ -309,9 +309,16 @@ create policy "those who keep a meeting add papers" on handbook.meeting_papers f
 
 create policy "a reply is the member's and the keepers'" on handbook.meeting_replies for select to authenticated using (
   member_id = (select handbook.me()) or handbook.clerks_meeting(meeting_id));
+create policy "a mentor sees what the mentor has entered" on handbook.meeting_replies for select to authenticated using (
+  actor_id = (select handbook.me()) and member_id = any ((select handbook.my_mentees())::uuid[]));
 create policy "a member replies, or a proxy for one of the cell" on handbook.meeting_replies for insert to authenticated with check (
   actor_id = (select handbook.me()) and (member_id = (select handbook.me()) and handbook.takes_part_in(meeting_id)
     or handbook.member_path(member_id) <@ (select handbook.scope('record.proxy')) and handbook.clerks_meeting(meeting_id)));
+create policy "a mentor replies for whom to help" on handbook.meeting_replies for insert to authenticated with check (
+  actor_id = (select handbook.me()) and member_id = any ((select handbook.my_mentees())::uuid[]) and handbook.takes_part_in(meeting_id));
+create policy "a mentor changes what the mentor has entered" on handbook.meeting_replies for update to authenticated
+  using (actor_id = (select handbook.me()) and member_id = any ((select handbook.my_mentees())::uuid[]))
+  with check (actor_id = (select handbook.me()) and member_id = any ((select handbook.my_mentees())::uuid[]));
 create policy "a reply is changed by whom it may be given" on handbook.meeting_replies for update to authenticated
   using (member_id = (select handbook.me()) or handbook.clerks_meeting(meeting_id))
   with check (actor_id = (select handbook.me()) and (member_id = (select handbook.me())
@@ -650,6 +657,17 @@ end $$;
 comment on function api.meeting_step is
   'Calls a planned meeting (members are invited), cancels it with a reason, opens it (the roll is taken from the members of that moment; the caller chairs), or closes it for good. Caller: meeting.run at its cell. Errors: session.ended, meeting.not_found, meeting.unknown_step, meeting.wrong_state, meeting.changed_meanwhile, meeting.reason_missing, meeting.time_wrong, meeting.too_early, meeting.votes_unfinished (closing while a vote is open or uncounted), write.key_missing, write.key_reused.';
 
+-- Definer: names and replies, without the reasons, of those whom the caller helps, for a meeting of their cell. entered: by the caller.
+create function handbook.helped_at(of_meeting uuid)
+returns table (member_id uuid, full_name text, reply handbook.meeting_reply, own boolean, entered boolean)
+language sql stable security definer set search_path = '' as $$
+  select p.id, p.full_name, r.reply, coalesce(r.actor_id = p.id, false), coalesce(r.actor_id = handbook.me(), false)
+  from handbook.meetings m join handbook.members p on p.unit_id = m.unit_id and p.id = any (handbook.my_mentees())
+  left join handbook.meeting_replies r on r.meeting_id = m.id and r.member_id = p.id
+  where m.id = of_meeting order by p.sort_key
+$$;
+grant execute on function handbook.helped_at to authenticated;
+
 create function api.meeting_reply(
   key uuid, meeting_id uuid, reply handbook.meeting_reply, reason text default null, member_id uuid default null
 ) returns jsonb
@@ -663,9 +681,11 @@ begin
   if answer is not null then
     return answer;
   end if;
-  select x.* into m from handbook.meetings x join handbook.members p on p.id = whose and p.unit_id = x.unit_id and p.life_state = 'active'
+  select x.* into m from handbook.meetings x
   where x.id = meeting_reply.meeting_id
-    and /*lock*/ (whose = caller or p.unit_path <@ (select handbook.scope('record.proxy')) and handbook.clerks_meeting(x.id)) /*end*/;
+    and (exists (select from handbook.members p where p.id = whose and p.unit_id = x.unit_id and p.life_state = 'active'
+        and /*lock*/ (whose = caller or p.unit_path <@ (select handbook.scope('record.proxy')) and handbook.clerks_meeting(x.id)) /*end*/)
+      or whose in (select h.member_id from handbook.helped_at(x.id) h));
   if m.id is null then
     perform handbook.fail('meeting.not_found', 404);
   elsif m.state not in ('planned', 'called') then
@@ -676,6 +696,9 @@ begin
     perform handbook.fail('meeting.not_online', 409, '{"field": "reply"}');
   elsif reply = 'excused' and coalesce(length(btrim(reason)), 0) not between 2 and 500 then
     perform handbook.fail('meeting.reason_missing', 422, '{"field": "reason"}');
+  elsif exists (select from handbook.helped_at(m.id) h where h.member_id = whose and h.reply is not null and not h.entered)
+    and not (handbook.member_path(whose) <@ handbook.scope('record.proxy') and handbook.clerks_meeting(m.id)) then
+    perform handbook.fail('meeting.own_reply', 409);
   end if;
   insert into handbook.meeting_replies as r (meeting_id, member_id, reply, reason, actor_id)
   values (m.id, whose, meeting_reply.reply, case meeting_reply.reply when 'excused' then btrim(meeting_reply.reason) end, caller)
@@ -684,7 +707,7 @@ begin
   return handbook.remember(key, jsonb_build_object('reply', meeting_reply.reply));
 end $$;
 comment on function api.meeting_reply is
-  'Says that I come, take part online, or stay away and why; a proxy enters what a member of the cell said. May be changed until the meeting begins. Caller: a member of the cell; record.proxy with meeting.clerk for one of the cell. Errors: session.ended, meeting.not_found, meeting.wrong_state, meeting.reply_missing, meeting.not_online, meeting.reason_missing, write.key_missing, write.key_reused.';
+  'Says that I come, take part online, or stay away and why; a proxy enters what a member of the cell said. May be changed until the meeting begins. Caller: a member of the cell; record.proxy with meeting.clerk for one of the cell; a mentor for whom to help, until that one or an officer has answered. Errors: session.ended, meeting.not_found, meeting.wrong_state, meeting.reply_missing, meeting.not_online, meeting.reason_missing, meeting.own_reply, write.key_missing, write.key_reused.';
 
 create function api.meeting_paper_add(
   key uuid, meeting_id uuid, object_name text, file_name text, stamp_denied boolean default false
@@ -801,6 +824,8 @@ begin
     'mine', m.unit_id = handbook.my_cell_id(), 'may_run', handbook.runs_meeting(m.id), 'may_keep', keeps,
     'reason', (select r.reason from handbook.meeting_replies r where r.meeting_id = m.id and r.member_id = caller),
     'by_proxy', (select r.actor_id <> caller from handbook.meeting_replies r where r.meeting_id = m.id and r.member_id = caller),
+    'helped', (select coalesce(jsonb_agg(jsonb_build_object('member_id', h.member_id, 'full_name', h.full_name, 'reply', h.reply,
+      'own', h.reply is not null and not h.entered)), '[]') from handbook.helped_at(m.id) h),
     'papers_by', papers_by,
     'papers_late', m.state in ('planned', 'called') and handbook.today() > papers_by
       and not exists (select from handbook.meeting_papers p where p.meeting_id = m.id),

@@ -7,7 +7,8 @@ import psycopg
 import pytest
 
 from services.audit.verification import verify
-from tests.house import Connection, House, value
+from tests.database import Connection, value
+from tests.house import House
 
 TABLES = ("audit_entries", "audit_entries_2026", "audit_values", "audit_values_2026", "audit_seals")
 

@@ -12,8 +12,9 @@ import pytest
 from services.backend.postgres import start_server
 from tests.cast import PASSWORD
 from tests.cli.test_newcomer import PATIENCE_S, free_port, serving
+from tests.database import Database
 from tests.furnished import QUICK
-from tests.house import Database, Person, demo_folder
+from tests.house import Person, demo_folder
 from tests.robot import open_robot
 from tests.wire.kit import HOME, WELCOME
 

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 
 from services.days import today
-from tests.house import House, Person, value
+from tests.database import value
+from tests.house import House, Person
 from tests.inspections.desk import Watched
 
 WORDS = {"good": "Chi bộ chấp hành tốt.", "lacking": "Một việc làm chậm.", "proposal": ""}

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from services.minutes.models import Form
-from tests.house import House, value
+from tests.database import value
+from tests.house import House
 from tests.minutes.desk import FULL, Ended, lines, lines_of
 
 BANDS = [

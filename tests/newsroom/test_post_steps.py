@@ -14,7 +14,8 @@ import psycopg
 import pytest
 
 from tests.cast import CAST
-from tests.house import Connection, House
+from tests.database import Connection
+from tests.house import House
 from tests.permissions.world import Text, write
 
 NO = "post.step_impossible"

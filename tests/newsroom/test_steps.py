@@ -15,7 +15,8 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from tests.house import Connection, House
+from tests.database import Connection
+from tests.house import House
 from tests.newsroom.conftest import Newsroom
 
 #  step            by                     from                          to           publishes  reason

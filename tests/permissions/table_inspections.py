@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from services.days import today
-from tests.house import Database
+from tests.database import Database
 from tests.inspections.desk import FOUND
 from tests.permissions.lines import Arguments, Case, Make
 from tests.permissions.table_meetings import CELL_A1, KEEPS, NO_UNIT

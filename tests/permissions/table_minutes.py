@@ -5,7 +5,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.house import Database
+from tests.database import Database
 from tests.minutes.desk import lines, sections
 from tests.permissions.lines import Arguments, Case, Make
 from tests.permissions.table_meetings import ABOVE_A, CELL_A1, KEEPS, NO_MEETING, meeting_of_a1

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from tests.cast import CAST
-from tests.house import Database
+from tests.database import Database
 from tests.permissions.lines import Arguments, Case, Make
 from tests.permissions.world import Text, World, write
 

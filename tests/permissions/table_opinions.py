@@ -4,7 +4,7 @@
 
 from uuid import UUID, uuid4
 
-from tests.house import Database
+from tests.database import Database
 from tests.permissions.lines import Arguments, Case
 from tests.permissions.table_meetings import (
     ABOVE_A,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from services.days import today
-from tests.house import Database
+from tests.database import Database
 from tests.permissions.lines import Arguments, Case, Make
 from tests.permissions.world import World
 

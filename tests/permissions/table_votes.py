@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from uuid import UUID, uuid4
 
-from tests.house import Database
+from tests.database import Database
 from tests.permissions.lines import Arguments, Case, Make
 from tests.permissions.table_meetings import meeting_of_a1
 from tests.permissions.world import World

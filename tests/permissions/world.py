@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from tests.house import Database, Person
+from tests.database import Database, Person
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from services.container import MemberServices
-from tests.house import Database, House, Person
+from tests.database import Database
+from tests.house import House, Person
 from tests.posts.conftest import Ward, found_ward
 
 VIETNAM = timezone(timedelta(hours=7))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.house import Answer, Database, House, Person
+from tests.database import Database
+from tests.house import Answer, House, Person
 
 
 async def ask(house: House, who: str | Person, **more: object) -> Answer:

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from services.container import MemberServices
-from tests.house import Connection, House, Person
+from tests.database import Connection
+from tests.house import House, Person
 
 OPENED = "record.open"
 

@@ -8,7 +8,8 @@ import pytest
 
 from services.container import MemberServices
 from services.search.models import Found, Question
-from tests.house import Database, House, Person
+from tests.database import Database
+from tests.house import House, Person
 
 MOMENT = datetime(2026, 11, 1, 8, tzinfo=UTC)
 

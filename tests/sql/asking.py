@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 
 from tests.cast import CAST
-from tests.house import Connection, Database, value
+from tests.database import Connection, Database, value
 
 LOCK = re.compile(r"/\*lock\*/.*?/\*end\*/", re.DOTALL)
 

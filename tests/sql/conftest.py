@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import Database, House, open_database
+from tests.database import Database, open_database
+from tests.house import House
 
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
 

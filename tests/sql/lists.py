@@ -427,6 +427,7 @@ HELPERS_FOR_MEMBERS = {
     "entrusted_task_ids": "tasks of the caller's own mentees",
     "mentor_names": "the caller's own mentors and mentees",
     "my_mentees": "the caller's own mentees",
+    "helped_at": "of the caller's own mentees, without reasons",
     "task_meeting_known": "says something about a meeting to whoever assigns",
     "tasks_due": "cut to the caller's scope",
     "ties_of": "cut to the caller's scope",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
-from tests.house import Database
+from tests.database import Database
 from tests.permissions.table_meetings import meeting_of_a1
 from tests.permissions.table_votes import BALLOT, KEY, PROVED, SALT, vote_of_a1
 from tests.permissions.world import World

@@ -12,7 +12,7 @@ import pytest
 
 from services.gateway import SERVICE_FUNCTIONS
 from tests.cast import CAST, CELL, KNOWS_MEMBERS_OF
-from tests.house import Database, value
+from tests.database import Database, value
 from tests.permissions.world import World, build
 from tests.sql import (
     locks_documents,

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from services.gateway import SERVICE_FUNCTIONS
-from tests.house import Database
+from tests.database import Database
 from tests.permissions.table import COVERED
 from tests.sql.lists import (
     API_FOR_MEMBERS,

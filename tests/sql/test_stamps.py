@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house import Database
+from tests.database import Database
 from tests.stamps import STAMPS
 
 

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from tests.house import Connection, Database
+from tests.database import Connection, Database
 from tests.permissions.table_votes import PROOF, tellers, vote_of_a1
 
 

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from tests.house import Database
+from tests.database import Database
 
 SECRET = "bảng handbook.bi_mat không tồn tại"
 """What the broken function says; no client may ever read it."""

@@ -1,6 +1,7 @@
 """Whether every row stands where the tree says, in whichever table it is."""
 
-from tests.house import Connection, House, value
+from tests.database import Connection, value
+from tests.house import House
 
 TABLES = r"""
   select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 
 from services.days import today
-from tests.house import Connection, House, value
+from tests.database import Connection, value
+from tests.house import House
 from tests.units.country import DECISION, Country, found_country
 from tests.units.straying import astray
 

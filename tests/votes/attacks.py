@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from tests.house import Database
+from tests.database import Database
 
 Guess = dict[UUID, str]
 """A feature by voter."""

@@ -21,7 +21,8 @@ from services.container import MemberServices
 from services.posts.models import Category, NewFile, PostCreate
 from tests.browser.serving import Site
 from tests.cast import PASSWORD, PHONES
-from tests.house import Database, House, Person
+from tests.database import Database
+from tests.house import House, Person
 from tests.robot import INVOKE, Browser, Robot, open_robot
 from views.shared.device import KEY, DeviceState, KeptAccount
 

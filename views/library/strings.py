@@ -137,7 +137,7 @@ def to_check(count: int) -> str:
 
 def stopped_by(who: str, when: str) -> str:
     """Who took a file out of circulation, and when."""
-    return f"{who} ngừng lưu hành lúc {when}"
+    return f"{who} ngừng lưu hành, {when}"
 
 
 def released_by(who: str, when: str) -> str:

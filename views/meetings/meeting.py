@@ -11,6 +11,7 @@ import flet as ft
 from services.meetings.models import MeetingCard, Paper, Part, Reply, State, Step
 from views import paths
 from views.meetings import strings
+from views.meetings.helping.replies import helping
 from views.meetings.lists import agenda, beside, papers, voting
 from views.meetings.parts import marks, report_is_late
 from views.session import use_services
@@ -126,6 +127,7 @@ def MeetingScreen() -> ft.View:
         ]
         if m.mine and m.state is State.CALLED:
             rows += invitation(m, replying.run, replying.busy)
+        rows += helping(m, query.reload)
         if m.mine and m.state is State.RUNNING:
             rows += arriving(m)
         rows += keeping(m, partial(ask_step, m), busy=stepping.busy)

@@ -187,7 +187,7 @@ def tasks_file(when: str) -> str:
 # Who helps, and where one lives
 TIES = "Người giúp và nơi cư trú"
 MENTORS = "Người giúp nhập thay"
-MENTORS_HELP = "Đồng chí cùng chi bộ, nhập giúp điều đảng viên đã nói về nhiệm vụ. Mỗi lần nhập đều ghi tên người nhập; đảng viên xem được và bỏ được."
+MENTORS_HELP = "Đồng chí cùng chi bộ, nhập giúp điều đảng viên đã nói về nhiệm vụ, trả lời giúp giấy mời họp. Mỗi lần nhập đều ghi tên người nhập; đảng viên xem được và bỏ được."
 MENTOR_CHOOSE = "Chọn người giúp"
 MENTOR_ADD = "Thêm người giúp"
 END_MENTOR = "Thôi nhờ giúp"

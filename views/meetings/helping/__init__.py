@@ -1,0 +1,1 @@
+"""What a mentor enters for whom the cell has asked to help."""
