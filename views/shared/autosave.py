@@ -66,12 +66,14 @@ class Autosave:
 
 
 @dataclass
-class _Unsure(Generic[F]):
+class _Unsure(Generic[F, S]):
     form: F | None = None
     """Sent, and nobody knows what became of it."""
     refused: F | None = None
     """Sent and refused: not sent again as it is."""
     tries: int = 0
+    done: tuple[F, S] | None = None
+    """The last that was saved, and its answer."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One after the other, also what is left behind with the screen."""
 
@@ -93,7 +95,7 @@ def use_autosave(
 ) -> Autosave:
     """Hook: save ``form`` after each pause while it is ``dirty`` and not ``held`` back; ``leaving``:
     at once when the screen is left within a pause."""
-    unsure = use_ref(lambda: _Unsure[F]())
+    unsure = use_ref(lambda: _Unsure[F, S]())
 
     async def put(wanted: F) -> S:
         unsure.current.form = wanted
@@ -106,6 +108,7 @@ def use_autosave(
             unsure.current.refused = wanted
             raise
         unsure.current.form = None
+        unsure.current.done = wanted, answer
         return answer
 
     async def save(wanted: F) -> tuple[S, F]:
@@ -113,6 +116,10 @@ def use_autosave(
             return await in_turn(wanted)
 
     async def in_turn(wanted: F) -> tuple[S, F]:
+        done = unsure.current.done
+        if done is not None and saver.base(done[0]) == saver.base(wanted):
+            # Typed while that was on its way, and sent before the screen had its answer.
+            wanted = saver.built_on(wanted, done[1])
         earlier = unsure.current.form
         if earlier is not None:
             # Its answer was lost. Asked again under its own key it is done once and tells its count.
