@@ -11,7 +11,7 @@ from tests.meetings.desk import Cell
 from tests.wire.kit import signed_in
 from views import paths
 from views.meetings.day import strings
-from views.meetings.day.agenda import PAUSE_S
+from views.shared.autosave import PAUSE_S
 
 at = partial(signed_in, address="192.0.2.63")
 
