@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.browser.serving import Site
 from tests.meetings.desk import Cell
-from tests.wire.kit import signed_in
+from tests.wire.kit import eventually, signed_in
 from views import paths
 from views.meetings.day import strings
 from views.shared.autosave import PAUSE_S
@@ -30,11 +30,11 @@ async def test_words_are_saved_though_those_before_were_still_on_their_way(site:
         with house.sql() as slow, slow.transaction():
             slow.execute("select from handbook.meeting_items where id = %s for update", (item,))
             await robot.type(strings.CONCLUSION, "Nhất trí")
-            await robot.until(
+            await eventually(
                 lambda: house.value("select count(*) from pg_locks where not granted") > 0
             )
             await robot.type(strings.CONCLUSION, "Nhất trí ba việc")
             await asyncio.sleep(3 * PAUSE_S)  # the hand rests, and nothing can be sent
             assert house.value(kept, item) == ""
-        await robot.until(lambda: house.value(kept, item) == "Nhất trí ba việc")
+        await eventually(lambda: house.value(kept, item) == "Nhất trí ba việc")
         await robot.until(strings.SAVED)
