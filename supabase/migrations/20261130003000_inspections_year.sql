@@ -94,20 +94,22 @@ grant execute on function handbook.inspections_elsewhere to authenticated;
 create function handbook.inspection_notice() returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('year', y.year, 'adopted', p.adopted_on is not null, 'runs', y.runs,
-    'plan_by', handbook.inspection_day(y.year, 'plan_by'), 'report_by', handbook.inspection_day(y.year, 'report_by'),
-    'plan_late', y.runs and p.adopted_on is null and coalesce(handbook.inspection_day(y.year, 'plan_by') < handbook.today(), false),
-    'report_late', y.runs and p.adopted_on is not null and coalesce(handbook.inspection_day(y.year, 'report_by') < handbook.today(), false)
+    'plan_by', y.plan_by, 'report_by', y.report_by,
+    'plan_late', y.runs and p.adopted_on is null and coalesce(y.plan_by < y.day, false),
+    'report_late', y.runs and p.adopted_on is not null and coalesce(y.report_by < y.day, false)
       and not exists (select from handbook.inspection_reports r where r.plan_id = p.id and r.sent_at is not null),
     'lines', count(l.id), 'done', count(l.id) filter (where l.state = 'concluded'),
     'late', count(l.id) filter (where p.adopted_on is not null and handbook.inspection_is_late(l)),
     'mine', count(l.id) filter (where l.state in ('planned', 'under_way') and handbook.inspection_part(l.id) = 'lead'),
     'about_me', count(l.id) filter (where l.state = 'reported' and handbook.inspection_part(l.id) = 'subject'),
     'elsewhere', handbook.inspections_elsewhere())
-  from (select extract(year from handbook.today())::int as year, coalesce(u.path <@ handbook.scope('inspection.run'), false) as runs, u.id as unit_id
-        from handbook.units u where u.id = (select handbook.my_cell_id())) y
+  from (select t.day, t.year, coalesce(u.path <@ handbook.scope('inspection.run'), false) as runs, u.id as unit_id,
+          handbook.inspection_day(t.year, 'plan_by') as plan_by, handbook.inspection_day(t.year, 'report_by') as report_by
+        from handbook.units u cross join (select d.day, extract(year from d.day)::int as year from (select handbook.today() as day offset 0) d) t
+        where u.id = (select handbook.my_cell_id()) offset 0) y -- reckoned once, not at each mention
   left join handbook.inspection_plans p on p.unit_id = y.unit_id and p.year = y.year and /*lock*/ p.unit_id = (select handbook.my_cell_id()) /*end*/
   left join handbook.inspection_lines l on l.plan_id = p.id
-  group by y.year, y.runs, p.id, p.adopted_on
+  group by y.day, y.year, y.runs, y.plan_by, y.report_by, p.id, p.adopted_on
 $$;
 comment on function handbook.inspection_notice is
   'Invoker, for api.meeting_year. What Sinh hoạt says of this year''s plan of my cell: adopted or not, how much is done and late, what I lead, what was reported on me; and lines about me in plans of cells that I was in before.';

@@ -1,5 +1,6 @@
 """What was found: who reads it at which moment, who writes, the statement, and what the log tells."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -55,9 +56,14 @@ async def test_whoever_was_looked_at_reads_on_in_another_cell_and_whoever_looked
     assert (await cell.open(line, cell.subject))["findings"]["lacking"] == FOUND["lacking"]
     answer = await house.call(cell.lead, "inspection_line", line_id=line)
     assert answer.outcome == "inspection.not_found"
-    told = (await house.call(cell.subject, "inspection_notice")).body["elsewhere"]
-    assert [x["line_id"] for x in told] == [str(line)]
-    assert (await house.call(cell.fellow, "inspection_notice")).body["elsewhere"] == []
+    assert [x["line_id"] for x in await elsewhere(cell, cell.subject)] == [str(line)]
+    assert await elsewhere(cell, cell.fellow) == []
+
+
+async def elsewhere(cell: Watched, who: Whom) -> list[Any]:
+    """Lines about somebody in plans of cells that one was in before."""
+    answer = await cell.house.call(who, "meeting_year", year=cell.year)
+    return answer.body["inspections"]["elsewhere"]
 
 
 async def test_saving_counts_and_two_do_not_overwrite_each_other(house: House) -> None:

@@ -12,6 +12,7 @@ from tests.inspections.desk import FOUND, Watched
 from tests.wire.kit import confirm, eventually, signed_in, spotless, wrote
 from views import paths
 from views.inspections import strings
+from views.shared import strings as shared
 from views.shared import strings as words
 
 at = partial(signed_in, address="192.0.2.53")
@@ -65,17 +66,17 @@ async def test_two_phones_of_one_lead_choose(site: Site) -> None:
         await first.type(strings.GOOD, "Viết ở máy thứ nhất")
         await arrives(cell, line, "Viết ở máy thứ nhất")
         await second.type(strings.GOOD, "Viết ở máy thứ")
-        await second.until(strings.CONFLICT)
+        await second.until(shared.CONFLICT)
         await second.type(strings.GOOD, "Viết ở máy thứ hai")  # typing on decides nothing
         await second.settle(1.5)
-        await second.until(strings.CONFLICT)
+        await second.until(shared.CONFLICT)
         await arrives(cell, line, "Viết ở máy thứ nhất")
-        await second.tap(strings.KEEP_MINE)
+        await second.tap(shared.KEEP_MINE)
         await arrives(cell, line, "Viết ở máy thứ hai")
         await first.type(strings.GOOD, "Viết tiếp ở máy thứ nhất")
-        await first.until(strings.CONFLICT)
-        await first.tap(strings.TAKE_THEIRS)
-        await first.until(strings.CONFLICT, gone=True)
+        await first.until(shared.CONFLICT)
+        await first.tap(shared.TAKE_THEIRS)
+        await first.until(shared.CONFLICT, gone=True)
         assert first.field(strings.GOOD)["value"] == "Viết ở máy thứ hai"
         spotless(first)
         spotless(second)

@@ -12,6 +12,7 @@ from tests.minutes.desk import Ended
 from tests.wire.kit import confirm, signed_in, spotless
 from views import paths
 from views.minutes import strings
+from views.shared import strings as shared
 
 at = partial(signed_in, address="192.0.2.33")
 OPENING = papers.SECTIONS["minutes"]["opening"]
@@ -71,14 +72,14 @@ async def test_two_who_write_at_once_choose(site: Site) -> None:
         await first.type(OPENING, "Bí thư viết")
         await arrives(cell, meeting, "Bí thư viết")
         await second.type(OPENING, "Thư ký viết")
-        await second.until(strings.CONFLICT)
+        await second.until(shared.CONFLICT)
         assert "Bí thư viết" in kept(cell, meeting), "nothing was written over"
-        await second.tap(strings.KEEP_MINE)
+        await second.tap(shared.KEEP_MINE)
         await arrives(cell, meeting, "Thư ký viết")
         await first.type(OPENING, "Bí thư viết tiếp")
-        await first.until(strings.CONFLICT)
-        await first.tap(strings.TAKE_THEIRS)
-        await first.until(strings.CONFLICT, gone=True)
+        await first.until(shared.CONFLICT)
+        await first.tap(shared.TAKE_THEIRS)
+        await first.until(shared.CONFLICT, gone=True)
         assert first.field(OPENING)["value"] == "Thư ký viết"
         spotless(first)
         spotless(second)

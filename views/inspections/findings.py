@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from functools import partial
-
 import flet as ft
 
 from services.inspections.models import Findings, FindingsDraft, LineCard, Saved, Step
 from views import paths
 from views.inspections import strings
 from views.inspections.parts import looked_at
-from views.inspections.saving import Form, saver, told
+from views.inspections.saving import Form, Kept, fields, use_writing
 from views.session import use_services
-from views.shared.autosave import Standing, use_autosave
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
-from views.shared.fields import Kind, TextInput
-from views.shared.flet_typed import keyed, use_state
+from views.shared.flet_typed import keyed
 from views.shared.guard import toast
-from views.shared.hooks import use_action, use_query
+from views.shared.hooks import use_query
 from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import column, heading, note
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
-from views.shared.stamps import ask_about_stamp
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 
@@ -57,94 +51,53 @@ def FindingsScreen() -> ft.View:
     return scaffold(strings.FINDINGS, shown(query, draw, room=strings.ERRORS))
 
 
-def draft_of(f: Findings | None) -> FindingsDraft:
+def kept(f: Findings | None) -> Kept[FindingsDraft]:
     """What is on the server as it looks on the screen."""
     if f is None:
-        return FindingsDraft()
-    return FindingsDraft(looked_at=f.looked_at, good=f.good, lacking=f.lacking, proposal=f.proposal)
+        return Kept(FindingsDraft())
+    draft = FindingsDraft(
+        looked_at=f.looked_at, good=f.good, lacking=f.lacking, proposal=f.proposal
+    )
+    return Kept(draft, f.edits, f.updated_at)
 
 
 @block
 def FindingsEditor(x: LineCard) -> ft.Control:
     """Four fields, saved on every pause, and the way to hand it in."""
     services, ask = use_services(), use_confirm()
-    start = draft_of(x.findings)
-    draft, set_draft = use_state(lambda: start)
-    saved_draft, set_saved_draft = use_state(lambda: start)
-    edits, set_edits = use_state(lambda: x.findings.edits if x.findings else None)
-    saved_at, set_saved_at = use_state(lambda: x.findings.updated_at if x.findings else _never())
-    denied, set_denied = use_state(lambda: False)
-    form = Form(draft, edits, denied)
 
-    async def send(wanted: Form[FindingsDraft], hand_in: bool = False) -> Saved:
+    async def send(wanted: Form[FindingsDraft], hand_in: bool) -> Saved:
         return await services.inspections.save_findings(
             wanted.key(x.line_id, last=hand_in), x.line_id, wanted.draft, wanted.edits,
             hand_in=hand_in, classified_confirmed=wanted.denied,
         )  # fmt: skip
 
-    def on_saved(answer: Saved, sent: Form[FindingsDraft]) -> None:
-        set_edits(answer.edits)
-        set_saved_draft(sent.draft)
-        set_saved_at(answer.saved_at)
+    async def theirs() -> Kept[FindingsDraft] | None:
+        found = (await services.inspections.line(x.line_id)).findings
+        return kept(found) if found is not None else None
 
-    def handed_in(_: Saved) -> None:
-        saving.close()
+    def handed_in() -> None:
         toast(strings.HANDED_IN)
         go(paths.inspection_line(x.unit_id, x.year, x.line_id))
 
-    handing = use_action(lambda: send(form, True), on_done=handed_in, name="inspections.hand_in")
-
-    saving = use_autosave(
-        saver("inspections.findings", send),
-        form,
-        dirty=draft != saved_draft and not handing.busy,
-        on_saved=on_saved,
-        leaving=True,
-    )
-
-    async def settle(mine: bool) -> None:
-        theirs = (await services.inspections.line(x.line_id)).findings
-        if theirs is None:
-            return
-        set_edits(theirs.edits)
-        if not mine:
-            set_draft(draft_of(theirs))
-            set_saved_draft(draft_of(theirs))
-            set_saved_at(theirs.updated_at)
-
-    settling = use_action(settle, name="inspections.line")
-
-    def put(name: str, value: str) -> None:
-        set_draft(lambda old: old.model_copy(update={name: value}))
-
+    writing = use_writing(kept(x.findings), send, theirs, handed_in, name="inspections.findings")
     return column(
         [
             note(strings.FINDINGS_NOTE),
-            *(
-                keyed(
-                    name, TextInput, label, getattr(draft, name), partial(put, name),
-                    kind=Kind.LONG, lines=3, most_lines=20, max_length=10000, optional=name == "proposal",
-                )
-                for name, label in FIELDS
-            ),
+            *fields(FIELDS, writing.draft, writing.put),
             note(strings.SECRECY),
-            *told(saving, saved_at, lambda: ask_about_stamp(ask, lambda: set_denied(True)), settling.run),
-            *problem(settling.error, strings.ERRORS),
-            *problem(handing.error, strings.ERRORS),
+            *writing.said,
+            *problem(writing.handing.error, strings.ERRORS),
             primary_button(
                 strings.STEPS[Step.HAND_IN],
                 lambda: ask(
                     strings.STEPS[Step.HAND_IN], strings.HAND_IN_TEXT, strings.STEPS[Step.HAND_IN],
-                    handing.run,
+                    writing.handing.run,
                 ),
-                busy=handing.busy,
-                disabled=saving.standing in (Standing.CONFLICT, Standing.STAMPED, Standing.SAVING),
+                busy=writing.handing.busy,
+                disabled=not writing.ready,
                 key="hand-in",
             ),
         ],
         spacing=GAP_M,
     )  # fmt: skip
-
-
-def _never() -> datetime | None:
-    return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -13,10 +12,9 @@ from services.inspections.models import Plan, PlanCard, Report, ReportDraft, Sav
 from views.inspections import strings
 from views.inspections.files import Files, report_file
 from views.inspections.parts import counted, paragraphs
-from views.inspections.saving import Form, saver, told
+from views.inspections.saving import Form, Kept, fields, use_writing
 from views.session import use_services
 from views.shared import strings as words
-from views.shared.autosave import Standing, use_autosave
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, TextInput
@@ -27,7 +25,7 @@ from views.shared.ids import wanted_id
 from views.shared.parts import column, heading, icon_button, note, section
 from views.shared.scaffold import scaffold
 from views.shared.screens import block, screen
-from views.shared.stamps import ask_about_stamp, unless_stamped
+from views.shared.stamps import unless_stamped
 from views.shared.states import empty, problem, shown
 from views.shared.theme import GAP_M
 
@@ -90,101 +88,60 @@ def reading(report: Report) -> list[ft.Control]:
     ]
 
 
-def draft_of(report: Report | None) -> ReportDraft:
-    """What is on the server as it looks on the screen."""
-    if report is None:
-        return ReportDraft()
+def draft_of(report: Report) -> ReportDraft:
+    """The words that people wrote."""
     return ReportDraft(good=report.good, lacking=report.lacking, proposal=report.proposal)
 
 
-def fields(draft: ReportDraft, put: Callable[[str, str], None]) -> list[ft.Control]:
-    """The parts that people write."""
-    return [
-        keyed(
-            name, TextInput, label, getattr(draft, name), partial(put, name),
-            kind=Kind.LONG, lines=3, most_lines=20, max_length=10000, optional=name == "proposal",
-        )
-        for name, label in FIELDS
-    ]  # fmt: skip
+def kept(report: Report | None) -> Kept[ReportDraft]:
+    """What is on the server as it looks on the screen."""
+    if report is None:
+        return Kept(ReportDraft())
+    return Kept(draft_of(report), report.edits, report.updated_at)
 
 
 @block
 def ReportEditor(card: PlanCard, plan: Plan, reload: Callable[[], None]) -> ft.Control:
     """The draft: saved on every pause, sent once."""
     services, ask = use_services(), use_confirm()
-    start = draft_of(card.report)
-    draft, set_draft = use_state(lambda: start)
-    saved_draft, set_saved_draft = use_state(lambda: start)
-    edits, set_edits = use_state(lambda: card.report.edits if card.report else None)
-    saved_at, set_saved_at = use_state(lambda: card.report.updated_at if card.report else _never())
-    denied, set_denied = use_state(lambda: False)
-    form = Form(draft, edits, denied)
 
-    async def put_away(wanted: Form[ReportDraft], send: bool = False) -> Saved:
+    async def put_away(wanted: Form[ReportDraft], send: bool) -> Saved:
         return await services.inspections.save_report(
             wanted.key(plan.plan_id, last=send), plan.plan_id, wanted.draft, wanted.edits,
             send=send, classified_confirmed=wanted.denied,
         )  # fmt: skip
 
-    def on_saved(answer: Saved, sent: Form[ReportDraft]) -> None:
-        set_edits(answer.edits)
-        set_saved_draft(sent.draft)
-        set_saved_at(answer.saved_at)
+    async def theirs() -> Kept[ReportDraft] | None:
+        found = (await services.inspections.plan(card.unit_id, card.year)).report
+        return kept(found) if found is not None else None
 
-    def sent(_: Saved) -> None:
-        saving.close()
+    def sent() -> None:
         toast(strings.SENT)
         reload()
 
-    sending = use_action(lambda: put_away(form, True), on_done=sent, name="inspections.send")
-
-    saving = use_autosave(
-        saver("inspections.report", put_away),
-        form,
-        dirty=draft != saved_draft and not sending.busy,
-        on_saved=on_saved,
-        leaving=True,
-    )
-
-    async def settle(mine: bool) -> None:
-        theirs = (await services.inspections.plan(card.unit_id, card.year)).report
-        if theirs is None:
-            return
-        set_edits(theirs.edits)
-        if not mine:
-            set_draft(draft_of(theirs))
-            set_saved_draft(draft_of(theirs))
-            set_saved_at(theirs.updated_at)
-
-    settling = use_action(settle, name="inspections.plan")
-
-    def put(name: str, value: str) -> None:
-        set_draft(lambda old: old.model_copy(update={name: value}))
-
+    writing = use_writing(kept(card.report), put_away, theirs, sent, name="inspections.report")
     open_ = any(x.state not in (State.CONCLUDED, State.DROPPED) for x in card.lines)
     return column(
         [
             note(strings.REPORT_NOTE),
-            *fields(draft, put),
+            *fields(FIELDS, writing.draft, writing.put),
             note(strings.SECRECY),
-            *told(saving, saved_at, lambda: ask_about_stamp(ask, lambda: set_denied(True)), settling.run),
-            *problem(settling.error, strings.ERRORS),
-            *problem(sending.error, strings.ERRORS | {"inspection.report_short": strings.REPORT_SHORT}),
+            *writing.said,
+            *problem(
+                writing.handing.error,
+                strings.ERRORS | {"inspection.report_short": strings.REPORT_SHORT},
+            ),
             *([note(strings.SEND_EARLY)] if open_ else []),
             primary_button(
                 strings.SEND,
-                lambda: ask(strings.SEND, strings.SEND_TEXT, strings.SEND, sending.run),
-                busy=sending.busy,
-                disabled=saving.standing in (Standing.CONFLICT, Standing.STAMPED, Standing.SAVING),
+                lambda: ask(strings.SEND, strings.SEND_TEXT, strings.SEND, writing.handing.run),
+                busy=writing.handing.busy,
+                disabled=not writing.ready,
                 key="send",
             ),
         ],
         spacing=GAP_M,
-    )  # fmt: skip
-
-
-def _never() -> datetime | None:
-    return None
+    )
 
 
 @block
@@ -226,7 +183,7 @@ def Again(plan_id: UUID, report: Report, reload: Callable[[], None]) -> ft.Contr
     return column(
         [
             section(strings.SEND_AGAIN),
-            *fields(draft, put),
+            *fields(FIELDS, draft, put),
             keyed(
                 "reason", TextInput, strings.WHY, reason, set_reason, kind=Kind.LONG, lines=2, max_length=500,
                 error=strings.ERRORS["inspection.reason_missing"] if tried and short else None,

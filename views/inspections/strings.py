@@ -130,11 +130,6 @@ STATEMENT_NOTE = (
 )
 STATEMENT_SEND, STATEMENT_DONE = "Gửi ý kiến", "Đã gửi ý kiến."
 
-# saving
-SAVING, WAITING, FAILED = "Đang lưu…", "Đang viết…", "Chưa lưu được, sẽ tự lưu lại"
-CONFLICT = "Bản này vừa được lưu ở nơi khác. Đồng chí chọn giữ bản nào."
-KEEP_MINE, TAKE_THEIRS = "Giữ bản tôi đang viết", "Lấy bản kia"
-
 # the year's report
 REPORT, REPORT_OPEN = "Báo cáo năm", "Báo cáo năm về kiểm tra, giám sát"
 REPORT_NONE, REPORT_DRAFT = "Chưa viết", "Đang soạn, chưa gửi"
@@ -286,11 +281,6 @@ def handed_in(name: str | None, at: datetime) -> str:
 def concluded(day: date | None, name: str | None) -> str:
     """When the cell concluded, and who wrote it down."""
     return f"Chi bộ kết luận ngày {text.day(day) if day else '–'}; người ghi: {name or '–'}"
-
-
-def saved(at: datetime) -> str:
-    """When the server had the last word."""
-    return f"Đã lưu lúc {text.local(at):%H:%M:%S}"
 
 
 def sent_at(at: datetime) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
@@ -16,15 +15,15 @@ from views.minutes import strings
 from views.minutes.parts import PaperFiles, reading
 from views.minutes.saving import Form, saver
 from views.session import use_services
-from views.shared import strings as words
-from views.shared.autosave import Autosave, Standing, use_autosave
+from views.shared.autosave import Standing, use_autosave
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action
-from views.shared.parts import Tone, banner, column, note
+from views.shared.parts import banner, column, note
+from views.shared.saving import saving_said
 from views.shared.screens import block
 from views.shared.stamps import ask_about_stamp
 from views.shared.states import problem
@@ -112,19 +111,13 @@ def PaperEditor(card: PaperCard, paper: PaperText, reload: Callable[[], None]) -
             key="preview",
         )
     )
-    if saving.standing is Standing.CONFLICT:
-        rows += [
-            banner(strings.CONFLICT, Tone.FAULT),
-            *problem(settling.error, strings.ERRORS),
-            secondary_button(
-                strings.KEEP_MINE, partial(settling.run, True), busy=settling.busy, key="mine"
-            ),
-            secondary_button(
-                strings.TAKE_THEIRS, partial(settling.run, False), busy=settling.busy, key="theirs"
-            ),
-        ]
-    else:
-        rows += standing(saving, saved_at, lambda: ask_about_stamp(ask, lambda: set_denied(True)))
+    rows += saving_said(
+        saving,
+        saved_at,
+        lambda: ask_about_stamp(ask, lambda: set_denied(True)),
+        settling,
+        strings.ERRORS,
+    )
     rows += problem(signing.error, strings.ERRORS)
     if not card.may_run:
         rows.append(note(strings.ONLY_SECRETARY))
@@ -189,29 +182,6 @@ def fields(
             )
         rows.append(column(area, spacing=0))
     return [*rows, note(strings.SECRECY)]
-
-
-def standing(saving: Autosave, saved_at: datetime, confirm: Callable[[], None]) -> list[ft.Control]:
-    """How it stands with what was typed, in one line."""
-    match saving.standing:
-        case Standing.STAMPED:
-            return [
-                banner(words.CLASSIFIED_TEXT, Tone.FAULT),
-                secondary_button(words.NOT_CLASSIFIED, confirm, key="not-classified"),
-            ]
-        case Standing.FAILED:
-            passing = saving.error is not None and saving.error.may_pass
-            return [
-                *problem(saving.error, strings.ERRORS),
-                *([note(strings.FAILED)] if passing else []),
-            ]
-        case Standing.SAVING:
-            said = strings.SAVING
-        case Standing.WAITING:
-            said = strings.WAITING
-        case _:
-            said = strings.saved(saved_at)
-    return [ft.Semantics(content=note(said), live_region=True)]
 
 
 def draft_of(paper: PaperText) -> Draft:

@@ -41,9 +41,6 @@ FILES = "Tải về máy"
 WORD, PDF = "Tệp Word", "Tệp PDF"
 SAVED_FILE = "Đã tải tệp về máy"
 EMPTY = "Chưa có nội dung."
-SAVING, WAITING, FAILED = "Đang lưu…", "Đang viết…", "Chưa lưu được, sẽ tự lưu lại"
-CONFLICT = "Có người khác vừa sửa văn bản này. Đồng chí chọn giữ bản nào."
-KEEP_MINE, TAKE_THEIRS = "Giữ bản tôi đang viết", "Lấy bản của người kia"
 CLASSIFIED = "Trong văn bản có chữ như dấu độ mật. Văn bản mật không được đưa vào đây."
 SECRECY = "Không ghi nội dung thuộc bí mật nhà nước vào đây."
 CHECK_FIELDS = "Đồng chí xem lại các ô báo đỏ."
@@ -91,11 +88,6 @@ ERRORS: dict[str, str] = {
     "score.changed_meanwhile": "Có người vừa chấm điểm buổi này. Đồng chí tải lại, xem rồi làm lại.",
     "write.key_reused": "Lần gửi trước có thể đã được ghi với nội dung khác. Đồng chí tải lại để kiểm tra.",
 }
-
-
-def saved(at: datetime) -> str:
-    """When the server had the last word."""
-    return f"Đã lưu lúc {at.astimezone(VIETNAM):%H:%M:%S}"
 
 
 def version(number: int, *, signed: bool) -> str:

@@ -185,6 +185,17 @@ def selected_tab(label: str) -> str:
     return f"{label}, đang mở"
 
 
+# Texts that save themselves
+SAVING, WAITING, SAVE_FAILED = "Đang lưu…", "Đang viết…", "Chưa lưu được, sẽ tự lưu lại"
+CONFLICT = "Bản này vừa được lưu ở nơi khác. Đồng chí chọn giữ bản nào."
+KEEP_MINE, TAKE_THEIRS = "Giữ bản tôi đang viết", "Lấy bản kia"
+
+
+def saved_at(clock: str) -> str:
+    """When the server had the last word."""
+    return f"Đã lưu lúc {clock}"
+
+
 # Drafts of forms
 DRAFT_SAVING = "Đang lưu nháp…"
 DRAFT_FAILED = "Chưa lưu được nháp. Máy đang tự thử lại; đồng chí cứ để màn hình này mở."
