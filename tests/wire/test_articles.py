@@ -119,7 +119,7 @@ async def test_a_word_file_with_a_stamp_waits_for_a_yes(site: Site, desk: Newsro
         await robot.until(strings.ADD_FIRST)
         await bring(site, robot, strings.FROM_WORD, "bai.docx", stamped)
         await robot.until(words.CLASSIFIED_TEXT)
-        await robot.tap(words.CANCEL)
+        await robot.tap(words.BACK_TO_WORDS)
         await robot.settle()
         assert (value(robot, TITLE), written(site, title)) == ("", [])
         await bring(site, robot, strings.FROM_WORD, "bai.docx", stamped)
