@@ -31,6 +31,12 @@ async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def nothing_begun(site: Site) -> None:
+    """What another test typed and left lies on the server, and would be offered."""
+    site.house.run("delete from handbook.form_drafts")
+
+
 @pytest.fixture(scope="session")
 def own_house(site: Site) -> House:
     """The house behind it."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.async_api import Locator
+from playwright.async_api import FloatRect, Locator
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.kit import PHONE, Chromium, Phone
 from tests.browser.serving import Site
@@ -77,6 +78,15 @@ async def signed_in(
         await context.close()
 
 
+async def box_of(target: Locator) -> FloatRect | None:
+    """Where it is; None when it is not there, or no longer: Flutter makes what comes into sight anew."""
+    if not await target.count():
+        return None
+    with suppress(PlaywrightTimeout):
+        return await target.bounding_box(timeout=500)
+    return None
+
+
 async def scroll_to(phone: Phone, target: Locator, *, tries: int = 30) -> Locator:
     """Bring something into the middle of the screen with the wheel, as a thumb would; or as far as it
     goes, where the screen ends."""
@@ -85,7 +95,7 @@ async def scroll_to(phone: Phone, target: Locator, *, tries: int = 30) -> Locato
     await page.mouse.move(size["width"] / 2, size["height"] / 2)
     before, turned = None, False
     for _ in range(tries):
-        box = await target.bounding_box() if await target.count() else None
+        box = await box_of(target)
         middle = 0.0 if box is None else (box["y"] + box["height"] / 2) / size["height"]
         in_sight = box is not None and 0 <= box["y"] <= size["height"] - box["height"]
         # A tap while the wheel still turns it would meet its neighbour.

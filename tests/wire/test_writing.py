@@ -43,13 +43,6 @@ def writing(browser: Browser) -> list[str]:
     return [str(text) for key, text in browser.stored.items() if key.startswith("writing.")]
 
 
-@pytest.fixture
-def fresh(site: Site) -> Site:
-    """The app, with nothing left unsent by tests before."""
-    site.house.run("delete from handbook.form_drafts")
-    return site
-
-
 @pytest.mark.parametrize("everywhere", [False, True], ids=["here", "everywhere"])
 async def test_signing_out_takes_what_was_being_written_off_the_phone(
     site: Site, everywhere: bool
@@ -67,22 +60,22 @@ async def test_signing_out_takes_what_was_being_written_off_the_phone(
 
 
 async def test_what_is_being_written_never_lies_on_the_phone_and_is_there_after_signing_in_again(
-    fresh: Site,
+    site: Site,
 ) -> None:
-    async with signed_in(fresh, "secretary", "/news/compose") as robot:
+    async with signed_in(site, "secretary", "/news/compose") as robot:
         await robot.until(strings.UNIT)
         await robot.type(TITLE, SECRET)
-        await eventually(lambda: wrote(fresh.house, "secretary", SECRET))
+        await eventually(lambda: wrote(site.house, "secretary", SECRET))
         headers = {"X-Forwarded-For": "192.0.2.10"}
         async with open_robot(
-            fresh.url, "/me/settings", browser=robot.browser, headers=headers
+            site.url, "/me/settings", browser=robot.browser, headers=headers
         ) as other:
             await other.until(settings.LEAVING)
             await other.tap(settings.SIGN_OUT)
             await confirm(other)
             await robot.until(WELCOME)
             assert not any(SECRET in str(text) for text in robot.browser.stored.values())
-    async with signed_in(fresh, "secretary", "/news/compose") as robot:
+    async with signed_in(site, "secretary", "/news/compose") as robot:
         await robot.until(strings.KEPT_TITLE)
         assert robot.sees(SECRET)
 
@@ -106,8 +99,8 @@ async def test_an_account_taken_off_the_phone_leaves_nothing_and_takes_nothing_o
         spotless(robot)
 
 
-async def test_a_draft_is_changed_in_the_form_and_stays_one(fresh: Site) -> None:
-    site, house = fresh, fresh.house
+async def test_a_draft_is_changed_in_the_form_and_stays_one(site: Site) -> None:
+    site, house = site, site.house
     draft = await post(house, "secretary", "Bản nháp cần sửa", unit="cell-a1", publish=False)
     async with signed_in(site, "secretary", f"/news/drafts/{draft}") as robot:
         await robot.until(posts.EDIT)
@@ -143,7 +136,7 @@ async def test_a_draft_is_changed_in_the_form_and_stays_one(fresh: Site) -> None
     ]
 
 
-async def test_a_half_changed_draft_goes_on_as_that_draft(fresh: Site) -> None:
+async def test_a_half_changed_draft_goes_on_as_that_draft(site: Site) -> None:
     site = fresh
     draft = await post(site.house, "secretary", "Sửa dở dang", unit="cell-a1", publish=False)
     async with signed_in(site, "secretary", f"/news/drafts/{draft}/edit") as robot:
@@ -212,8 +205,8 @@ async def test_who_saves_second_is_told_by_whom_and_loses_nothing(site: Site) ->
     ]  # fmt: skip
 
 
-async def test_the_same_person_on_two_devices_is_told_so(fresh: Site) -> None:
-    site, house = fresh, fresh.house
+async def test_the_same_person_on_two_devices_is_told_so(site: Site) -> None:
+    site, house = site, site.house
     draft = await post(house, "secretary", "Trên hai máy", unit="cell-a1", publish=False)
     edit = f"/news/drafts/{draft}/edit"
     async with (
@@ -232,9 +225,9 @@ async def test_the_same_person_on_two_devices_is_told_so(fresh: Site) -> None:
     assert house.value("select title from handbook.posts where id = %s", draft) == "Trên điện thoại"
 
 
-async def test_a_text_changed_after_a_lost_answer_is_never_dropped(fresh: Site) -> None:
+async def test_a_text_changed_after_a_lost_answer_is_never_dropped(site: Site) -> None:
     """The first try went through, its answer did not: the changed text is not taken for it."""
-    site, house = fresh, fresh.house
+    site, house = site, site.house
     async with signed_in(site, "secretary", "/news/compose") as robot:
         await robot.until(strings.UNIT)
         await robot.type(TITLE, "Lần gửi đầu")
@@ -256,7 +249,7 @@ async def test_a_text_changed_after_a_lost_answer_is_never_dropped(fresh: Site) 
     assert house.value("select body from handbook.posts where id = %s", sent) == "Nội dung đầu."
 
 
-async def test_what_is_for_the_leaders_below_is_seen_by_them_alone(fresh: Site) -> None:
+async def test_what_is_for_the_leaders_below_is_seen_by_them_alone(site: Site) -> None:
     site = fresh
     title = "Chỉ riêng cấp ủy, bí thư"
     async with signed_in(site, "office_a", "/news/compose") as robot:
