@@ -137,7 +137,6 @@ async def test_a_draft_is_changed_in_the_form_and_stays_one(site: Site) -> None:
 
 
 async def test_a_half_changed_draft_goes_on_as_that_draft(site: Site) -> None:
-    site = fresh
     draft = await post(site.house, "secretary", "Sửa dở dang", unit="cell-a1", publish=False)
     async with signed_in(site, "secretary", f"/news/drafts/{draft}/edit") as robot:
         await robot.until(lambda: robot.field(TITLE))
@@ -250,7 +249,6 @@ async def test_a_text_changed_after_a_lost_answer_is_never_dropped(site: Site) -
 
 
 async def test_what_is_for_the_leaders_below_is_seen_by_them_alone(site: Site) -> None:
-    site = fresh
     title = "Chỉ riêng cấp ủy, bí thư"
     async with signed_in(site, "office_a", "/news/compose") as robot:
         await robot.until(strings.LEADERS_ONLY)
