@@ -15,3 +15,9 @@ async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
     """The app as members reach it."""
     async with open_site(tmp_path_factory.mktemp) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def nothing_begun(site: Site) -> None:
+    """What another test typed and left lies on the server, and would be offered."""
+    site.house.run("delete from handbook.form_drafts")
