@@ -6,7 +6,7 @@ import json
 
 from tests.browser.serving import Site
 from tests.robot import Robot, open_robot
-from tests.wire.kit import HOME, WELCOME, post, sign_in, signed_in, spotless
+from tests.wire.kit import HOME, WELCOME, eventually, post, sign_in, signed_in, spotless, wrote
 from views.shared.device import KEY
 
 
@@ -33,7 +33,7 @@ async def test_pages_come_back_where_they_were(site: Site) -> None:
         await typed.until("Tôi đã đọc và nắm rõ")
         await writer.until("Đăng thay mặt")
         await writer.type("Tiêu đề", "Bài viết dở còn nguyên")
-        await writer.until(lambda: any(".compose" in key for key in writer.browser.stored), 10)
+        await eventually(lambda: wrote(house, "secretary", "Bài viết dở còn nguyên"))
         await office.until("Đăng xuất khỏi máy này")
         tokens = [token_of(robot) for robot in (typed, writer, office)]
         await site.restart()

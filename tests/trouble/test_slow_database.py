@@ -9,7 +9,7 @@ from tests.browser.serving import Site
 from tests.cast import PASSWORD, PHONES
 from tests.robot import Robot, open_robot
 from tests.trouble.breaking import slow
-from tests.wire.kit import HOME, WELCOME, confirm, post, signed_in, spotless
+from tests.wire.kit import HOME, WELCOME, confirm, eventually, post, signed_in, spotless, wrote
 from views.shared import strings
 
 SECONDS = 5.0
@@ -75,20 +75,20 @@ async def test_a_slow_deed_shows_that_it_is_at_work_and_is_done_once(site: Site)
 
 
 async def test_a_slow_post_is_sent_once_even_when_left_and_sent_again(site: Site) -> None:
-    """Tapped twice, and once more from the form that the device has kept: still one post."""
+    """Tapped twice, and once more from the draft that was kept: still one post."""
     house = site.house
     title = "Gửi chậm mà chỉ một lần"
     async with signed_in(site, "secretary", "/news/compose") as robot:
         await robot.until("Đăng thay mặt")
         await robot.type("Tiêu đề", title)
         await robot.type("Nội dung", "Một bài thôi.")
-        await robot.until(lambda: any(".compose" in key for key in robot.browser.stored), 10)
+        await eventually(lambda: wrote(house, "secretary", "Một bài thôi."))
         with slow(house, "post_save", SECONDS):
             await robot.tap("Đăng")
             await confirm(robot)
             await robot.until(lambda: robot.by_key("post").get("disabled"), 4)
             await robot.event(robot.by_key("post")["_i"], "click")
-        # The page is lost meanwhile; the form comes back from the device and is sent again.
+        # The page is lost meanwhile; the draft comes back and is sent again.
         await robot.drop()
         robot.session_id = None
         await robot.connect()
