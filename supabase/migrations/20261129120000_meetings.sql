@@ -766,18 +766,19 @@ create function api.meeting_year(year int, unit_id uuid default null) returns js
 language plpgsql stable set search_path = '' as $$
 declare
   caller uuid := handbook.require_me();
-  of_unit uuid := coalesce(unit_id, handbook.my_cell_id());
+  my_cell uuid := handbook.my_cell_id();
+  of_unit uuid := coalesce(unit_id, my_cell);
   path text;
 begin
   select u.path into path from handbook.units u
   where u.id = of_unit and u.kind = 'cell'
-    and /*lock*/ (u.id = (select handbook.my_cell_id())
+    and /*lock*/ (u.id = my_cell
       or u.path <@ (select handbook.scope('meeting.run', 'meeting.clerk', 'meeting.follow', 'meeting.oversee'))) /*end*/;
   if path is null then
     perform handbook.fail('unit.not_found', 404);
   end if;
   return jsonb_build_object('unit_id', of_unit, 'unit_name', handbook.unit_name(of_unit), 'year', year,
-    'may_run', path <@ handbook.scope('meeting.run'), 'mine', of_unit = handbook.my_cell_id(),
+    'may_run', path <@ handbook.scope('meeting.run'), 'mine', of_unit = my_cell,
     'day', (select jsonb_build_object('day', d.day, 'at', d.at, 'minutes', d.minutes, 'place', d.place)
       from handbook.meeting_days d where d.unit_id = of_unit),
     'meetings', (select coalesce(jsonb_agg(handbook.meeting_line(m, r.reply, a.presence) order by m.starts_at, m.id), '[]')
@@ -793,8 +794,8 @@ begin
         select count(*) as n from handbook.meetings m where m.unit_id = of_unit and m.kind = 'thematic' and m.state <> 'cancelled'
           and m.month >= make_date(meeting_year.year, q * 3 - 2, 1)
           and m.month < make_date(meeting_year.year, q * 3 - 2, 1) + interval '3 months') c),
-    'attendance', case when of_unit = handbook.my_cell_id() then handbook.attendance_of_me(meeting_year.year) end,
-    'inspections', case when of_unit = handbook.my_cell_id() then handbook.inspection_notice() end);
+    'attendance', case when of_unit = my_cell then handbook.attendance_of_me(meeting_year.year) end,
+    'inspections', case when of_unit = my_cell then handbook.inspection_notice() end);
 end $$;
 comment on function api.meeting_year is
   'A year of meetings of my cell or of one I look after: each meeting with my reply and presence, of my own cell how often I came and where its plan of inspection stands, the cell''s usual day, and quarters without a thematic meeting. Caller: members of the cell; meeting.run, .clerk, .follow, .oversee over it. Errors: session.ended, unit.not_found.';
