@@ -319,25 +319,29 @@ class StepForm(Frozen):
     meeting_id: UUID | None = None
 
 
-class OverviewLine(Frozen):
-    """A year of a unit below, in counts of cells and lines."""
+class Elsewhere(Frozen):
+    """A line about me in the plan of a cell that I was in before."""
 
+    line_id: UUID
     unit_id: UUID
-    name: str
-    kind: str
-    cells: int
-    adopted: int
-    sent: int
-    planned: int
-    done: int
-    moved: int
-    late: int
+    unit_name: str
+    year: int
+    content: str
 
 
-class Overview(OverviewLine):
-    """A year of a unit and of those below."""
+class Notice(Frozen):
+    """What Sinh hoạt says of this year's plan of my cell; what is late is told to who runs it."""
 
     year: int
+    adopted: bool
+    runs: bool
     plan_by: date | None
     report_by: date | None
-    children: list[OverviewLine]
+    plan_late: bool
+    report_late: bool
+    lines: int
+    done: int
+    late: int
+    mine: int
+    about_me: int
+    elsewhere: list[Elsewhere]

@@ -10,7 +10,6 @@ from services.inspections.models import (
     FindingsDraft,
     LineCard,
     LineDraft,
-    Overview,
     PlanCard,
     ReportDraft,
     Saved,
@@ -18,6 +17,7 @@ from services.inspections.models import (
     Step,
     StepForm,
 )
+from services.inspections.overview import Overview
 
 
 def _id(given: UUID | None) -> str | None:
@@ -242,9 +242,7 @@ class Inspections:
 
     async def revoke_statement(self, key: UUID, line_id: UUID) -> None:
         """Say that what was entered in my name are not my words."""
-        await self._gateway.rpc(
-            "inspection_statement_revoke", key=str(key), line_id=str(line_id)
-        )
+        await self._gateway.rpc("inspection_statement_revoke", key=str(key), line_id=str(line_id))
 
     async def save_report(
         self,

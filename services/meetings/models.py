@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.inspections.notices import Notice
+from services.inspections.models import Notice
 from services.minutes.models import After
 from services.models import Frozen
 from services.votes.models import VoteLine

@@ -28,7 +28,8 @@ def told(house: House, who: Person, dates: tuple[date, date] | None = None) -> d
             )
         else:  # as if this cell owed nothing of its year
             connection.execute(
-                "update handbook.policy_versions set valid_from = '2190-01-01' where topic = 'inspection.dates'"
+                "update handbook.policy_versions set valid_from = '2190-01-01'"
+                " where topic = 'inspection.dates'"
             )
         with house.acting(connection, who.id) as acting:
             return dict(value(acting, "select api.home() -> 'inspections'"))
@@ -47,7 +48,10 @@ async def test_a_report_waits_for_whoever_is_looked_at_until_something_is_said(
     assert told(house, cell.subject) == NOTHING
     assert (await cell.write(line, hand_in=True)).outcome == "ok"
     assert told(house, cell.subject)["statements"] == [
-        {"line_id": str(line), "unit_id": str(cell.id), "year": cell.year, "content": "Việc chấp hành quy định"}
+        {
+            "line_id": str(line), "unit_id": str(cell.id), "year": cell.year,
+            "content": "Việc chấp hành quy định",
+        }
     ]  # fmt: skip
     for who in (cell.secretary, cell.fellow, cell.lead):
         assert told(house, who)["statements"] == []

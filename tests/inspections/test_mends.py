@@ -1,4 +1,4 @@
-"""Mistakes are taken back: the day of an adoption, the adoption, a conclusion; by whom, until when, and what is kept."""
+"""Mistakes are taken back: the day of an adoption, an adoption, a conclusion; by whom, until when."""
 
 from datetime import timedelta
 from typing import Any
@@ -62,14 +62,15 @@ def logged(cell: Watched, plan: UUID) -> str:
 async def test_the_day_and_the_meeting_of_an_adoption_are_corrected(house: House) -> None:
     cell = Watched(house)
     plan, _ = await cell.adopted()
-    for more, refusal in (
+    tries: tuple[tuple[dict[str, Any], str], ...] = (
         ({"version": 1}, "inspection.changed_meanwhile"),
         ({"on_day": today() + timedelta(days=1)}, "inspection.day_wrong"),
         ({"on_day": today()}, "inspection.same_day"),
         ({"meeting_id": uuid4()}, "meeting.not_found"),
         ({"reason": " "}, "inspection.reason_missing"),
         ({"reason": "Theo văn bản MẬT"}, "inspection.classified"),
-    ):
+    )
+    for more, refusal in tries:
         assert (await correct(cell, plan, **more)).outcome == refusal, more
     for who in outsiders(cell):
         assert (await correct(cell, plan, who)).outcome == "inspection.not_found"
@@ -105,10 +106,11 @@ async def test_a_draft_has_no_adoption_to_correct_or_to_take_back(house: House) 
 async def test_an_adoption_is_taken_back_while_nothing_is_begun(house: House) -> None:
     cell = Watched(house)
     plan, line = await cell.adopted()
-    for more, refusal in (
+    tries: tuple[tuple[dict[str, Any], str], ...] = (
         ({"version": 1}, "inspection.changed_meanwhile"),
         ({"reason": None}, "inspection.reason_missing"),
-    ):
+    )
+    for more, refusal in tries:
         assert (await take_back(cell, plan, **more)).outcome == refusal
     for who in outsiders(cell):
         assert (await take_back(cell, plan, who)).outcome == "inspection.not_found"

@@ -1,4 +1,4 @@
-"""What somebody without a phone says of a report is entered by an officer: by whom, when, and what the own word undoes."""
+"""What somebody without a phone says of a report is entered by an officer: by whom, and what undoes it."""
 
 from typing import Any
 from uuid import UUID, uuid4

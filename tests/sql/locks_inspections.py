@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 from services.days import today
@@ -113,8 +114,8 @@ INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
     ),
     "inspection_adoption_correct": (
         same(
-            "select api.inspection_adoption_correct(%s, %s, 1, handbook.today() - 3, 'Ghi nhầm ngày') is not null",
-            lambda world: [(uuid4(), plan_of(world.database))],
+            "select api.inspection_adoption_correct(%s, %s, 1, %s, 'Ghi nhầm ngày') is not null",
+            lambda world: [(uuid4(), plan_of(world.database), today() - timedelta(days=3))],
             KEEPER,
         ),
     ),

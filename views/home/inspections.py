@@ -1,4 +1,4 @@
-"""What Trang chủ says of inspections: a report to answer, a line to lead, a plan or a year's report to make."""
+"""What Trang chủ says of inspections: a report to answer, a line to lead, what a year still owes."""
 
 from __future__ import annotations
 

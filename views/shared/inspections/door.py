@@ -8,7 +8,7 @@ from uuid import UUID
 import flet as ft
 
 from services.accounts.models import Me
-from services.inspections.notices import Notice
+from services.inspections.models import Notice
 from views import paths
 from views.shared import text
 from views.shared.inspections import strings
