@@ -61,7 +61,7 @@ language sql stable security definer as $$
             select x.line_id from handbook.inspection_people x where x.member_id = reader and x.part = 'subject'
             union select g.id from handbook.inspection_lines g where g.group_id = m.group_id
             union select c.id from handbook.inspection_plans q join handbook.inspection_lines c on c.plan_id = q.id and c.target = 'committee'
-              where cell is not null and q.unit_id = m.unit_id and q.year >= d.year - 1) about
+              where cell is not null and q.unit_id = m.unit_id and q.year in (d.year - 1, d.year)) about
           join handbook.inspection_lines l on l.id = about.line_id and l.state = 'reported'
           join handbook.inspection_plans p on p.id = l.plan_id and p.adopted_on is not null
           left join handbook.inspection_statements s on s.line_id = l.id and s.member_id = reader

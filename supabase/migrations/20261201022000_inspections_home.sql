@@ -5,48 +5,70 @@ insert into handbook.policy_versions (topic, valid_from, source, content) values
 
 create index inspection_lines_by_group on handbook.inspection_lines (group_id) where group_id is not null;
 
--- Definer: the caller's own and, of who runs a cell, its plan. Asked by every screen of Trang chủ: each part begins at an index
--- with the caller's member, group or cell.
+-- Definer: the caller's own and, of who runs a cell, its plan. Asked by every screen of Trang chủ: what is looked up by member,
+-- group and cell comes first, and mostly that is all.
 create function handbook.inspections_of_me() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  m handbook.members;
-  day date := handbook.today();
-  this_year int := extract(year from day);
-  near jsonb := handbook.policy('inspection.near_due');
+  caller uuid := handbook.me();
+  cell uuid;
+  in_group uuid;
+  exempt boolean;
   runs boolean;
+  about uuid[]; -- lines that may be about the caller
+  led uuid[];
+  day date;
+  this_year int;
+  near jsonb;
+  to_answer jsonb := '[]';
+  to_lead jsonb := '[]';
+  owed jsonb := '[]';
 begin
-  select x.* into m from handbook.members x where x.id = handbook.me();
-  runs := m.unit_path <@ handbook.scope('inspection.run');
-  return jsonb_build_object(
-    'statements', (
-      select coalesce(jsonb_agg(jsonb_build_object('line_id', l.id, 'unit_id', p.unit_id, 'year', p.year, 'content', l.content) order by l.due_on, l.id), '[]')
-      from handbook.inspection_lines l join handbook.inspection_plans p on p.id = l.plan_id and p.adopted_on is not null
-      where l.state = 'reported'
-        and l.id in (
-          select x.line_id from handbook.inspection_people x where x.member_id = m.id and x.part = 'subject'
-          union all select g.id from handbook.inspection_lines g where g.group_id = m.group_id
-          union all select c.id from handbook.inspection_plans q join handbook.inspection_lines c on c.plan_id = q.id and c.target = 'committee'
-            where runs and q.unit_id = m.unit_id and q.year >= this_year - 1)
-        and not exists (select from handbook.inspection_statements s where s.line_id = l.id and s.member_id = m.id)),
-    'leading', (
-      select coalesce(jsonb_agg(jsonb_build_object('line_id', l.id, 'unit_id', p.unit_id, 'year', p.year, 'content', l.content, 'by', l.due_on,
-        'late', l.due_on < day and not m.activity_exempt) order by l.due_on, l.id), '[]')
-      from handbook.inspection_people x
-      join handbook.inspection_lines l on l.id = x.line_id and l.state in ('planned', 'under_way') and l.due_on <= day + (near ->> 'line_days')::int
-      join handbook.inspection_plans p on p.id = l.plan_id and p.adopted_on is not null and p.unit_id = m.unit_id
-      where x.member_id = m.id and x.part = 'lead'),
-    'years', case when not runs then '[]' else (
-      select coalesce(jsonb_agg(jsonb_build_object('wanted', w.wanted, 'unit_id', m.unit_id, 'year', w.year, 'by', w.due, 'late', w.due < day)
-        order by w.due, w.wanted), '[]')
-      from (
-        select 'plan' as wanted, this_year as year, handbook.inspection_day(this_year, 'plan_by') as due
-        where not exists (select from handbook.inspection_plans p where p.unit_id = m.unit_id and p.year = this_year and p.adopted_on is not null)
-        union all
-        select 'report', p.year, handbook.inspection_day(p.year, 'report_by') from handbook.inspection_plans p
-        where p.unit_id = m.unit_id and p.year in (this_year - 1, this_year) and p.adopted_on is not null
-          and not exists (select from handbook.inspection_reports r where r.plan_id = p.id and r.sent_at is not null)) w
-      where w.due <= day + (near ->> 'year_days')::int) end);
+  select m.unit_id, m.group_id, m.activity_exempt, handbook.leads_cell(m.id, m.unit_id) into cell, in_group, exempt, runs
+  from handbook.members m where m.id = caller;
+  select array_agg(x.line_id) filter (where x.part = 'subject'), array_agg(x.line_id) filter (where x.part = 'lead') into about, led
+  from handbook.inspection_people x where x.member_id = caller;
+  if in_group is not null then
+    about := about || array(select l.id from handbook.inspection_lines l where l.group_id = in_group);
+  end if;
+  if runs or led is not null then
+    day := handbook.today();
+    this_year := extract(year from day);
+    near := handbook.policy('inspection.near_due');
+  end if;
+  if runs then
+    about := about || array(select l.id from handbook.inspection_plans p join handbook.inspection_lines l on l.plan_id = p.id and l.target = 'committee'
+      where p.unit_id = cell and p.year in (this_year - 1, this_year));
+  end if;
+  if about is not null then
+    select coalesce(jsonb_agg(jsonb_build_object('line_id', l.id, 'unit_id', p.unit_id, 'year', p.year, 'content', l.content) order by l.due_on, l.id), '[]')
+    into to_answer
+    from handbook.inspection_lines l join handbook.inspection_plans p on p.id = l.plan_id and p.adopted_on is not null
+    where l.id = any (about) and l.state = 'reported'
+      and not exists (select from handbook.inspection_statements s where s.line_id = l.id and s.member_id = caller);
+  end if;
+  if led is not null then
+    select coalesce(jsonb_agg(jsonb_build_object('line_id', l.id, 'unit_id', p.unit_id, 'year', p.year, 'content', l.content, 'by', l.due_on,
+      'late', l.due_on < day and not exempt) order by l.due_on, l.id), '[]')
+    into to_lead
+    from handbook.inspection_lines l join handbook.inspection_plans p on p.id = l.plan_id and p.adopted_on is not null and p.unit_id = cell
+    where l.id = any (led) and l.state in ('planned', 'under_way') and l.due_on <= day + (near ->> 'line_days')::int;
+  end if;
+  if runs then
+    select coalesce(jsonb_agg(jsonb_build_object('wanted', w.wanted, 'unit_id', cell, 'year', w.year, 'by', w.due, 'late', w.due < day)
+      order by w.due, w.wanted), '[]')
+    into owed
+    from (
+      select 'plan' as wanted, this_year as year, handbook.inspection_day(this_year, 'plan_by') as due
+      where not exists (select from handbook.inspection_plans p where p.unit_id = cell and p.year = this_year and p.adopted_on is not null)
+      union all
+      select 'report', p.year, handbook.inspection_day(p.year, 'report_by') from handbook.inspection_plans p
+      where p.unit_id = cell and p.year in (this_year - 1, this_year) and p.adopted_on is not null
+        and not exists (select from handbook.inspection_reports r where r.plan_id = p.id and r.sent_at is not null)
+      offset 0) w -- each day reckoned once
+    where w.due <= day + (near ->> 'year_days')::int;
+  end if;
+  return jsonb_build_object('statements', to_answer, 'leading', to_lead, 'years', owed);
 end $$;
 grant execute on function handbook.inspections_of_me to authenticated;
 

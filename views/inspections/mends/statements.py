@@ -155,7 +155,7 @@ def SpeakForScreen() -> ft.View:
             ),
         ]  # fmt: skip
 
-    return scaffold(strings.STATEMENTS, shown(query, draw, room=strings.ERRORS))
+    return scaffold(mends.SPEAK, shown(query, draw, room=strings.ERRORS))
 
 
 @block

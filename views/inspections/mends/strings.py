@@ -26,6 +26,7 @@ REOPEN_HINT = "Ví dụ: ghi nhầm sang việc của người khác"
 SENT = "Báo cáo năm đã gửi lên cấp trên nên không mở lại kết luận được nữa."
 
 # words of somebody else
+SPEAK = "Ghi thay ý kiến"
 SPEAK_NOTE = "Chỉ ghi đúng lời đồng chí ấy nói. Tên đồng chí hiện là người ghi thay; đồng chí ấy thấy trong nhật ký của mình, tự viết thì lời tự viết thay lời này."
 SPEAK_LABEL = "Đồng chí ấy nói gì về báo cáo"
 SPEAK_ANOTHER = (
