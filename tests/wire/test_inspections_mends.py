@@ -1,4 +1,4 @@
-"""Ways back over the wire: what has begun meanwhile, who is offered them, who finds nothing behind an address."""
+"""Ways back over the wire: what has begun meanwhile, who is offered them, who finds nothing."""
 
 from __future__ import annotations
 
