@@ -1,4 +1,4 @@
-"""Forms of a few words: aims, adopting, a step with a reason, the cell's conclusion, a statement."""
+"""Forms of a few words: aims, adopting, a step with a reason, the cell's conclusion."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from uuid import UUID
 import flet as ft
 
 from services.inspections.models import LineCard, Plan, PlanCard, Step, StepForm
+from services.models import Frozen
 from views import paths
 from views.inspections import strings
 from views.inspections.parts import ELSE, decided_fields, decision, month_field, month_of
-from views.session import use_me, use_services
+from views.session import use_services
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.fields import ChoiceInput, Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
@@ -61,14 +63,27 @@ def _of_plan(title: str, *, adopting: bool) -> ft.View:
     return scaffold(title, shown(query, draw, room=strings.ERRORS))
 
 
+class Aims(Frozen):
+    """What is typed over a version of a plan's aims."""
+
+    aims: str
+    version: int
+    reason: str = ""
+
+
 @block
 def AimsForm(told: PlanCard, plan: Plan) -> ft.Control:
     """What the plan is for; of an adopted one with a reason."""
     services, ask = use_services(), use_confirm()
-    aims, set_aims = use_state(lambda: plan.aims)
-    reason, set_reason = use_state(lambda: "")
+    first = Aims(aims=plan.aims, version=plan.version)
+    form, set_form = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
-    key = use_request_key(aims, reason)
+    key = use_request_key(form)
+    aims, reason = form.aims, form.reason
+    kept = use_draft(
+        "inspection.aims", plan.plan_id, form, set_form, first,
+        fits=lambda found: found.version == plan.version,
+    )  # fmt: skip
     adopted = plan.adopted_on is not None
 
     async def save(confirmed: bool) -> None:
@@ -76,6 +91,10 @@ def AimsForm(told: PlanCard, plan: Plan) -> ft.Control:
             UUID(key.value), told.unit_id, told.year, aims=aims.strip(), version=plan.version,
             reason=reason.strip() or None, classified_confirmed=confirmed,
         )  # fmt: skip
+        await kept.forget()
+
+    def put(name: str, value: str) -> None:
+        set_form(lambda old: old.model_copy(update={name: value}))
 
     def saved(_: None) -> None:
         toast(strings.SAVED_LINE)
@@ -91,20 +110,22 @@ def AimsForm(told: PlanCard, plan: Plan) -> ft.Control:
 
     return column(
         [
-            keyed(
-                "aims", TextInput, strings.AIMS, aims, set_aims, kind=Kind.LONG, lines=4, max_length=4000,
-                hint=strings.AIMS_HINT, optional=True,
-            ),
-            *(
-                [
-                    keyed(
-                        "reason", TextInput, strings.WHY_CHANGE, reason, set_reason, kind=Kind.LONG, lines=2,
-                        max_length=500,
-                        error=strings.ERRORS["inspection.reason_missing"] if tried and short else None,
-                    )
-                ]
-                if adopted
-                else []
+            *kept.around(
+                keyed(
+                    "aims", TextInput, strings.AIMS, aims, partial(put, "aims"), kind=Kind.LONG, lines=4,
+                    max_length=4000, hint=strings.AIMS_HINT, optional=True,
+                ),
+                *(
+                    [
+                        keyed(
+                            "reason", TextInput, strings.WHY_CHANGE, reason, partial(put, "reason"),
+                            kind=Kind.LONG, lines=2, max_length=500,
+                            error=strings.ERRORS["inspection.reason_missing"] if tried and short else None,
+                        )
+                    ]
+                    if adopted
+                    else []
+                ),
             ),
             *problem(saving.error, strings.ERRORS),
             primary_button(strings.SAVE, submit, busy=saving.busy, key="save"),
@@ -178,14 +199,23 @@ def StepScreen() -> ft.View:
     return scaffold(strings.STEPS[step], shown(query, draw, room=strings.ERRORS))
 
 
+class Stepping(Frozen):
+    """What is typed for a step, and the month where it moves."""
+
+    words: str = ""
+    span: str
+    month: str = ""
+
+
 @block
 def StepWords(x: LineCard, step: Step) -> ft.Control:
     """A reason or the cell's conclusion, and what else the step wants."""
     services, ask = use_services(), use_confirm()
     concluding, moving = step is Step.CONCLUDE, step is Step.MOVE
-    words, set_words = use_state(lambda: "")
-    span, set_span = use_state(lambda: str(x.months))
-    month, set_month = use_state(lambda: "")
+    begun = Stepping(span=str(x.months))
+    form, set_form = use_state(lambda: begun)
+    kept = use_draft(f"inspection.{step.value}", x.line_id, form, set_form, begun)
+    words, span, month = form.words, form.span, form.month
     first = str(x.meetings[0].meeting_id) if x.meetings else ELSE
     meeting, set_meeting = use_state(lambda: first)
     on_day, set_day = use_state(lambda: _today())
@@ -197,7 +227,7 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
 
     async def take(confirmed: bool) -> None:
         said = words.strip()
-        form = StepForm(
+        sent = StepForm(
             reason=None if concluding else said,
             words=said if concluding else None,
             month=month_of(span, month) if moving else None,
@@ -206,8 +236,12 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
             meeting_id=of_meeting if concluding else None,
         )
         await services.inspections.step(
-            UUID(key.value), x.line_id, step, x.version, form, classified_confirmed=confirmed
+            UUID(key.value), x.line_id, step, x.version, sent, classified_confirmed=confirmed
         )
+        await kept.forget()
+
+    def put(name: str, value: str) -> None:
+        set_form(lambda old: old.model_copy(update={name: value}))
 
     def taken(_: None) -> None:
         toast(strings.STEP_DONE)
@@ -233,23 +267,26 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
     return column(
         [
             *([note(strings.CONCLUDE_NOTE)] if concluding else []),
-            *(
-                [
-                    keyed("span", ChoiceInput, strings.SPAN, strings.SPANS, span, set_span),
-                    month_field(
-                        span, month, set_month,
-                        strings.ERRORS["inspection.month_wrong"] if tried and wrong_month else None,
-                    ),
-                ]
-                if moving
-                else []
-            ),
-            keyed(
-                "words", TextInput, strings.CONCLUDE_LABEL if concluding else strings.WHY, words, set_words,
-                kind=Kind.LONG, lines=5 if concluding else 2, max_length=10000 if concluding else 500,
-                hint=strings.CONCLUDE_HINT if concluding else hint,
-                help=None if concluding or step is Step.RETURN else strings.WHY_HINT,
-                error=strings.ERRORS[refusal] if tried and short else None,
+            *kept.around(
+                *(
+                    [
+                        keyed("span", ChoiceInput, strings.SPAN, strings.SPANS, span, partial(put, "span")),
+                        month_field(
+                            span, month, partial(put, "month"),
+                            strings.ERRORS["inspection.month_wrong"] if tried and wrong_month else None,
+                        ),
+                    ]
+                    if moving
+                    else []
+                ),
+                keyed(
+                    "words", TextInput, strings.CONCLUDE_LABEL if concluding else strings.WHY, words,
+                    partial(put, "words"),
+                    kind=Kind.LONG, lines=5 if concluding else 2, max_length=10000 if concluding else 500,
+                    hint=strings.CONCLUDE_HINT if concluding else hint,
+                    help=None if concluding or step is Step.RETURN else strings.WHY_HINT,
+                    error=strings.ERRORS[refusal] if tried and short else None,
+                ),
             ),
             *(
                 decided_fields(
@@ -261,64 +298,6 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
             ),
             *problem(taking.error, strings.ERRORS),
             button(strings.STEPS[step], submit, busy=taking.busy, key="send"),
-        ],
-        spacing=GAP_M,
-    )  # fmt: skip
-
-
-@screen
-def StatementScreen() -> ft.View:
-    """What I say of the report on me."""
-    services = use_services()
-    wanted = ft.use_route_params().get("line_id", "")
-    query = use_query(
-        lambda: services.inspections.line(wanted_id(wanted)),
-        [wanted],
-        name="inspections.line",
-    )
-
-    def draw(x: LineCard) -> list[ft.Control]:
-        return [heading(x.content, level=2), keyed("form", StatementForm, x)]
-
-    return scaffold(strings.STATEMENT, shown(query, draw, room=strings.ERRORS))
-
-
-@block
-def StatementForm(x: LineCard) -> ft.Control:
-    """What is typed stays through every error."""
-    services, me, ask = use_services(), use_me(), use_confirm()
-    first = next((s.words for s in x.statements if s.member_id == me.member_id), "")
-    said, set_said = use_state(lambda: first)
-    tried, set_tried = use_state(lambda: False)
-    key = use_request_key(said)
-
-    async def send(confirmed: bool) -> None:
-        await services.inspections.state_own(
-            UUID(key.value), x.line_id, said.strip(), classified_confirmed=confirmed
-        )
-
-    def sent(_: None) -> None:
-        toast(strings.STATEMENT_DONE)
-        go(paths.inspection_line(x.unit_id, x.year, x.line_id))
-
-    sending = use_action(send, on_done=sent, name="inspections.statement")
-    short = len(said.strip()) < 2
-
-    def submit() -> None:
-        set_tried(True)
-        if not short:
-            unless_stamped(ask, said, sending.run)
-
-    return column(
-        [
-            keyed(
-                "said", TextInput, strings.STATEMENT_LABEL, said, set_said, kind=Kind.LONG, lines=5,
-                max_length=10000,
-                error=strings.ERRORS["inspection.words_missing"] if tried and short else None,
-            ),
-            note(strings.STATEMENT_NOTE),
-            *problem(sending.error, strings.ERRORS),
-            primary_button(strings.STATEMENT_SEND, submit, busy=sending.busy, key="send"),
         ],
         spacing=GAP_M,
     )  # fmt: skip

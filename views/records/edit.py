@@ -25,6 +25,7 @@ from views.shared.fields import TextInput, fault
 from views.shared.flet_typed import keyed, use_effect, use_ref, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query, use_request_key
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import heading, note
 from views.shared.posts.chips import choice_chips
@@ -42,7 +43,8 @@ def EditScreen() -> ft.View:
     member_id = use_id("member_id")
     part, set_part = use_state(lambda: next(iter(SECTIONS)))
     typed, set_typed = use_state(dict[str, str])
-    reason, set_reason = use_state(lambda: "")
+    why_typed = use_words("record.edit", member_id)
+    reason = why_typed.words
     step, set_step = use_state(lambda: _FORM)
     tried, set_tried = use_state(lambda: False)
     opened = use_ref(Seen).current
@@ -62,7 +64,9 @@ def EditScreen() -> ft.View:
     key = use_request_key(*about)
 
     async def save(values: dict[str, Value], why: str, seen: int, write_key: str) -> int:
-        return await services.records.edit(UUID(write_key), member_id, values, why, seen)
+        edited = await services.records.edit(UUID(write_key), member_id, values, why, seen)
+        await why_typed.sent()
+        return edited
 
     def saved(count: int) -> None:
         toast(strings.saved(count))
@@ -116,15 +120,17 @@ def EditScreen() -> ft.View:
             short = tried and len(reason.strip()) < 3
             return [
                 *review_sheet(differ, wanted, theirs, yield_to_them),
-                keyed(
-                    "reason",
-                    TextInput,
-                    strings.REASON,
-                    reason,
-                    set_reason,
-                    error=strings.REASON_SHORT if short else None,
-                    help=strings.REASON_HELP,
-                    max_length=1000,
+                *why_typed.around(
+                    keyed(
+                        "reason",
+                        TextInput,
+                        strings.REASON,
+                        reason,
+                        why_typed.put,
+                        error=strings.REASON_SHORT if short else None,
+                        help=strings.REASON_HELP,
+                        max_length=1000,
+                    )
                 ),
             ]
         return form(found.fields, part, set_part, typed, put, wrong)

@@ -21,6 +21,7 @@ from views.shared.fields import TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_request_key
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import flow, heading, note, strong
 from views.shared.scaffold import scaffold
@@ -45,14 +46,17 @@ def NewMemberScreen() -> ft.View:
     me, services = use_me(), use_services()
     cell, set_cell = use_state(_none)
     typed, set_typed = use_state(dict[str, str])
-    reason, set_reason = use_state(lambda: "")
+    why_typed = use_words("record.new", None)
+    reason = why_typed.words
     tried, set_tried = use_state(lambda: False)
     readings = {f.field: parsed(f, typed.get(f.field, "")) for f in FIELDS}
     values: dict[str, Value] = {n: r.value for n, r in readings.items() if r.value is not None}
     key = use_request_key(str(cell and cell.unit_id), repr(sorted(typed.items())), reason.strip())
 
     async def add(unit_id: UUID, given: dict[str, Value], why: str, write_key: str) -> UUID:
-        return await services.roster.add(UUID(write_key), unit_id, given, why)
+        member_id = await services.roster.add(UUID(write_key), unit_id, given, why)
+        await why_typed.sent()
+        return member_id
 
     def added(member_id: UUID) -> None:
         toast(strings.ADDED)
@@ -95,15 +99,17 @@ def NewMemberScreen() -> ft.View:
             strong(cell.name),
             flow([text_button(strings.OTHER_CELL, partial(set_cell, _none()))]),
             *inputs(FIELDS, typed, put, wrong),
-            keyed(
-                "reason",
-                TextInput,
-                strings.REASON,
-                reason,
-                set_reason,
-                error=short,
-                help=strings.REASON_HELP,
-                max_length=1000,
+            *why_typed.around(
+                keyed(
+                    "reason",
+                    TextInput,
+                    strings.REASON,
+                    reason,
+                    why_typed.put,
+                    error=short,
+                    help=strings.REASON_HELP,
+                    max_length=1000,
+                )
             ),
         ],
         bottom=[

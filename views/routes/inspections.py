@@ -10,7 +10,8 @@ from views.inspections.form import EditLineScreen, NewLineScreen
 from views.inspections.line import LineScreen
 from views.inspections.plan import PlanScreen
 from views.inspections.report import ReportScreen
-from views.inspections.steps import AdoptScreen, AimsScreen, StatementScreen, StepScreen
+from views.inspections.statement import StatementScreen
+from views.inspections.steps import AdoptScreen, AimsScreen, StepScreen
 from views.routes.parts import UUID
 
 YEAR = "([0-9]{4})"

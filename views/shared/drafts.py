@@ -51,6 +51,10 @@ class Drafting(Generic[M]):
     above: list[ft.Control]
     below: list[ft.Control]
 
+    def around(self, *fields: ft.Control) -> list[ft.Control]:
+        """The fields of the form, with how it stands with what is typed there."""
+        return self.waiting or [*self.above, *fields, *self.below]
+
 
 def use_draft(
     name: str,
