@@ -14,6 +14,7 @@ from views import paths
 from views.records import strings
 from views.records.changes import Typed, changes, differing, faults
 from views.records.inputs import field_input
+from views.records.keeping import Editing, use_editing
 from views.records.params import use_id
 from views.records.review import Seen, overtaken, review_sheet
 from views.records.touched import touch
@@ -25,7 +26,6 @@ from views.shared.fields import TextInput, fault
 from views.shared.flet_typed import keyed, use_effect, use_ref, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query, use_request_key
-from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import heading, note
 from views.shared.posts.chips import choice_chips
@@ -43,8 +43,7 @@ def EditScreen() -> ft.View:
     member_id = use_id("member_id")
     part, set_part = use_state(lambda: next(iter(SECTIONS)))
     typed, set_typed = use_state(dict[str, str])
-    why_typed = use_words("record.edit", member_id)
-    reason = why_typed.words
+    reason, set_reason = use_state(lambda: "")
     step, set_step = use_state(lambda: _FORM)
     tried, set_tried = use_state(lambda: False)
     opened = use_ref(Seen).current
@@ -55,6 +54,13 @@ def EditScreen() -> ft.View:
     query = use_query(load, [str(member_id)], name="records.open")
     record = query.state.value if isinstance(query.state, Ready) else None
     fields = record.fields if record is not None else []
+
+    def restore(found: Editing) -> None:
+        set_typed(found.typed)
+        set_reason(found.reason)
+
+    now = Editing(typed=typed, reason=reason)
+    kept = use_editing("record.edit", member_id, fields, now, restore)
     theirs = opened.changed_since(fields)
     differ = differing(fields, typed)
     wrong = faults(fields, typed)
@@ -65,7 +71,7 @@ def EditScreen() -> ft.View:
 
     async def save(values: dict[str, Value], why: str, seen: int, write_key: str) -> int:
         edited = await services.records.edit(UUID(write_key), member_id, values, why, seen)
-        await why_typed.sent()
+        await kept.forget()
         return edited
 
     def saved(count: int) -> None:
@@ -120,20 +126,19 @@ def EditScreen() -> ft.View:
             short = tried and len(reason.strip()) < 3
             return [
                 *review_sheet(differ, wanted, theirs, yield_to_them),
-                *why_typed.around(
-                    keyed(
-                        "reason",
-                        TextInput,
-                        strings.REASON,
-                        reason,
-                        why_typed.put,
-                        error=strings.REASON_SHORT if short else None,
-                        help=strings.REASON_HELP,
-                        max_length=1000,
-                    )
+                keyed(
+                    "reason",
+                    TextInput,
+                    strings.REASON,
+                    reason,
+                    set_reason,
+                    error=strings.REASON_SHORT if short else None,
+                    help=strings.REASON_HELP,
+                    max_length=1000,
                 ),
+                *kept.below,
             ]
-        return form(found.fields, part, set_part, typed, put, wrong)
+        return kept.around(*form(found.fields, part, set_part, typed, put, wrong))
 
     bottom: list[ft.Control] = []
     if record is not None and "record.edit" in record.may:

@@ -21,7 +21,7 @@ from views.shared.autosave import Autosave, Saver, Standing, use_autosave
 from views.shared.buttons import text_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence
-from views.shared.flet_typed import Setter, use_effect, use_ref, use_state
+from views.shared.flet_typed import use_effect, use_ref, use_state
 from views.shared.hooks import Ready, use_action, use_query
 from views.shared.ids import wanted_id
 from views.shared.parts import Tone, banner, card, note, selectable
@@ -60,7 +60,7 @@ def use_draft(
     name: str,
     about: UUID | str | None,
     form: M,
-    set_form: Setter[M],
+    set_form: Callable[[M], None],
     first: M,
     *,
     fits: Callable[[M], bool] = lambda _: True,
