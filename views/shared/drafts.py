@@ -129,7 +129,7 @@ def _use_keeping(
     fits: Callable[[M], bool],
     on_found: Callable[[M], None],
 ) -> tuple[Drafting[M], Autosave, _Kept[M]]:
-    drafts = use_services().drafts
+    drafts, here = use_services().drafts, ft.use_view_path()
     sent = use_ref(lambda: False)
     looked, set_looked = use_state(lambda: False)
     untouched, _ = use_state(lambda: first or form)
@@ -164,7 +164,7 @@ def _use_keeping(
             if wanted == first:
                 await drafts.drop(name, thing())
             else:
-                at = await drafts.keep(name, thing(), wanted.model_dump(mode="json"))
+                at = await drafts.keep(name, thing(), wanted.model_dump(mode="json"), here or None)
         if sent.current and at is not None:  # sent meanwhile
             await drafts.drop(name, thing())
         return at
