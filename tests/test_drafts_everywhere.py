@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 from tests.test_architecture import imports, sources, tree
+from views.profile.drafts.strings import OTHER, form
 
 KEEPERS = {
     "use_draft", "use_offered_draft", "use_words", "use_editing", "use_autosave", "use_writing",
@@ -124,6 +125,34 @@ def test_fields_drawn_elsewhere_are_kept_there() -> None:
 def test_text_fields_are_made_in_one_place() -> None:
     made = {str(p) for p in sources("views") if "TextField" in called(tree(p))}
     assert made == {"views/shared/fields.py"}
+
+
+NAMING = {"use_draft", "use_offered_draft", "use_words", "use_editing"}
+
+
+def names() -> set[str]:
+    """Names under which forms are kept; of a composed one the beginning, and what stands in a variable."""
+    found: set[str] = set()
+    for path in sources("views"):
+        if str(path).startswith("views/shared/") and path.name in ("drafts.py", "kept_words.py"):
+            continue
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in NAMING:
+                parts_of = [node.args[0]]
+                if isinstance(node.args[0], ast.IfExp):
+                    parts_of = [node.args[0].body, node.args[0].orelse]
+                for part in parts_of:
+                    if isinstance(part, ast.JoinedStr):
+                        part = part.values[0]
+                    found.add(str(part.value) if isinstance(part, ast.Constant) else path.stem)
+    return found
+
+
+def test_each_form_has_a_name_in_the_list_of_drafts() -> None:
+    kept = names() - {"assign", "keeping"}  # task.assign, and two names handed on
+    assert len(kept) > 30
+    nameless = {name for name in kept if form(name.rstrip(".")) == OTHER}
+    assert nameless == set()
 
 
 def module(path: str) -> str:

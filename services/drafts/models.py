@@ -22,3 +22,5 @@ class OwnDraft(FormDraft):
     about: UUID | None = None
     subject: str | None = None
     path: str | None = None
+    until: datetime
+    """When it goes by itself."""

@@ -52,12 +52,13 @@ grant execute on function handbook.draft_subject to authenticated;
 create function api.my_drafts() returns jsonb
 language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('form', d.form, 'about', d.about, 'subject', handbook.draft_subject(d.about),
-    'path', d.path, 'content', d.content, 'saved_at', d.saved_at) order by d.saved_at desc, d.form, d.about), '[]')
+    'path', d.path, 'content', d.content, 'saved_at', d.saved_at,
+    'until', d.saved_at + make_interval(days => (handbook.policy('drafts.kept') ->> 'days')::int)) order by d.saved_at desc, d.form, d.about), '[]')
   from handbook.form_drafts d
   where /*lock*/ d.member_id = (select handbook.me()) /*end*/
 $$;
 comment on function api.my_drafts is
-  'Everything I have typed into forms and not sent, the latest first: form, what it is about as far as I may read that, the screen, the words, when. Caller: any member, the own only. Errors: none, empty without an active member.';
+  'Everything I have typed into forms and not sent, the latest first: form, what it is about as far as I may read that, the screen, the words, when, and when it goes by itself. Caller: any member, the own only. Errors: none, empty without an active member.';
 grant execute on function api.draft_keep, api.my_drafts to authenticated;
 
 notify pgrst, 'reload schema';

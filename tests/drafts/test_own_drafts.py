@@ -31,6 +31,7 @@ async def test_all_of_them_are_listed_the_latest_first_with_what_they_are_about(
     title = house.value("select title from handbook.meetings where id = %s", meeting)
     assert (first.form, first.about, first.subject) == ("meeting.excuse", meeting, title)
     assert (first.path, first.content, first.saved_at) == (path, {"words": "Con ốm nặng"}, later)
+    assert (second.until - second.saved_at).days == 30
     assert (second.form, second.about, second.subject, second.path) == (
         "record.contact", None, None, None,
     )  # fmt: skip
@@ -65,7 +66,7 @@ async def test_what_one_may_not_read_is_not_named(house: House) -> None:
 )
 async def test_a_screen_is_a_path_of_this_app(house: House, path: str) -> None:
     who = house.newcomer("cell-a1")
-    arguments = {"form": "test.form", "content": {}, "path": path}
+    arguments: dict[str, object] = {"form": "test.form", "content": {}, "path": path}
     answer = await house.call(who, "draft_keep", **arguments)
     assert (answer.status, answer.outcome) == (422, "draft.invalid")
 
