@@ -138,7 +138,7 @@ async def a_report_again(site: Site) -> Form:
     path = paths.inspections(cell.id, cell.year, "report")
     return Form(
         cell.secretary, path, "inspection.report", inspections.WHY, inspections.SEND_AGAIN,
-        (":again",),
+        (inspections.SEND_AGAIN,),
     )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ async def more_people(site: Site) -> Form:
     cell = Cell(site.house)
     one, more = cell.member(), cell.member()
     task = (await assign(site.house, cell.secretary, cell.id, one.id)).body["task_id"]
-    path = f"{paths.task(assignment_of(site.house, task, one.id))}/add"
+    path = f"{paths.task(assignment_of(site.house, task, one.id))}/more-people"
 
     async def whom(robot: Robot) -> None:
         await choose(robot, more.name)
@@ -171,10 +171,8 @@ async def a_score(site: Site) -> Form:
     cell = Ended(site.house)
     meeting = await cell.closed()
     assert (await cell.score(meeting)).outcome == "ok"
-    title = site.house.value(
-        "select c ->> 'title' from jsonb_array_elements((api.meeting_score(%s) -> 'form' -> 'criteria')) c",
-        meeting,
-    )
+    score = (await site.house.call(cell.secretary, "meeting_score", meeting_id=meeting)).body
+    title = score["form"]["criteria"][0]["title"]
     label = f"{minutes.EVIDENCE}: {title}"
     path = paths.meeting_part(meeting, "score")
     return Form(cell.secretary, path, "score.self", label, minutes.SAVE_SCORE)
@@ -187,7 +185,7 @@ async def correcting_minutes(site: Site) -> Form:
     path = paths.meeting_part(meeting, "minutes")
     return Form(
         cell.secretary, path, "paper.correct.minutes", minutes.CORRECT_NOTE, minutes.CORRECT,
-        (":correct",),
+        (minutes.CORRECT,),
     )  # fmt: skip
 
 
@@ -231,7 +229,7 @@ async def stopping_a_file(site: Site) -> Form:
 
 async def stopping_a_posts_file(site: Site) -> Form:
     post, _ = await with_a_file(site)
-    path = paths.post_desk(paths.post(post), "files")
+    path = paths.files(paths.post(post))
     return Form(
         "office_a", path, "file.stop", quarantine.REASON, quarantine.STOP_NOW, (":stop-now",), asks=True
     )  # fmt: skip
@@ -240,7 +238,7 @@ async def stopping_a_posts_file(site: Site) -> Form:
 async def giving_a_file_back(site: Site) -> Form:
     _, one = await with_a_file(site)
     site.house.run("delete from handbook.attachment_texts")
-    site.house.run("update handbook.quarantines set released_at = now() where released_at is null")
+    site.house.run("delete from handbook.quarantines where released_at is null")
     office = await site.house.as_("office_a")
     await office.library.quarantine(uuid4(), one, "Chờ xem lại")
     return Form(
@@ -259,10 +257,6 @@ async def an_answer_to_a_request(site: Site) -> Form:
     request = await ask(site, who, "occupation", "Kỹ sư", paper=True)
     path = paths.inbox(request)
     return Form("secretary", path, "request.answer", records.ANSWER, records.REJECT, asks=True)
-
-
-async def a_new_member(site: Site) -> Form:
-    return Form("staff_a", paths.MEMBERS_NEW, "record.new", records.REASON, records.ADD)
 
 
 async def exporting(site: Site) -> Form:
@@ -291,9 +285,13 @@ FORMS = [
 
 async def opened(robot: Robot, form: Form) -> None:
     """Until the field is there."""
+    await robot.settle()
     for name in form.opens:
-        await robot.until(lambda key=name: robot.by_key(key.removeprefix(":")))
-        await robot.event(robot.by_key(name.removeprefix(":"))["_i"], "click")
+        if name.startswith(":"):
+            await robot.until(lambda key=name: robot.by_key(key[1:]))
+            await robot.event(robot.by_key(name[1:])["_i"], "click")
+        else:
+            await robot.tap(name)
     await robot.until(lambda: robot.field(form.label))
 
 
