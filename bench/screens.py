@@ -96,8 +96,9 @@ def uncovered(connection: Connection) -> set[str]:
 
 def _of_everybody(ids: _Ids) -> dict[str, dict[str, Any]]:
     mine = (
-        "card", "card_number", "cell", "consents", "devices", "filters", "imports", "log", "manuscripts",
-        "photograph", "questions", "record", "record_data", "record_views", "requests", "resets", "tasks",
+        "card", "card_number", "cell", "consents", "devices", "drafts", "filters", "imports", "log",
+        "manuscripts", "photograph", "questions", "record", "record_data", "record_views", "requests",
+        "resets", "tasks",
     )  # fmt: skip
     return {f"my_{name}": dict[str, Any]() for name in mine} | {
         "drafts": {},

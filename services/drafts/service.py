@@ -4,10 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from services.drafts.models import FormDraft
+from pydantic import TypeAdapter
+
+from services.drafts.models import FormDraft, OwnDraft
 from services.errors import Conflict
 from services.files import looks_classified
 from services.gateway import MemberGateway
+
+_OWN = TypeAdapter(list[OwnDraft])
 
 
 class Drafts:
@@ -16,13 +20,20 @@ class Drafts:
     def __init__(self, gateway: MemberGateway) -> None:
         self._gateway = gateway
 
-    async def keep(self, form: str, about: UUID | None, content: dict[str, Any]) -> datetime:
-        """Keep what is typed, in place of what was kept before; returns when. Raises Invalid, Conflict
+    async def keep(
+        self, form: str, about: UUID | None, content: dict[str, Any], path: str | None = None
+    ) -> datetime:
+        """Keep what is typed, in place of what was kept before, and the screen it is typed on; returns
+        when. Raises Invalid, Conflict
         `draft.classified`: what looks classified is not even sent."""
         if looks_classified(*texts(content)):
             raise Conflict("draft.classified")
         answer = await self._gateway.rpc(
-            "draft_keep", form=form, about=str(about) if about else None, content=content
+            "draft_keep",
+            form=form,
+            about=str(about) if about else None,
+            content=content,
+            path=path,
         )
         return datetime.fromisoformat(answer["saved_at"])
 
@@ -30,6 +41,10 @@ class Drafts:
         """What was typed into a form and not sent."""
         row = await self._gateway.rpc("draft", form=form, about=str(about) if about else None)
         return FormDraft.model_validate(row) if row else None
+
+    async def mine(self) -> list[OwnDraft]:
+        """Everything that I have typed into forms and not sent, the latest first."""
+        return _OWN.validate_python(await self._gateway.rpc("my_drafts"))
 
     async def drop(self, form: str, about: UUID | None) -> None:
         """Throw it away: it was sent, or is not wanted."""

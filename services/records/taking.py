@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from services.drafts.models import OwnDraft
 from services.records.models import Consent, Record, Request
 from services.records.strings import FIELDS
 
@@ -20,13 +21,17 @@ def as_pdf(data: dict[str, Any], taken_at: datetime, *, demo: bool = False) -> b
 
 
 def as_json(
-    data: dict[str, Any], requests: Sequence[Request] = (), consents: Sequence[Consent] = ()
+    data: dict[str, Any],
+    requests: Sequence[Request] = (),
+    consents: Sequence[Consent] = (),
+    drafts: Sequence[OwnDraft] = (),
 ) -> bytes:
-    """What `Records.my_data` gave, with the requests and consents, and the names of the fields,
-    so that a person can read it too."""
+    """What `Records.my_data` gave, with the requests, consents and drafts of forms, and the names of
+    the fields, so that a person can read it too."""
     whole = data | {
         "requests": [r.model_dump(mode="json", exclude=_SCREENS) for r in requests],
         "consents": [c.model_dump(mode="json") for c in consents],
+        "drafts": [d.model_dump(mode="json", exclude={"path"}) for d in drafts],
         "field_names": FIELDS,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2).encode()

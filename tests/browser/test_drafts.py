@@ -11,6 +11,7 @@ from tests.meetings.desk import Cell
 from views import paths
 from views.meetings import strings as meetings
 from views.opinions import strings as opinions
+from views.profile.drafts import strings as own
 from views.shared import strings as words
 from views.tasks import strings as tasks
 
@@ -77,6 +78,35 @@ async def test_forms_that_a_page_died_over(site: Site, chrome: Chromium) -> None
         await phone.sees(FOUND)
         await holds(phone, opinions.WORDS, "Đề nghị lắp đèn ngõ 12")
         await phone.shot("draft-opinion-found")
+
+        excuse = paths.meeting_part(meeting, "excuse")
+        await phone.visit(excuse)
+        await phone.sees(meetings.EXCUSE_WHY)
+        await phone.fill(meetings.EXCUSE_WHY, "Phải đưa mẹ đi khám bệnh")
+        await said(phone, "draft-excuse-saved")
+        phone = await again(chrome, site, phone, excuse)
+        await phone.sees(FOUND)
+        await phone.shot("draft-excuse-found")
+
+        await phone.visit(paths.MY_DRAFTS)
+        for form in ("meeting.new", "opinion.named", "meeting.excuse"):
+            await phone.sees(own.form(form))
+        await phone.sees("Phải đưa mẹ đi khám bệnh")
+        await phone.shot("my-drafts")
+        await phone.page.get_by_role("button", name=own.OPEN).first.click()
+        await phone.sees(FOUND)
+        await holds(phone, meetings.EXCUSE_WHY, "Phải đưa mẹ đi khám bệnh")
+        await phone.visit(paths.MY_DRAFTS)
+        await phone.sees(own.form("meeting.excuse"))
+        await phone.page.get_by_role("button", name=words.DRAFT_DROP).first.click()
+        await phone.sees(own.DROP_TEXT)
+        await phone.shot("my-drafts-drop")
+        await phone.page.get_by_role("button", name=words.DRAFT_DROP, exact=True).last.click()
+        await phone.page.get_by_text("Phải đưa mẹ đi khám bệnh").first.wait_for(state="detached")
+        await phone.sees(own.form("opinion.named"))
+        await phone.visit(paths.Tab.ME)
+        await phone.sees(own.TITLE)
+        await phone.shot("me-drafts")
 
         await phone.visit(f"{paths.opinions(meeting)}/unnamed")
         await phone.sees(opinions.WORDS)

@@ -37,10 +37,17 @@ def keeping(world: World, who: str) -> Arguments:
     return {"form": FORM, "about": uuid4(), "content": {"words": "Viết dở"}}
 
 
+def none(world: World, who: str) -> Arguments:
+    """Nothing is asked: each has written something."""
+    own(world, who)
+    return {}
+
+
 TABLE = (
     Case("draft_keep", "own", keeping),
     Case("draft", "own", own, stranger="empty"),
     Case("draft", "the member's", of("member"), {"ok": "member"}, "empty", "empty"),
     Case("draft", "the secretary's", of("secretary"), {"ok": "secretary"}, "empty", "empty"),
     Case("draft_drop", "own", own),
+    Case("my_drafts", "own", none, others="ok", stranger="empty"),
 )

@@ -53,7 +53,7 @@ def test_each_function_about_a_thing_is_refused_to_somebody() -> None:
         "my_record", "my_record_data", "my_consents", "consent_set", "my_requests", "member_count",
         "filter_save", "filter_remove", "my_photograph", "photograph_share", "my_manuscripts", "my_questions",
         "manuscript_counts", "search", "search_places", "my_reading", "library_list", "library_facets",
-        "files_to_check", "tasks_home", "draft", "draft_keep", "draft_drop",
+        "files_to_check", "tasks_home", "draft", "draft_keep", "draft_drop", "my_drafts",
     }  # fmt: skip
 
 

@@ -13,7 +13,17 @@ def of_the_member(world: World) -> list[tuple[object, ...]]:
 
 
 DRAFTS: dict[str, tuple[Attempt, ...]] = {
-    "draft": (same("select api.draft(%s, %s) -> 'content' ->> 'words'", of_the_member, {"member"}),)
+    "draft": (
+        same("select api.draft(%s, %s) -> 'content' ->> 'words'", of_the_member, {"member"}),
+    ),
+    "my_drafts": (
+        same(
+            "select nullif(api.my_drafts() @> jsonb_build_array(jsonb_build_object("
+            "'form', %s::text, 'about', %s::uuid)), false)",
+            of_the_member,
+            {"member"},
+        ),
+    ),
 }
 
 WITHOUT_LOCK = {

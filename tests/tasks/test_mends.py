@@ -48,6 +48,81 @@ async def test_a_corrected_task_keeps_what_it_said_and_answers_who_asked(house: 
     assert closed.outcome == "task.wrong_state"
 
 
+async def test_a_group_leader_corrects_what_the_groups_leaders_gave(house: House) -> None:
+    cell = house.found("cell", "ward-a", "Chi bộ sửa việc")
+    group, other = (
+        house.found("cell_group", cell, name) for name in ("Tổ đảng một", "Tổ đảng hai")
+    )
+    secretary = house.newcomer(cell, ("secretary", cell))
+    former = house.newcomer(cell, ("cell_group_leader", group))
+    beside = house.newcomer(cell, ("cell_group_leader", other))
+    deputy = house.newcomer(cell, ("deputy_secretary", cell))
+    inside = house.newcomer(cell, account=False)
+    house.run("update handbook.members set group_id = %s where id = %s", group, inside.id)
+
+    async def task_of(giver: str | Person) -> UUID:
+        task = (await assign(house, giver, group, inside.id)).body["task_id"]
+        return assignment_of(house, task, inside.id)
+
+    async def offered(who: str | Person, assignment: UUID) -> bool:
+        card = await house.call(who, "task_open", assignment_id=assignment)
+        assert card.status == 200, card
+        return bool(card.body["may_correct"])
+
+    by_former = await task_of(former)
+    house.run("update handbook.roles set ends_at = now() where member_id = %s", former.id)
+    leader = house.newcomer(cell, ("cell_group_leader", group))
+    by_leader, by_secretary = await task_of(leader), await task_of(secretary)
+    for own in (by_former, by_leader):
+        assert await offered(leader, own)
+        assert (await correct(house, leader, own)).outcome == "ok"
+    assert not await offered(leader, by_secretary)
+    assert (await correct(house, leader, by_secretary)).outcome == "task.given_by_others"
+    title = (
+        "select t.title from handbook.tasks t join handbook.task_assignments a on a.task_id = t.id"
+    )
+    assert house.value(f"{title} where a.id = %s", by_secretary) == "Vận động phân loại rác"
+    for unconcerned in (former, beside, "secretary", "secretary_b", "office_a"):
+        for task in (by_former, by_leader, by_secretary):
+            assert (await correct(house, unconcerned, task)).outcome == "task.not_found"
+    for number, boss in enumerate((secretary, deputy)):
+        for task in (by_former, by_leader, by_secretary):
+            assert await offered(boss, task)
+            said = {"title": f"Việc sửa lần {number}"}
+            assert (await correct(house, boss, task, **said)).outcome == "ok"
+
+
+async def test_a_later_turn_of_a_series_is_its_first_givers(house: House) -> None:
+    group = house.found("cell_group", "cell-a1", "Tổ đảng việc định kỳ")
+    former = house.newcomer("cell-a1", ("cell_group_leader", group))
+    inside = house.newcomer("cell-a1", account=False)
+    house.run("update handbook.members set group_id = %s where id = %s", group, inside.id)
+    task = (await assign(house, former, group, inside.id)).body["task_id"]
+    house.run(
+        "update handbook.tasks set created_at = now() - interval '40 days' where id = %s", task
+    )
+    house.run(
+        "update handbook.roles set starts_at = now() - interval '50 days',"
+        " ends_at = now() - interval '5 days' where member_id = %s",
+        former.id,
+    )
+    later = house.value(
+        "insert into handbook.tasks (unit_id, unit_path, title, due_on, series_id, series_no, created_by)"
+        " select unit_id, unit_path, title, due_on + 30, series_id, 1, created_by"
+        " from handbook.tasks where id = %s returning id",
+        task,
+    )
+    house.run(
+        "insert into handbook.task_assignments (task_id, member_id, unit_id, unit_path, due_on, year)"
+        " select %s, member_id, unit_id, unit_path, due_on + 30, year"
+        " from handbook.task_assignments where task_id = %s",
+        later,
+        task,
+    )
+    leader = house.newcomer("cell-a1", ("cell_group_leader", group))
+    assert (await correct(house, leader, assignment_of(house, later, inside.id))).outcome == "ok"
+
+
 async def test_a_mentor_enters_what_the_member_said_and_decides_nothing(house: House) -> None:
     pupil, mentor = house.newcomer("cell-a1", account=False), house.newcomer("cell-a1")
     assignment = await given(house, pupil)

@@ -9,6 +9,7 @@ from uuid import UUID
 import flet as ft
 
 from services.inspections.models import Plan, PlanCard, Report, ReportDraft, Saved, State
+from services.models import Frozen
 from views.inspections import strings
 from views.inspections.files import Files, report_file
 from views.inspections.parts import counted, paragraphs
@@ -17,6 +18,7 @@ from views.session import use_services
 from views.shared import strings as words
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
@@ -147,46 +149,81 @@ def ReportEditor(card: PlanCard, plan: Plan, reload: Callable[[], None]) -> ft.C
 @block
 def Again(plan_id: UUID, report: Report, reload: Callable[[], None]) -> ft.Control:
     """A sent report is changed with a reason, and goes up again at once."""
-    services, ask = use_services(), use_confirm()
     opened, set_opened = use_state(lambda: False)
-    draft, set_draft = use_state(lambda: draft_of(report))
-    reason, set_reason = use_state(lambda: "")
+
+    def sent() -> None:
+        set_opened(False)
+        reload()
+
+    if not opened:
+        return secondary_button(
+            strings.SEND_AGAIN, lambda: set_opened(True), icon=ft.Icons.EDIT_OUTLINED, key="again"
+        )
+    return keyed("again-form", AgainForm, plan_id, report, sent)
+
+
+class Anew(Frozen):
+    """A report that is written anew over the one that was sent with so many edits."""
+
+    report: ReportDraft
+    edits: int
+    reason: str = ""
+
+
+@block
+def AgainForm(plan_id: UUID, report: Report, on_sent: Callable[[], None]) -> ft.Control:
+    """What is typed stays through every error, and is kept until it is sent."""
+    services, ask = use_services(), use_confirm()
+    first = Anew(report=draft_of(report), edits=report.edits)
+    form, set_form = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
-    key = use_request_key(draft, reason)
+    key = use_request_key(form)
+    draft, reason = form.report, form.reason
+    kept = use_draft(
+        "inspection.report", plan_id, form, set_form, first,
+        fits=lambda found: found.edits == report.edits,
+    )  # fmt: skip
 
     async def send(confirmed: bool) -> Saved:
-        return await services.inspections.save_report(
+        saved = await services.inspections.save_report(
             UUID(key.value), plan_id, draft, report.edits, send=True, reason=reason.strip(),
             classified_confirmed=confirmed,
         )  # fmt: skip
+        await kept.forget()
+        return saved
 
     def sent(_: Saved) -> None:
         toast(strings.SENT)
-        set_opened(False)
-        reload()
+        on_sent()
 
     sending = use_action(send, on_done=sent, name="inspections.send")
     short = len(reason.strip()) < 2
 
     def put(name: str, value: str) -> None:
-        set_draft(lambda old: old.model_copy(update={name: value}))
+        set_form(
+            lambda old: old.model_copy(
+                update={"report": old.report.model_copy(update={name: value})}
+            )
+        )
+
+    def say_why(why: str) -> None:
+        set_form(lambda old: old.model_copy(update={"reason": why}))
 
     def submit() -> None:
         set_tried(True)
         if not short:
             unless_stamped(ask, "\n".join((*draft.model_dump().values(), reason)), sending.run)
 
-    if not opened:
-        return secondary_button(
-            strings.SEND_AGAIN, lambda: set_opened(True), icon=ft.Icons.EDIT_OUTLINED, key="again"
-        )
     return column(
         [
             section(strings.SEND_AGAIN),
-            *fields(FIELDS, draft, put),
-            keyed(
-                "reason", TextInput, strings.WHY, reason, set_reason, kind=Kind.LONG, lines=2, max_length=500,
-                error=strings.ERRORS["inspection.reason_missing"] if tried and short else None,
+            *kept.around(
+                *fields(FIELDS, draft, put),
+                keyed(
+                    "reason", TextInput, strings.WHY, reason, say_why,
+                    kind=Kind.LONG, lines=2, max_length=500,
+                    error=strings.ERRORS["inspection.reason_missing"] if tried and short else None,
+                ),
             ),
             *problem(sending.error, strings.ERRORS),
             primary_button(strings.SEND_AGAIN, submit, busy=sending.busy, key="send"),

@@ -9,6 +9,7 @@ from uuid import UUID
 import flet as ft
 
 from services.inspections.models import LineCard, Plan, PlanCard, Step, StepForm
+from services.models import Frozen
 from views import paths
 from views.inspections import strings
 from views.inspections.mends import strings as mends
@@ -17,6 +18,7 @@ from views.session import use_services
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.fields import ChoiceInput, Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
@@ -62,14 +64,27 @@ def _of_plan(title: str, *, adopting: bool) -> ft.View:
     return scaffold(title, shown(query, draw, room=strings.ERRORS))
 
 
+class Aims(Frozen):
+    """What is typed over a version of a plan's aims."""
+
+    aims: str
+    version: int
+    reason: str = ""
+
+
 @block
 def AimsForm(told: PlanCard, plan: Plan) -> ft.Control:
     """What the plan is for; of an adopted one with a reason."""
     services, ask = use_services(), use_confirm()
-    aims, set_aims = use_state(lambda: plan.aims)
-    reason, set_reason = use_state(lambda: "")
+    first = Aims(aims=plan.aims, version=plan.version)
+    form, set_form = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
-    key = use_request_key(aims, reason)
+    key = use_request_key(form)
+    aims, reason = form.aims, form.reason
+    kept = use_draft(
+        "inspection.aims", plan.plan_id, form, set_form, first,
+        fits=lambda found: found.version == plan.version,
+    )  # fmt: skip
     adopted = plan.adopted_on is not None
 
     async def save(confirmed: bool) -> None:
@@ -77,6 +92,10 @@ def AimsForm(told: PlanCard, plan: Plan) -> ft.Control:
             UUID(key.value), told.unit_id, told.year, aims=aims.strip(), version=plan.version,
             reason=reason.strip() or None, classified_confirmed=confirmed,
         )  # fmt: skip
+        await kept.forget()
+
+    def put(name: str, value: str) -> None:
+        set_form(lambda old: old.model_copy(update={name: value}))
 
     def saved(_: None) -> None:
         toast(strings.SAVED_LINE)
@@ -92,20 +111,22 @@ def AimsForm(told: PlanCard, plan: Plan) -> ft.Control:
 
     return column(
         [
-            keyed(
-                "aims", TextInput, strings.AIMS, aims, set_aims, kind=Kind.LONG, lines=4, max_length=4000,
-                hint=strings.AIMS_HINT, optional=True,
-            ),
-            *(
-                [
-                    keyed(
-                        "reason", TextInput, strings.WHY_CHANGE, reason, set_reason, kind=Kind.LONG, lines=2,
-                        max_length=500,
-                        error=strings.ERRORS["inspection.reason_missing"] if tried and short else None,
-                    )
-                ]
-                if adopted
-                else []
+            *kept.around(
+                keyed(
+                    "aims", TextInput, strings.AIMS, aims, partial(put, "aims"), kind=Kind.LONG, lines=4,
+                    max_length=4000, hint=strings.AIMS_HINT, optional=True,
+                ),
+                *(
+                    [
+                        keyed(
+                            "reason", TextInput, strings.WHY_CHANGE, reason, partial(put, "reason"),
+                            kind=Kind.LONG, lines=2, max_length=500,
+                            error=strings.ERRORS["inspection.reason_missing"] if tried and short else None,
+                        )
+                    ]
+                    if adopted
+                    else []
+                ),
             ),
             *problem(saving.error, strings.ERRORS),
             primary_button(strings.SAVE, submit, busy=saving.busy, key="save"),
@@ -185,14 +206,23 @@ def concluded_before(x: LineCard) -> str:
     return str((last.before or {}).get("conclusion", "")) if last else ""
 
 
+class Stepping(Frozen):
+    """What is typed for a step, and the month where it moves."""
+
+    words: str = ""
+    span: str
+    month: str = ""
+
+
 @block
 def StepWords(x: LineCard, step: Step) -> ft.Control:
     """A reason or the cell's conclusion, and what else the step wants."""
     services, ask = use_services(), use_confirm()
     concluding, moving, reopening = step is Step.CONCLUDE, step is Step.MOVE, step is Step.REOPEN
-    words, set_words = use_state(lambda: concluded_before(x) if concluding else "")
-    span, set_span = use_state(lambda: str(x.months))
-    month, set_month = use_state(lambda: "")
+    begun = Stepping(words=concluded_before(x) if concluding else "", span=str(x.months))
+    form, set_form = use_state(lambda: begun)
+    kept = use_draft(f"inspection.{step.value}", x.line_id, form, set_form, begun)
+    words, span, month = form.words, form.span, form.month
     first = str(x.meetings[0].meeting_id) if x.meetings else ELSE
     meeting, set_meeting = use_state(lambda: first)
     on_day, set_day = use_state(lambda: _today())
@@ -204,7 +234,7 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
 
     async def take(confirmed: bool) -> None:
         said = words.strip()
-        form = StepForm(
+        sent = StepForm(
             reason=None if concluding else said,
             words=said if concluding else None,
             month=month_of(span, month) if moving else None,
@@ -213,8 +243,12 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
             meeting_id=of_meeting if concluding else None,
         )
         await services.inspections.step(
-            UUID(key.value), x.line_id, step, x.version, form, classified_confirmed=confirmed
+            UUID(key.value), x.line_id, step, x.version, sent, classified_confirmed=confirmed
         )
+        await kept.forget()
+
+    def put(name: str, value: str) -> None:
+        set_form(lambda old: old.model_copy(update={name: value}))
 
     def taken(_: None) -> None:
         toast(strings.STEP_DONE)
@@ -246,23 +280,26 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
         [
             *([note(strings.CONCLUDE_NOTE)] if concluding else []),
             *([note(mends.REOPEN_NOTE)] if reopening else []),
-            *(
-                [
-                    keyed("span", ChoiceInput, strings.SPAN, strings.SPANS, span, set_span),
-                    month_field(
-                        span, month, set_month,
-                        strings.ERRORS["inspection.month_wrong"] if tried and wrong_month else None,
-                    ),
-                ]
-                if moving
-                else []
-            ),
-            keyed(
-                "words", TextInput, strings.CONCLUDE_LABEL if concluding else strings.WHY, words, set_words,
-                kind=Kind.LONG, lines=5 if concluding else 2, max_length=10000 if concluding else 500,
-                hint=strings.CONCLUDE_HINT if concluding else hint,
-                help=None if concluding or hint else strings.WHY_HINT,
-                error=strings.ERRORS[refusal] if tried and short else None,
+            *kept.around(
+                *(
+                    [
+                        keyed("span", ChoiceInput, strings.SPAN, strings.SPANS, span, partial(put, "span")),
+                        month_field(
+                            span, month, partial(put, "month"),
+                            strings.ERRORS["inspection.month_wrong"] if tried and wrong_month else None,
+                        ),
+                    ]
+                    if moving
+                    else []
+                ),
+                keyed(
+                    "words", TextInput, strings.CONCLUDE_LABEL if concluding else strings.WHY, words,
+                    partial(put, "words"),
+                    kind=Kind.LONG, lines=5 if concluding else 2, max_length=10000 if concluding else 500,
+                    hint=strings.CONCLUDE_HINT if concluding else hint,
+                    help=None if concluding or hint else strings.WHY_HINT,
+                    error=strings.ERRORS[refusal] if tried and short else None,
+                ),
             ),
             *(
                 decided_fields(

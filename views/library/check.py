@@ -20,6 +20,7 @@ from views.shared.fields import TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import (
     Tone,
@@ -140,10 +141,24 @@ def held_lines(held: Quarantine) -> list[ft.Control]:
 
 @block
 def HeldCard(held: Quarantine, reload: Callable[[], None]) -> ft.Control:
-    """A file out of circulation, and giving it back with a reason."""
-    services = use_services()
+    """A file out of circulation, and the way to give it back."""
     opened, set_opened = use_state(lambda: False)
-    reason, set_reason = use_state(lambda: "")
+    rows = held_lines(held)
+    if opened:
+        rows.append(keyed("release-form", ReleaseForm, held, reload))
+    else:
+        rows.append(
+            flow([text_button(strings.RELEASE, lambda: set_opened(True), key="open-release")])
+        )
+    return card(rows, spacing=GAP_S)
+
+
+@block
+def ReleaseForm(held: Quarantine, reload: Callable[[], None]) -> ft.Control:
+    """Giving a file back, with a reason."""
+    services = use_services()
+    typed = use_words("file.release", held.quarantine_id)
+    reason = typed.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(held.quarantine_id, reason)
 
@@ -151,30 +166,28 @@ def HeldCard(held: Quarantine, reload: Callable[[], None]) -> ft.Control:
         toast(strings.RELEASED_TOAST)
         reload()
 
-    release = use_action(
-        lambda: services.library.release(UUID(key.value), held.quarantine_id, reason.strip()),
-        on_done=done,
-        name="library.release",
-    )
+    async def give_back() -> None:
+        await services.library.release(UUID(key.value), held.quarantine_id, reason.strip())
+        await typed.sent()
+
+    release = use_action(give_back, on_done=done, name="library.release")
 
     def send() -> None:
         set_tried(True)
         if len(reason.strip()) >= _SHORTEST:
             release.run()
 
-    rows = held_lines(held)
-    if opened:
-        rows += [
-            keyed("reason", TextInput, strings.REASON, reason, set_reason, lines=2,
-                  help=strings.REASON_HELP, error=missing(reason, tried=tried)),
+    return column(
+        [
+            *typed.around(
+                keyed("reason", TextInput, strings.REASON, reason, typed.put, lines=2,
+                      help=strings.REASON_HELP, error=missing(reason, tried=tried))
+            ),
             *problem(release.error, strings.ERRORS),
             flow([secondary_button(strings.RELEASE, send, busy=release.busy, key="release")]),
-        ]  # fmt: skip
-    else:
-        rows.append(
-            flow([text_button(strings.RELEASE, lambda: set_opened(True), key="open-release")])
-        )
-    return card(rows, spacing=GAP_S)
+        ],
+        spacing=GAP_S,
+    )  # fmt: skip
 
 
 def missing(reason: str, *, tried: bool) -> str | None:
@@ -188,7 +201,8 @@ def StopFileScreen() -> ft.View:
     """Taking one file out of circulation, with a reason."""
     services = use_services()
     wanted = ft.use_route_params().get("attachment_id", "")
-    reason, set_reason = use_state(lambda: "")
+    typed = use_words("file.stop", wanted)
+    reason = typed.words
     tried, set_tried = use_state(lambda: False)
     ask = use_confirm()
     key = use_request_key(wanted, reason)
@@ -207,6 +221,7 @@ def StopFileScreen() -> ft.View:
 
     async def stop(attachment_id: UUID) -> None:
         await services.library.quarantine(UUID(key.value), attachment_id, reason.strip())
+        await typed.sent()
 
     stopping = use_action(stop, on_done=done, name="library.quarantine")
 
@@ -225,8 +240,10 @@ def StopFileScreen() -> ft.View:
             heading(paper.file_name, level=2),
             body(paper.title),
             banner(strings.STOP_TEXT, Tone.WAITING),
-            keyed("reason", TextInput, strings.REASON, reason, set_reason, lines=3,
-                  help=strings.REASON_HELP, error=missing(reason, tried=tried)),
+            *typed.around(
+                keyed("reason", TextInput, strings.REASON, reason, typed.put, lines=3,
+                      help=strings.REASON_HELP, error=missing(reason, tried=tried))
+            ),
             *problem(stopping.error, strings.ERRORS),
             danger_button(strings.STOP_NOW, lambda: send(paper), busy=stopping.busy, key="stop-now"),
         ]  # fmt: skip

@@ -16,6 +16,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import heading, note
 from views.shared.scaffold import scaffold
@@ -28,7 +29,8 @@ def ExcuseScreen() -> ft.View:
     """Xin vắng: the reason."""
     services = use_services()
     wanted = ft.use_route_params().get("meeting_id", "")
-    why, set_why = use_state(lambda: "")
+    typed = use_words("meeting.excuse", wanted)
+    why = typed.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(why)
     query = use_query(
@@ -37,6 +39,7 @@ def ExcuseScreen() -> ft.View:
 
     async def send(reason: str) -> None:
         await services.meetings.reply(UUID(key.value), wanted_id(wanted), Reply.EXCUSED, reason)
+        await typed.sent()
 
     def sent(_: None) -> None:
         toast(strings.REPLY_SENT)
@@ -54,10 +57,12 @@ def ExcuseScreen() -> ft.View:
         return [
             heading(m.title, level=2),
             note(strings.when(m.starts_at, m.minutes)),
-            keyed(
-                "why", TextInput, strings.EXCUSE_WHY, why, set_why,
-                kind=Kind.LONG, lines=3, max_length=500, hint=strings.EXCUSE_HINT,
-                error=strings.ERRORS["meeting.reason_missing"] if short else None,
+            *typed.around(
+                keyed(
+                    "why", TextInput, strings.EXCUSE_WHY, why, typed.put,
+                    kind=Kind.LONG, lines=3, max_length=500, hint=strings.EXCUSE_HINT,
+                    error=strings.ERRORS["meeting.reason_missing"] if short else None,
+                )
             ),
             note(strings.REPLY_NOTE),
             *problem(sending.error, strings.ERRORS),
@@ -72,7 +77,8 @@ def CancelScreen() -> ft.View:
     """Hủy: the reason, which the members see."""
     services = use_services()
     wanted = ft.use_route_params().get("meeting_id", "")
-    why, set_why = use_state(lambda: "")
+    typed = use_words("meeting.cancel", wanted)
+    why = typed.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(why)
     query = use_query(
@@ -81,6 +87,7 @@ def CancelScreen() -> ft.View:
 
     async def send(m: MeetingCard, reason: str) -> None:
         await services.meetings.step(UUID(key.value), m.meeting_id, Step.CANCEL, m.version, reason)
+        await typed.sent()
 
     def sent(_: None) -> None:
         toast(strings.CANCEL_DONE)
@@ -98,10 +105,12 @@ def CancelScreen() -> ft.View:
         return [
             heading(m.title, level=2),
             note(strings.CANCEL_NOTE),
-            keyed(
-                "why", TextInput, strings.CANCEL_WHY, why, set_why,
-                kind=Kind.LONG, lines=3, max_length=500,
-                error=strings.ERRORS["meeting.reason_missing"] if short else None,
+            *typed.around(
+                keyed(
+                    "why", TextInput, strings.CANCEL_WHY, why, typed.put,
+                    kind=Kind.LONG, lines=3, max_length=500,
+                    error=strings.ERRORS["meeting.reason_missing"] if short else None,
+                )
             ),
             *problem(sending.error, strings.ERRORS),
             danger_button(strings.CANCEL, lambda: submit(m), busy=sending.busy, key="send"),

@@ -26,6 +26,7 @@ from views.shared.fields import SwitchInput, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
+from views.shared.kept_words import use_words
 from views.shared.parts import Tone, banner, flow, heading, note, section
 from views.shared.posts.chips import choice_chips
 from views.shared.scaffold import scaffold
@@ -44,7 +45,8 @@ def ExportScreen() -> ft.View:
     me, services = use_me(), use_services()
     asked, put = use_asked()
     kind, set_kind = use_state(_excel)
-    reason, set_reason = use_state(lambda: "")
+    typed = use_words("member.export", None)
+    reason = typed.words
     chosen, set_chosen = use_state(lambda: frozenset((*USUAL, *asked.query.columns)))
     tried, set_tried = use_state(lambda: False)
     written, set_written = use_state(lambda: 0)
@@ -64,6 +66,7 @@ def ExportScreen() -> ft.View:
             content = await asyncio.to_thread(path.read_bytes)
         name = files.file_name(text.now().strftime("%Y-%m-%d"), as_kind)
         await ft.FilePicker().save_file(file_name=name, src_bytes=content)
+        await typed.done()
         return count
 
     count = use_query(load_count, [wanted], name="roster.count")
@@ -96,15 +99,17 @@ def ExportScreen() -> ft.View:
             *count_line(count),
             heading(strings.EXPORT_KIND, level=3),
             choice_chips(strings.EXPORT_KIND, KINDS, kind, set_kind),
-            keyed(
-                "reason",
-                TextInput,
-                strings.EXPORT_REASON,
-                reason,
-                set_reason,
-                error=short or sentence_for(failed, "reason", strings.ERRORS),
-                help=strings.EXPORT_REASON_HELP,
-                max_length=300,
+            *typed.around(
+                keyed(
+                    "reason",
+                    TextInput,
+                    strings.EXPORT_REASON,
+                    reason,
+                    typed.put,
+                    error=short or sentence_for(failed, "reason", strings.ERRORS),
+                    help=strings.EXPORT_REASON_HELP,
+                    max_length=300,
+                )
             ),
             section(strings.EXPORT_COLUMNS),
             flow(

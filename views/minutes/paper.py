@@ -24,6 +24,7 @@ from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.hooks import use_action, use_query
 from views.shared.ids import wanted_id
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import (
     Tone,
@@ -214,16 +215,27 @@ def versions(card: PaperCard) -> list[ft.Control]:
 @block
 def Correct(card: PaperCard, paper: PaperText, begun: Callable[[], None]) -> ft.Control:
     """A correction of a signed paper is a further version with a note."""
-    services = use_services()
     opened, set_opened = use_state(lambda: False)
-    typed, set_typed = use_state(lambda: "")
+    if not opened:
+        return secondary_button(
+            strings.CORRECT, lambda: set_opened(True), icon=ft.Icons.EDIT_OUTLINED, key="correct"
+        )
+    return keyed("correct-form", CorrectForm, card, paper, begun)
+
+
+@block
+def CorrectForm(card: PaperCard, paper: PaperText, begun: Callable[[], None]) -> ft.Control:
+    """What is corrected, in a few words; then the paper lies open again."""
+    services = use_services()
+    note_ = use_words(f"paper.correct.{card.kind.value}", card.meeting_id)
+    typed = note_.words
     tried, set_tried = use_state(lambda: False)
 
     async def begin(why: str) -> Saved:
         draft = Draft(
             number=paper.number, place=paper.place, sections=tuple(paper.sections), note=why
         )
-        return await services.minutes.save(
+        saved = await services.minutes.save(
             uuid4(),
             card.meeting_id,
             card.kind,
@@ -231,6 +243,8 @@ def Correct(card: PaperCard, paper: PaperText, begun: Callable[[], None]) -> ft.
             None,
             classified_confirmed=not looks_classified(why),
         )
+        await note_.sent()
+        return saved
 
     beginning = use_action(begin, on_done=lambda _: begun(), name="minutes.correct")
 
@@ -239,18 +253,16 @@ def Correct(card: PaperCard, paper: PaperText, begun: Callable[[], None]) -> ft.
         if len(typed.strip()) >= 2:
             beginning.run(typed.strip())
 
-    if not opened:
-        return secondary_button(
-            strings.CORRECT, lambda: set_opened(True), icon=ft.Icons.EDIT_OUTLINED, key="correct"
-        )
     short = tried and len(typed.strip()) < 2
     return column(
         [
             section(strings.CORRECT_TITLE),
-            keyed(
-                "note", TextInput, strings.CORRECT_NOTE, typed, set_typed,
-                kind=Kind.LONG, lines=2, max_length=500, help=strings.CORRECT_HELP,
-                error=strings.CORRECT_MISSING if short else None,
+            *note_.around(
+                keyed(
+                    "note", TextInput, strings.CORRECT_NOTE, typed, note_.put,
+                    kind=Kind.LONG, lines=2, max_length=500, help=strings.CORRECT_HELP,
+                    error=strings.CORRECT_MISSING if short else None,
+                )
             ),
             *problem(beginning.error, strings.ERRORS),
             primary_button(strings.CORRECT, submit, busy=beginning.busy, key="correct-begin"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -11,11 +10,13 @@ import flet as ft
 
 from services.minutes.compose import evidence
 from services.minutes.models import Criterion, Form, Score, ScoreCard, ScoreLine, Side
+from services.models import Frozen
 from views.minutes import strings
 from views.session import use_services
 from views.shared import strings as words
 from views.shared import text
 from views.shared.buttons import primary_button, text_button
+from views.shared.drafts import use_draft
 from views.shared.fields import Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
@@ -39,12 +40,18 @@ from views.shared.states import problem, shown
 from views.shared.theme import GAP_M, GAP_S, GAP_XS
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Frozen):
     """What stands in the fields of a criterion."""
 
     points: str = ""
     evidence: str = ""
+
+
+class Scoring(Frozen):
+    """What is filled in, over which version of the score; None where none has been given."""
+
+    version: int | None = None
+    lines: dict[str, Typed]
 
 
 @screen
@@ -72,7 +79,8 @@ def ScoreScreen() -> ft.View:
             given = score.score(side)
             if may:
                 rows.append(section(name))
-                rows.append(keyed(f"form-{side}", ScoreForm, score, side, query.reload))
+                over = given.version if given else 0  # given anew, one begins with what was given
+                rows.append(keyed(f"form-{side}-{over}", ScoreForm, score, side, query.reload))
             elif given is not None:
                 rows += [section(name), table(score.form, given)]
             elif side is Side.SELF:
@@ -92,24 +100,35 @@ def ScoreForm(score: ScoreCard, side: Side, saved: Callable[[], None]) -> ft.Con
     """A field for the points of each criterion, and what they rest on."""
     services = use_services()
     given = score.score(side)
-    typed, set_typed = use_state(lambda: start(score.form, given))
+    first = Scoring(version=given.version if given else None, lines=start(score.form, given))
+    scoring, set_scoring = use_state(lambda: first)
     tried, set_tried = use_state(lambda: False)
-    version, set_version = use_state(lambda: given.version if given else None)
+    kept = use_draft(
+        f"score.{side.value}", score.meeting_id, scoring, set_scoring, first,
+        fits=lambda found: found.version == first.version
+        and found.lines.keys() == first.lines.keys(),
+    )  # fmt: skip
+    typed, version = scoring.lines, scoring.version
     key = use_request_key(tuple(typed.items()), version)
     proposals = evidence(score)
 
     async def save(lines: list[ScoreLine]) -> None:
         await services.minutes.give_score(UUID(key.value), score.meeting_id, side, lines, version)
+        await kept.forget()
 
     def done(_: None) -> None:
         toast(strings.SCORE_SAVED)
-        set_version(lambda old: (old or 0) + 1)
+        set_scoring(lambda old: old.model_copy(update={"version": (old.version or 0) + 1}))
         saved()
 
     saving = use_action(save, on_done=done, name="minutes.give_score")
 
     def put(name: str, part: str, value: str) -> None:
-        set_typed(lambda old: {**old, name: replace(old[name], **{part: value})})
+        def with_it(old: Scoring) -> Scoring:
+            line = old.lines[name].model_copy(update={part: value})
+            return old.model_copy(update={"lines": {**old.lines, name: line}})
+
+        set_scoring(with_it)
 
     points = {c.key: parsed(typed[c.key].points, c, score.form.step) for c in score.form.criteria}
 
@@ -136,7 +155,7 @@ def ScoreForm(score: ScoreCard, side: Side, saved: Callable[[], None]) -> ft.Con
     ]
     return column(
         [
-            *rows,
+            *kept.around(*rows),
             total(score.form, points),
             *fault(strings.CHECK_FIELDS if tried and wrong else None),
             *problem(saving.error, strings.ERRORS),
@@ -212,7 +231,7 @@ def start(form: Form, given: Score | None) -> dict[str, Typed]:
     """What the fields begin with: points given before, never points of the program's."""
     lines = {line.key: line for line in given.lines} if given else {}
     return {
-        c.key: Typed(strings.points(lines[c.key].points), lines[c.key].evidence)
+        c.key: Typed(points=strings.points(lines[c.key].points), evidence=lines[c.key].evidence)
         if c.key in lines
         else Typed()
         for c in form.criteria

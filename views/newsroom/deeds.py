@@ -22,6 +22,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
 from views.shared.ids import wanted_id
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import body, heading, note
 from views.shared.scaffold import scaffold
@@ -38,7 +39,8 @@ def ReturnScreen() -> ft.View:
     """Trả lại để sửa: what has to be mended."""
     services, session, ask = use_services(), use_session(), use_confirm()
     wanted = ft.use_route_params().get("manuscript_id", "")
-    reason, set_reason = use_state(lambda: "")
+    typed = use_words("article.return", wanted)
+    reason = typed.words
     tried, set_tried = use_state(lambda: False)
     query = use_query(
         lambda: services.newsroom.open(wanted_id(wanted)), [wanted], name="manuscript.open"
@@ -46,7 +48,7 @@ def ReturnScreen() -> ft.View:
 
     async def act(m: Manuscript, why: str, confirmed: bool) -> Moved:
         told = f"{session.user_id} return {m.version} {m.updated_at} {why} {confirmed}"
-        return await services.newsroom.step(
+        moved = await services.newsroom.step(
             uuid5(m.manuscript_id, told),
             m.manuscript_id,
             Step.RETURN,
@@ -54,6 +56,8 @@ def ReturnScreen() -> ft.View:
             reason=why,
             classified_confirmed=confirmed,
         )
+        await typed.sent()
+        return moved
 
     def done(_: Moved) -> None:
         toast(strings.DONE[Step.RETURN])
@@ -71,17 +75,19 @@ def ReturnScreen() -> ft.View:
     def draw(opened: Manuscript) -> list[ft.Control]:
         return [
             heading(opened.title or strings.UNTITLED, level=2),
-            keyed(
-                "reason",
-                TextInput,
-                strings.RETURN_REASON,
-                reason,
-                set_reason,
-                kind=Kind.LONG,
-                lines=5,
-                max_length=REASON_MOST,
-                help=strings.RETURN_REASON_HELP,
-                error=strings.REASON_SHORT if tried and short else None,
+            *typed.around(
+                keyed(
+                    "reason",
+                    TextInput,
+                    strings.RETURN_REASON,
+                    reason,
+                    typed.put,
+                    kind=Kind.LONG,
+                    lines=5,
+                    max_length=REASON_MOST,
+                    help=strings.RETURN_REASON_HELP,
+                    error=strings.REASON_SHORT if tried and short else None,
+                )
             ),
         ]
 

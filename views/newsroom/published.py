@@ -26,6 +26,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import Ready, use_action, use_query
 from views.shared.ids import wanted_id
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import body, card, column, heading, key_values, list_card, note, section
 from views.shared.returning import use_return
@@ -215,7 +216,8 @@ def WithdrawScreen() -> ft.View:
     services, session, ask = use_services(), use_session(), use_confirm()
     wanted = ft.use_route_params().get("post_id", "")
     here = ft.use_view_path()
-    reason, set_reason = use_state(lambda: "")
+    typed = use_words("post.withdraw", wanted)
+    reason = typed.words
     tried, set_tried = use_state(lambda: False)
 
     async def withdraw(why: str, confirmed: bool) -> None:
@@ -226,6 +228,7 @@ def WithdrawScreen() -> ft.View:
             reason=why,
             classified_confirmed=confirmed,
         )
+        await typed.sent()
 
     def withdrawn(_: None) -> None:
         toast(strings.WITHDRAWN)
@@ -249,17 +252,19 @@ def WithdrawScreen() -> ft.View:
         strings.WITHDRAW,
         [
             note(strings.WITHDRAW_HELP),
-            keyed(
-                "reason",
-                TextInput,
-                strings.WITHDRAW_REASON,
-                reason,
-                set_reason,
-                kind=Kind.LONG,
-                lines=4,
-                max_length=NOTE_MOST,
-                help=strings.WITHDRAW_REASON_HELP,
-                error=strings.REASON_SHORT if tried and short else None,
+            *typed.around(
+                keyed(
+                    "reason",
+                    TextInput,
+                    strings.WITHDRAW_REASON,
+                    reason,
+                    typed.put,
+                    kind=Kind.LONG,
+                    lines=4,
+                    max_length=NOTE_MOST,
+                    help=strings.WITHDRAW_REASON_HELP,
+                    error=strings.REASON_SHORT if tried and short else None,
+                )
             ),
         ],
         bottom=[

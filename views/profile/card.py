@@ -13,6 +13,8 @@ from services.members.rules import party_age
 from services.records.written import grouped, phone_number
 from views import paths
 from views.profile import strings
+from views.profile.drafts.strings import LINE as DRAFTS_LINE
+from views.profile.drafts.strings import TITLE as DRAFTS
 from views.session import use_me, use_services
 from views.shared import text
 from views.shared.buttons import text_button
@@ -172,6 +174,7 @@ def links(me: Me) -> list[ft.Control]:
             ft.Icons.HELP_OUTLINE,
             paths.MY_QUESTIONS,
         ),
+        (DRAFTS, DRAFTS_LINE, ft.Icons.EDIT_NOTE, paths.MY_DRAFTS),
         (strings.SETTINGS, strings.SETTINGS_LINE, ft.Icons.SETTINGS, paths.SETTINGS),
         (strings.MY_CELL, strings.MY_CELL_LINE, ft.Icons.GROUPS, paths.MY_CELL),
         (strings.SEEN_BY, strings.SEEN_BY_LINE, ft.Icons.VISIBILITY, paths.SEEN_BY),

@@ -8,6 +8,7 @@ from uuid import UUID
 import flet as ft
 
 from services.errors import NotFound
+from services.models import Frozen
 from services.questions.models import Desk, Question
 from views import paths
 from views.questions import strings
@@ -15,6 +16,7 @@ from views.questions.parts import asker, head, is_mistake, reply
 from views.session import use_services
 from views.shared.buttons import primary_button, secondary_button, text_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence_for
 from views.shared.fields import ChoiceInput, Kind, SwitchInput, TextInput
 from views.shared.flet_typed import keyed, use_state
@@ -31,15 +33,25 @@ _LEAST = 3
 _SAYS = ("answer", "close")
 
 
+class Answering(Frozen):
+    """What is done with the question, and in which words; None where nobody has typed any."""
+
+    verb: str = "answer"
+    words: str | None = None
+    publish: bool = False
+
+
 @screen
 def AnswerScreen() -> ft.View:
     """Answer, pass on, or close; below an answer, publish it or take it down."""
     services, ask = use_services(), use_confirm()
     here = ft.use_view_path()
     wanted = ft.use_route_params().get("question_id", "")
-    verb, set_verb = use_state(lambda: "answer")
-    typed, set_typed = use_state(_nothing)
-    publish, set_publish = use_state(lambda: False)
+    form, set_form = use_state(Answering)
+    verb, typed, publish = form.verb, form.words, form.publish
+    kept = use_draft(
+        "answer.question", wanted, form, set_form, Answering(), worth=typed is not None
+    )
     tried, set_tried = use_state(lambda: False)
 
     async def load() -> Question:
@@ -54,7 +66,7 @@ def AnswerScreen() -> ft.View:
     key = use_request_key(wanted, verb, said, publish, value.published if value else None)
 
     async def settle(what: str, words: str | None, public: bool, confirmed: bool) -> str:
-        return await services.questions.settle(
+        state = await services.questions.settle(
             UUID(key.value),
             UUID(wanted),
             what,
@@ -62,6 +74,11 @@ def AnswerScreen() -> ft.View:
             publish=public,
             classified_confirmed=confirmed,
         )
+        await kept.forget()
+        return state
+
+    def put(name: str, what: object) -> None:
+        set_form(lambda old: old.model_copy(update={name: what}))
 
     def settled(state: str) -> None:
         if value is not None and not value.waits:
@@ -99,7 +116,12 @@ def AnswerScreen() -> ft.View:
                 run = partial(settling.run, what, None, False, False)
                 rows.append(secondary_button(label, run, busy=settling.busy, key=what))
             return [*rows, *problem(settling.error, strings.ERRORS)]
-        rows.append(keyed("verb", ChoiceInput, strings.WHAT, choices(question), verb, set_verb))
+        if kept.waiting:
+            return [*rows, *kept.waiting]
+        rows.append(
+            keyed("verb", ChoiceInput, strings.WHAT, choices(question), verb, partial(put, "verb"))
+        )
+        rows += kept.above
         if verb in _SAYS:
             short = strings.ANSWER_SHORT if tried and len(said.strip()) < _LEAST else None
             rows.append(
@@ -108,7 +130,7 @@ def AnswerScreen() -> ft.View:
                     TextInput,
                     strings.ANSWER_WORDS if verb == "answer" else strings.CLOSE_WORDS,
                     said,
-                    set_typed,
+                    partial(put, "words"),
                     kind=Kind.LONG,
                     lines=5,
                     max_length=5000,
@@ -122,13 +144,13 @@ def AnswerScreen() -> ft.View:
                     SwitchInput,
                     strings.PUBLISH,
                     publish,
-                    set_publish,
+                    partial(put, "publish"),
                     help=strings.PUBLISH_HELP,
                 )
             )
         elif verb == "answer":
             rows.append(note(strings.ANSWERED_PRIVATELY))
-        return rows
+        return [*rows, *kept.below]
 
     failed = settling.error
     bottom: list[ft.Control] = []
@@ -172,7 +194,3 @@ def default_words(question: Question | None, verb: str) -> str:
     if question is not None and is_mistake(question) and verb == "answer":
         return strings.THANKS
     return ""
-
-
-def _nothing() -> str | None:
-    return None

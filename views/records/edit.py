@@ -14,6 +14,7 @@ from views import paths
 from views.records import strings
 from views.records.changes import Typed, changes, differing, faults
 from views.records.inputs import field_input
+from views.records.keeping import Editing, use_editing
 from views.records.params import use_id
 from views.records.review import Seen, overtaken, review_sheet
 from views.records.touched import touch
@@ -53,6 +54,13 @@ def EditScreen() -> ft.View:
     query = use_query(load, [str(member_id)], name="records.open")
     record = query.state.value if isinstance(query.state, Ready) else None
     fields = record.fields if record is not None else []
+
+    def restore(found: Editing) -> None:
+        set_typed(found.typed)
+        set_reason(found.reason)
+
+    now = Editing(typed=typed, reason=reason)
+    kept = use_editing("record.edit", member_id, fields, now, restore)
     theirs = opened.changed_since(fields)
     differ = differing(fields, typed)
     wrong = faults(fields, typed)
@@ -62,7 +70,9 @@ def EditScreen() -> ft.View:
     key = use_request_key(*about)
 
     async def save(values: dict[str, Value], why: str, seen: int, write_key: str) -> int:
-        return await services.records.edit(UUID(write_key), member_id, values, why, seen)
+        edited = await services.records.edit(UUID(write_key), member_id, values, why, seen)
+        await kept.forget()
+        return edited
 
     def saved(count: int) -> None:
         toast(strings.saved(count))
@@ -126,8 +136,9 @@ def EditScreen() -> ft.View:
                     help=strings.REASON_HELP,
                     max_length=1000,
                 ),
+                *kept.below,
             ]
-        return form(found.fields, part, set_part, typed, put, wrong)
+        return kept.around(*form(found.fields, part, set_part, typed, put, wrong))
 
     bottom: list[ft.Control] = []
     if record is not None and "record.edit" in record.may:

@@ -20,6 +20,7 @@ from views.shared.fields import TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import Tone, banner, note, strong
 from views.shared.people.strings import unit_path
@@ -33,7 +34,8 @@ def EraseScreen() -> ft.View:
     """What goes, why, the name once more, and a question."""
     services, ask = use_services(), use_confirm()
     member_id = use_id("member_id")
-    reason, set_reason = use_state(lambda: "")
+    typed = use_words("record.erase", member_id)
+    reason = typed.words
     name, set_name = use_state(lambda: "")
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(str(member_id), reason.strip())
@@ -44,7 +46,9 @@ def EraseScreen() -> ft.View:
     query = use_query(load, [str(member_id)], name="records.open")
 
     async def erase(why: str, write_key: str) -> int:
-        return await services.records.erase(UUID(write_key), member_id, why)
+        erased_rows = await services.records.erase(UUID(write_key), member_id, why)
+        await typed.sent()
+        return erased_rows
 
     def erased(_: int) -> None:
         toast(strings.ERASED)
@@ -77,14 +81,16 @@ def EraseScreen() -> ft.View:
             strong(record.full_name),
             note(unit_path(record.unit_names)),
             banner(strings.ERASE_NOTE, Tone.FAULT),
-            keyed(
-                "reason",
-                TextInput,
-                strings.REASON,
-                reason,
-                set_reason,
-                error=short or sentence_for(erasing.error, "reason", strings.ERRORS),
-                max_length=1000,
+            *typed.around(
+                keyed(
+                    "reason",
+                    TextInput,
+                    strings.REASON,
+                    reason,
+                    typed.put,
+                    error=short or sentence_for(erasing.error, "reason", strings.ERRORS),
+                    max_length=1000,
+                )
             ),
             keyed("name", TextInput, strings.ERASE_NAME, name, set_name, error=other),
             *problem(told, strings.ERRORS),

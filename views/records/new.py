@@ -13,6 +13,7 @@ from services.units.models import UnitLine
 from views import paths
 from views.records import strings
 from views.records.edit import inputs, refused_field
+from views.records.keeping import Editing, use_editing
 from views.records.values import parsed
 from views.session import use_me, use_services
 from views.shared.buttons import primary_button, text_button
@@ -46,13 +47,23 @@ def NewMemberScreen() -> ft.View:
     cell, set_cell = use_state(_none)
     typed, set_typed = use_state(dict[str, str])
     reason, set_reason = use_state(lambda: "")
+
+    def restore(found: Editing) -> None:
+        set_cell(found.cell)
+        set_typed(found.typed)
+        set_reason(found.reason)
+
+    now = Editing(typed=typed, reason=reason, cell=cell)
+    kept = use_editing("record.new", None, FIELDS, now, restore)
     tried, set_tried = use_state(lambda: False)
     readings = {f.field: parsed(f, typed.get(f.field, "")) for f in FIELDS}
     values: dict[str, Value] = {n: r.value for n, r in readings.items() if r.value is not None}
     key = use_request_key(str(cell and cell.unit_id), repr(sorted(typed.items())), reason.strip())
 
     async def add(unit_id: UUID, given: dict[str, Value], why: str, write_key: str) -> UUID:
-        return await services.roster.add(UUID(write_key), unit_id, given, why)
+        member_id = await services.roster.add(UUID(write_key), unit_id, given, why)
+        await kept.forget()
+        return member_id
 
     def added(member_id: UUID) -> None:
         toast(strings.ADDED)
@@ -84,7 +95,10 @@ def NewMemberScreen() -> ft.View:
             [
                 note(strings.NEW_NOTE),
                 heading(strings.CHOOSE_CELL, level=2),
-                keyed("picker", UnitPicker, set_cell, kinds=frozenset({"cell"})),
+                *(
+                    kept.waiting
+                    or [keyed("picker", UnitPicker, set_cell, kinds=frozenset({"cell"}))]
+                ),
             ],
         )
     told = adding.error if refused is None and short is None else None
@@ -94,16 +108,18 @@ def NewMemberScreen() -> ft.View:
             note(strings.NEW_CELL),
             strong(cell.name),
             flow([text_button(strings.OTHER_CELL, partial(set_cell, _none()))]),
-            *inputs(FIELDS, typed, put, wrong),
-            keyed(
-                "reason",
-                TextInput,
-                strings.REASON,
-                reason,
-                set_reason,
-                error=short,
-                help=strings.REASON_HELP,
-                max_length=1000,
+            *kept.around(
+                *inputs(FIELDS, typed, put, wrong),
+                keyed(
+                    "reason",
+                    TextInput,
+                    strings.REASON,
+                    reason,
+                    set_reason,
+                    error=short,
+                    help=strings.REASON_HELP,
+                    max_length=1000,
+                ),
             ),
         ],
         bottom=[

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import flet as ft
 
+from services.models import Frozen
 from services.records.models import Evidence, Field, Record, Value
 from services.records.strings import SECTIONS
 from services.records.written import field_name, in_words
@@ -16,11 +17,13 @@ from views import paths
 from views.records import strings
 from views.records.evidence import EvidenceInput
 from views.records.inputs import field_input
+from views.records.mine.asking import may_be_kept
 from views.records.params import use_id
 from views.records.values import Parsed, as_typed, parsed
 from views.session import use_me, use_services
 from views.shared import text
 from views.shared.buttons import primary_button, secondary_button, text_button
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence_for
 from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
@@ -100,22 +103,39 @@ def choice(fields: Sequence[Field], choose: Callable[[str], None]) -> list[ft.Co
     return rows
 
 
+class Entering(Frozen):
+    """What is typed of an entry."""
+
+    typed: str
+    reason: str
+    file: Evidence | None = None
+
+
 @block
 def Entry(record: Record, field: Field, other: Callable[[], None]) -> ft.Control:
     """The entry; once it is filed, the slip."""
     me, services = use_me(), use_services()
-    typed, set_typed = use_state(lambda: as_typed(field))
-    reason, set_reason = use_state(lambda: strings.in_the_words_of(record.full_name))
-    file, set_file = use_state(_no_file)
+    first = Entering(typed=as_typed(field), reason=strings.in_the_words_of(record.full_name))
+    form, set_form = use_state(lambda: first)
+    typed, reason, file = form.typed, form.reason, form.file
+    kept = use_draft(
+        f"record.proxy.{field.field}", record.member_id, form, set_form, first,
+        worth=may_be_kept(field),
+    )  # fmt: skip
     tried, set_tried = use_state(lambda: False)
     filed, set_filed = use_state(_not_filed)
     reading = wanted(field, typed)
     key = use_request_key(field.field, typed, reason, file.object_name if file else "")
 
     async def send(value: Value, why: str, papers: list[Evidence], write_key: str) -> UUID:
-        return await services.requests.file(
+        request_id = await services.requests.file(
             UUID(write_key), field.field, value, why, papers, record.member_id
         )
+        await kept.forget()
+        return request_id
+
+    def put(name: str, what: object) -> None:
+        set_form(lambda old: old.model_copy(update={name: what}))
 
     sending = use_action(send, on_done=set_filed, name="requests.file")
 
@@ -169,19 +189,26 @@ def Entry(record: Record, field: Field, other: Callable[[], None]) -> ft.Control
             ]
         ),
         flow([text_button(strings.PROXY_OTHER, other, key="other")]),
-        field_input(field, typed, set_typed, error=fault or sentence_for(failed, "value", errors)),
-        keyed(
-            "reason",
-            TextInput,
-            strings.PROXY_REASON,
-            reason,
-            set_reason,
-            kind=Kind.LONG,
-            lines=2,
-            error=short or sentence_for(failed, "reason", errors),
-            max_length=1000,
+        *kept.around(
+            field_input(
+                field,
+                typed,
+                partial(put, "typed"),
+                error=fault or sentence_for(failed, "value", errors),
+            ),
+            keyed(
+                "reason",
+                TextInput,
+                strings.PROXY_REASON,
+                reason,
+                partial(put, "reason"),
+                kind=Kind.LONG,
+                lines=2,
+                error=short or sentence_for(failed, "reason", errors),
+                max_length=1000,
+            ),
+            keyed("papers", EvidenceInput, record.member_id, file, partial(put, "file"), errors),
         ),
-        keyed("papers", EvidenceInput, record.member_id, file, set_file, errors),
         *problem(told, errors),
         primary_button(strings.PROXY_SEND, submit, busy=sending.busy, key="send"),
     ]
@@ -195,10 +222,6 @@ def wanted(field: Field, typed: str) -> Parsed:
     if field.field_class == "masked" and not typed.strip():
         return Parsed(fault=MUST_FILL)
     return parsed(field, typed)
-
-
-def _no_file() -> Evidence | None:
-    return None
 
 
 def _not_filed() -> UUID | None:

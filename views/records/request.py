@@ -26,6 +26,7 @@ from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
+from views.shared.kept_words import use_words
 from views.shared.look import current_look, go
 from views.shared.parts import (
     Tone,
@@ -55,7 +56,8 @@ def RequestScreen() -> ft.View:
     """What was asked for and why; below it the answer."""
     services, ask = use_services(), use_confirm()
     request_id = use_id("request_id")
-    answer, set_answer = use_state(lambda: "")
+    typed = use_words("request.answer", request_id)
+    answer = typed.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(str(request_id), answer.strip())
 
@@ -70,6 +72,7 @@ def RequestScreen() -> ft.View:
         seen = request.moved_on.version if request.moved_on is not None else None
         state = await services.requests.settle(one, request_id, verb, said or None, seen)
         touch(request.member_id)
+        await typed.sent()
         return state
 
     def settled(state: str) -> None:
@@ -109,13 +112,13 @@ def RequestScreen() -> ft.View:
             rows.append(card([key_values([(strings.ANSWERED, request.answer)])]))
         if not (request.may_decide or request.may_forward):
             return [*rows, note(strings.CANNOT_DECIDE)]
-        rows.append(
+        rows += typed.around(
             keyed(
                 "answer",
                 TextInput,
                 strings.ANSWER,
                 answer,
-                set_answer,
+                typed.put,
                 kind=Kind.LONG,
                 lines=2,
                 error=short or sentence_for(settling.error, "answer", strings.REQUEST_ERRORS),

@@ -24,6 +24,7 @@ from views.members.slips import SlipsScreen
 from views.members.unit import UnitScreen as MembersUnitScreen
 from views.paths import Tab
 from views.profile.card import ProfileScreen
+from views.profile.drafts.mine import MyDraftsScreen
 from views.profile.my_cell import MyCellScreen
 from views.profile.my_log import MyLogScreen
 from views.profile.photograph import MyPhotographScreen
@@ -173,6 +174,7 @@ def me() -> ft.Route:
             ),
             at(paths.MY_PHOTOGRAPH, MyPhotographScreen, under=Tab.ME),
             at(paths.SEEN_BY, SeenByScreen, under=Tab.ME),
+            at(paths.MY_DRAFTS, MyDraftsScreen, under=Tab.ME),
             at(paths.MY_LOG, MyLogScreen, under=Tab.ME),
             at(paths.HELP, HelpScreen, under=Tab.ME),
             at(paths.RESETS, ResetsScreen, under=Tab.ME),

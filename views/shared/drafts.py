@@ -21,7 +21,7 @@ from views.shared.autosave import Autosave, Saver, Standing, use_autosave
 from views.shared.buttons import text_button
 from views.shared.dialogs import use_confirm
 from views.shared.errors import sentence
-from views.shared.flet_typed import Setter, use_effect, use_ref, use_state
+from views.shared.flet_typed import use_effect, use_ref, use_state
 from views.shared.hooks import Ready, use_action, use_query
 from views.shared.ids import wanted_id
 from views.shared.parts import Tone, banner, card, note, selectable
@@ -51,12 +51,16 @@ class Drafting(Generic[M]):
     above: list[ft.Control]
     below: list[ft.Control]
 
+    def around(self, *fields: ft.Control) -> list[ft.Control]:
+        """The fields of the form, with how it stands with what is typed there."""
+        return self.waiting or [*self.above, *fields, *self.below]
+
 
 def use_draft(
     name: str,
     about: UUID | str | None,
     form: M,
-    set_form: Setter[M],
+    set_form: Callable[[M], None],
     first: M,
     *,
     fits: Callable[[M], bool] = lambda _: True,
@@ -125,7 +129,7 @@ def _use_keeping(
     fits: Callable[[M], bool],
     on_found: Callable[[M], None],
 ) -> tuple[Drafting[M], Autosave, _Kept[M]]:
-    drafts = use_services().drafts
+    drafts, here = use_services().drafts, ft.use_view_path()
     sent = use_ref(lambda: False)
     looked, set_looked = use_state(lambda: False)
     untouched, _ = use_state(lambda: first or form)
@@ -160,7 +164,7 @@ def _use_keeping(
             if wanted == first:
                 await drafts.drop(name, thing())
             else:
-                at = await drafts.keep(name, thing(), wanted.model_dump(mode="json"))
+                at = await drafts.keep(name, thing(), wanted.model_dump(mode="json"), here or None)
         if sent.current and at is not None:  # sent meanwhile
             await drafts.drop(name, thing())
         return at

@@ -330,6 +330,7 @@ ERRORS: dict[str, str] = {
     "task.not_found": "Việc này không còn hoặc không thuộc phạm vi của đồng chí.",
     "task.wrong_state": NO_LONGER,
     "task.changed_meanwhile": "Có người vừa cập nhật việc này. Đồng chí quay lại xem rồi làm lại bước này.",
+    "task.given_by_others": "Việc này do chi bộ giao. Chỉ bí thư hoặc phó bí thư chi bộ sửa được nội dung.",
     "task.not_yours": "Bước này do người khác làm. Việc của chính mình thì không tự công nhận được.",
     "task.words_missing": WORDS_MISSING,
     "task.words_long": "Lời nhắn dài quá 4.000 chữ cái. Đồng chí viết ngắn lại.",

@@ -18,6 +18,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import body, column
 from views.shared.scaffold import scaffold
@@ -215,12 +216,14 @@ def CancelScreen() -> ft.View:
 def CancelForm(vote: VoteCard) -> ft.Control:
     """The reason, and a question before it is done."""
     services, ask = use_services(), use_confirm()
-    why, set_why = use_state(lambda: "")
+    typed = use_words("vote.cancel", vote.vote_id)
+    why = typed.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(vote.vote_id, why)
 
     async def cancel(write_key: str, said: str) -> None:
         await services.votes.cancel(UUID(write_key), vote.vote_id, said)
+        await typed.sent()
 
     def cancelled(_: None) -> None:
         toast(strings.CANCELLED)
@@ -242,9 +245,11 @@ def CancelForm(vote: VoteCard) -> ft.Control:
     missing = strings.FAULTS["why"] if tried and len(why.strip()) < 2 else None
     return column(
         [
-            keyed(
-                "why", TextInput, strings.CANCEL_WHY, why, set_why, kind=Kind.LONG, lines=2,
-                max_length=500, error=missing,
+            *typed.around(
+                keyed(
+                    "why", TextInput, strings.CANCEL_WHY, why, typed.put, kind=Kind.LONG, lines=2,
+                    max_length=500, error=missing,
+                )
             ),
             *problem(cancelling.error, strings.ERRORS),
             danger_button(strings.CANCEL, submit, busy=cancelling.busy, key="cancel-now"),

@@ -209,10 +209,10 @@ def test_the_request_leads_to_its_own_address():
 
 
 def test_only_what_changed_is_saved():
-    first = Contact("call", "sau 17 giờ", False)
+    first = Contact(by="call", hours="sau 17 giờ")
     assert first.changes_to(first) == {}
-    assert first.changes_to(Contact("call", "  sau  17 giờ ", False)) == {}
-    assert first.changes_to(Contact("", "", True)) == {
+    assert first.changes_to(Contact(by="call", hours="  sau  17 giờ ")) == {}
+    assert first.changes_to(Contact(needs_help=True)) == {
         "contact_by": None,
         "contact_hours": None,
         "needs_help_with_phone": True,
@@ -224,7 +224,7 @@ def test_contact_is_read_from_the_record():
         field("contact_by", "email", "choice", "contact"),
         field("needs_help_with_phone", True, "yes_no", "contact"),
     )
-    assert Contact.of(held) == Contact("email", "", True)
+    assert Contact.of(held) == Contact(by="email", needs_help=True)
     assert Contact.of(record()) == Contact()
 
 

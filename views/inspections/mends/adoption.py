@@ -22,6 +22,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import column, flow, note
 from views.shared.scaffold import scaffold
@@ -106,7 +107,8 @@ def AdoptedForm(told: PlanCard, plan: Plan) -> ft.Control:
     known = any(m.meeting_id == plan.meeting_id for m in told.meetings)
     meeting, set_meeting = use_state(lambda: str(plan.meeting_id) if known else ELSE)
     on_day, set_day = use_state(lambda: plan.adopted_on)
-    reason, set_reason = use_state(lambda: "")
+    typed = use_words("inspection.adopted", plan.plan_id)
+    reason = typed.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(meeting, on_day, reason)
     day, of_meeting = decision(told.meetings, meeting, on_day)
@@ -117,6 +119,7 @@ def AdoptedForm(told: PlanCard, plan: Plan) -> ft.Control:
             UUID(key.value), plan.plan_id, plan.version, new, of_meeting, reason.strip(),
             classified_confirmed=confirmed,
         )  # fmt: skip
+        await typed.sent()
 
     def corrected(_: None) -> None:
         toast(mends.DAY_DONE)
@@ -138,7 +141,7 @@ def AdoptedForm(told: PlanCard, plan: Plan) -> ft.Control:
         [
             note(mends.DAY_NOTE),
             *decided_fields(told.meetings, meeting, set_meeting, on_day, set_day, missing),
-            _reason(reason, set_reason, missing=tried and short),
+            *typed.around(_reason(reason, typed.put, missing=tried and short)),
             *problem(correcting.error, strings.ERRORS),
             primary_button(mends.DAY_EDIT, submit, busy=correcting.busy, key="correct"),
         ],
@@ -150,7 +153,8 @@ def AdoptedForm(told: PlanCard, plan: Plan) -> ft.Control:
 def UnadoptForm(told: PlanCard, plan: Plan) -> ft.Control:
     """Why; then a question that says what becomes of the plan."""
     services, ask = use_services(), use_confirm()
-    reason, set_reason = use_state(lambda: "")
+    typed = use_words("inspection.unadopt", plan.plan_id)
+    reason = typed.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(reason)
     short = len(reason.strip()) < 2
@@ -160,6 +164,7 @@ def UnadoptForm(told: PlanCard, plan: Plan) -> ft.Control:
             UUID(key.value), plan.plan_id, plan.version, reason.strip(),
             classified_confirmed=confirmed,
         )  # fmt: skip
+        await typed.sent()
 
     def taken_back(_: None) -> None:
         toast(mends.UNADOPT_DONE)
@@ -178,7 +183,7 @@ def UnadoptForm(told: PlanCard, plan: Plan) -> ft.Control:
     return column(
         [
             note(mends.UNADOPT_NOTE),
-            _reason(reason, set_reason, missing=tried and short),
+            *typed.around(_reason(reason, typed.put, missing=tried and short)),
             *problem(taking.error, strings.ERRORS),
             danger_button(mends.UNADOPT, submit, busy=taking.busy, key="unadopt"),
         ],

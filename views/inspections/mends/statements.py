@@ -20,6 +20,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
+from views.shared.kept_words import use_words
 from views.shared.look import go
 from views.shared.parts import Tone, banner, body, card, column, heading, note, section
 from views.shared.scaffold import scaffold
@@ -119,8 +120,9 @@ def StatementScreen() -> ft.View:
         return [
             heading(x.content, level=2),
             keyed(
-                "form", StatementForm, x, send, first, strings.STATEMENT_LABEL, strings.STATEMENT_SEND,
-                strings.STATEMENT_DONE, [strings.STATEMENT_NOTE],
+                "form", StatementForm, x, "inspection.statement", send, first,
+                strings.STATEMENT_LABEL, strings.STATEMENT_SEND, strings.STATEMENT_DONE,
+                [strings.STATEMENT_NOTE],
             ),
         ]  # fmt: skip
 
@@ -145,12 +147,13 @@ def SpeakForScreen() -> ft.View:
             return [note(strings.ERRORS["inspection.wrong_state"])]
         first = next((s.words for s in x.statements if s.member_id == who.member_id), "")
         send = partial(services.inspections.state_for, line_id=x.line_id, member_id=who.member_id)
+        draft = f"inspection.statement_for.{who.member_id.hex}"
         told = [mends.SPEAK_NOTE, mends.SPEAK_ANOTHER if x.another else mends.SPEAK_ALONE]
         return [
             heading(mends.speak_for(who.full_name, again=who.entered), level=2),
             note(x.content),
             keyed(
-                "form", StatementForm, x, send, first, mends.SPEAK_LABEL, mends.SPEAK_SEND,
+                "form", StatementForm, x, draft, send, first, mends.SPEAK_LABEL, mends.SPEAK_SEND,
                 mends.SPEAK_DONE, told,
             ),
         ]  # fmt: skip
@@ -161,6 +164,7 @@ def SpeakForScreen() -> ft.View:
 @block
 def StatementForm(
     x: LineCard,
+    draft: str,
     send: Callable[..., Awaitable[None]],
     first: str,
     label: str,
@@ -168,14 +172,16 @@ def StatementForm(
     done: str,
     told: list[str],
 ) -> ft.Control:
-    """What is typed stays through every error."""
+    """What is typed stays through every error, and as a ``draft`` of that name until it is sent."""
     ask = use_confirm()
-    typed, set_typed = use_state(lambda: first)
+    kept = use_words(draft, x.line_id, first)
+    typed = kept.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(typed)
 
     async def deliver(confirmed: bool) -> None:
         await send(UUID(key.value), words=typed.strip(), classified_confirmed=confirmed)
+        await kept.sent()
 
     def sent(_: None) -> None:
         toast(done)
@@ -191,9 +197,11 @@ def StatementForm(
 
     return column(
         [
-            keyed(
-                "said", TextInput, label, typed, set_typed, kind=Kind.LONG, lines=5, max_length=10000,
-                error=strings.ERRORS["inspection.words_missing"] if tried and short else None,
+            *kept.around(
+                keyed(
+                    "said", TextInput, label, typed, kept.put, kind=Kind.LONG, lines=5, max_length=10000,
+                    error=strings.ERRORS["inspection.words_missing"] if tried and short else None,
+                )
             ),
             *(note(words) for words in told),
             *problem(sending.error, strings.ERRORS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import flet as ft
 
@@ -17,7 +17,8 @@ from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_request_key
-from views.shared.parts import card, flow, note, section, strong
+from views.shared.kept_words import use_words
+from views.shared.parts import card, column, flow, note, section, strong
 from views.shared.screens import block
 from views.shared.states import problem
 from views.shared.theme import GAP_S
@@ -45,13 +46,11 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
     """One of them: what was answered, and what may be entered; what was said in person stands."""
     services = use_services()
     away, set_away = use_state(lambda: False)
-    reason, set_reason = use_state(lambda: "")
-    tried, set_tried = use_state(lambda: False)
-    key = use_request_key(meeting.meeting_id, who.member_id, reason)
+    key = use_request_key(meeting.meeting_id, who.member_id)
 
-    async def send(reply: Reply, why: str | None) -> None:
+    async def send(reply: Reply) -> None:
         await services.meetings.reply(
-            UUID(key.value), meeting.meeting_id, reply, why, who.member_id
+            UUID(key.value), meeting.meeting_id, reply, None, who.member_id
         )
 
     def sent(_: None) -> None:
@@ -67,13 +66,6 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
     rows: list[ft.Control] = [strong(who.full_name), note(now)]
     if who.own:
         return card(rows, spacing=GAP_S)
-    short = len(reason.strip()) < 2
-
-    def excuse() -> None:
-        set_tried(True)
-        if not short:
-            sending.run(Reply.EXCUSED, reason.strip())
-
     offered = [Reply.COMING, *([Reply.ONLINE] if meeting.online_link else [])]
     rows.append(
         flow(
@@ -81,7 +73,7 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
                 *(
                     secondary_button(
                         strings.REPLIES[value],
-                        partial(sending.run, value, None),
+                        partial(sending.run, value),
                         disabled=sending.busy,
                         key=f"for-{who.member_id}-{value}",
                     )
@@ -97,11 +89,43 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
         )
     )
     if away:
-        rows += [
-            keyed(
-                "why", TextInput, strings.WHY, reason, set_reason, kind=Kind.LONG, lines=2,
-                max_length=REASON_MOST, error=strings.WHY_SHORT if tried and short else None,
-            ),
-            primary_button(strings.SEND, excuse, busy=sending.busy, key=f"away-{who.member_id}"),
-        ]  # fmt: skip
+        rows.append(keyed("away", Away, meeting, who, partial(sent, None)))
     return card([*rows, *problem(sending.error, _ERRORS)], spacing=GAP_S)
+
+
+@block
+def Away(meeting: MeetingCard, who: Helped, told: Callable[[], None]) -> ft.Control:
+    """Why that member will not come; ``told`` once it is sent."""
+    services = use_services()
+    typed = use_words("meeting.excuse_for", uuid5(meeting.meeting_id, str(who.member_id)))
+    reason = typed.words
+    tried, set_tried = use_state(lambda: False)
+    key = use_request_key(meeting.meeting_id, who.member_id, reason)
+
+    async def send(why: str) -> None:
+        await services.meetings.reply(
+            UUID(key.value), meeting.meeting_id, Reply.EXCUSED, why, who.member_id
+        )
+        await typed.sent()
+
+    sending = use_action(send, on_done=lambda _: told(), name="meetings.reply")
+    short = len(reason.strip()) < 2
+
+    def excuse() -> None:
+        set_tried(True)
+        if not short:
+            sending.run(reason.strip())
+
+    return column(
+        [
+            *typed.around(
+                keyed(
+                    "why", TextInput, strings.WHY, reason, typed.put, kind=Kind.LONG, lines=2,
+                    max_length=REASON_MOST, error=strings.WHY_SHORT if tried and short else None,
+                )
+            ),
+            *problem(sending.error, _ERRORS),
+            primary_button(strings.SEND, excuse, busy=sending.busy, key=f"away-{who.member_id}"),
+        ],
+        spacing=GAP_S,
+    )  # fmt: skip

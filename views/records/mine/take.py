@@ -32,10 +32,13 @@ def TakeScreen() -> ft.View:
         await _save(strings.pdf_name(f"{now:%Y-%m-%d}"), content)
 
     async def save_json() -> None:
-        data, consents, requests = await asyncio.gather(
-            services.records.my_data(), services.records.consents(), _all_requests(services)
+        data, consents, requests, drafts = await asyncio.gather(
+            services.records.my_data(),
+            services.records.consents(),
+            _all_requests(services),
+            services.drafts.mine(),
         )
-        content = as_json(data, requests, consents)
+        content = as_json(data, requests, consents, drafts)
         await _save(strings.json_name(f"{text.now():%Y-%m-%d}"), content)
 
     printing = use_action(save_pdf, on_done=lambda _: toast(strings.TAKEN), name="my_data.pdf")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
 import flet as ft
 
+from services.errors import AppError
 from services.members.models import Card
+from services.models import Frozen
 from services.records.models import Consent, Record, Value
 from services.records.strings import CHOICES
 from views import paths
@@ -18,6 +21,7 @@ from views.records.mine import strings
 from views.session import use_me, use_services
 from views.shared import text
 from views.shared.buttons import primary_button
+from views.shared.drafts import use_draft
 from views.shared.fields import ChoiceInput, SwitchInput, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
@@ -33,8 +37,7 @@ from views.shared.theme import GAP_M
 _ANY = ""
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Frozen):
     """How somebody wishes to be contacted."""
 
     by: str = _ANY
@@ -47,9 +50,9 @@ class Contact:
         values = {f.field: f.value for f in record.fields}
         by, hours = values.get("contact_by"), values.get("contact_hours")
         return cls(
-            by if isinstance(by, str) else _ANY,
-            hours if isinstance(hours, str) else "",
-            values.get("needs_help_with_phone") is True,
+            by=by if isinstance(by, str) else _ANY,
+            hours=hours if isinstance(hours, str) else "",
+            needs_help=values.get("needs_help_with_phone") is True,
         )
 
     def changes_to(self, new: Contact) -> dict[str, Value]:
@@ -121,9 +124,12 @@ def ContactForm(first: Contact) -> ft.Control:
     stored, set_stored = use_state(lambda: first)
     same, set_same = use_state(lambda: False)
     key = use_request_key(form)
+    kept = use_draft("record.contact", None, form, set_form, stored)
 
     async def save(new: Contact) -> Contact:
         await services.records.edit_mine(UUID(key.value), stored.changes_to(new))
+        with suppress(AppError):  # what it was kept for is done
+            await kept.clear()
         return new
 
     def saved(new: Contact) -> None:
@@ -146,31 +152,33 @@ def ContactForm(first: Contact) -> ft.Control:
     options = [*((way, CHOICES[way]) for way in ways), (_ANY, strings.NO_PREFERENCE)]
     return card(
         [
-            keyed(
-                "contact_by",
-                ChoiceInput,
-                strings.CONTACT_BY,
-                options,
-                form.by,
-                lambda by: put(lambda old: replace(old, by=by)),
-            ),
-            keyed(
-                "contact_hours",
-                TextInput,
-                strings.CONTACT_HOURS,
-                form.hours,
-                lambda hours: put(lambda old: replace(old, hours=hours)),
-                hint=strings.CONTACT_HOURS_HINT,
-                optional=True,
-                max_length=300,
-            ),
-            keyed(
-                "needs_help",
-                SwitchInput,
-                strings.NEEDS_HELP,
-                form.needs_help,
-                lambda on: put(lambda old: replace(old, needs_help=on)),
-                help=strings.NEEDS_HELP_TEXT,
+            *kept.around(
+                keyed(
+                    "contact_by",
+                    ChoiceInput,
+                    strings.CONTACT_BY,
+                    options,
+                    form.by,
+                    lambda by: put(lambda old: old.model_copy(update={"by": by})),
+                ),
+                keyed(
+                    "contact_hours",
+                    TextInput,
+                    strings.CONTACT_HOURS,
+                    form.hours,
+                    lambda hours: put(lambda old: old.model_copy(update={"hours": hours})),
+                    hint=strings.CONTACT_HOURS_HINT,
+                    optional=True,
+                    max_length=300,
+                ),
+                keyed(
+                    "needs_help",
+                    SwitchInput,
+                    strings.NEEDS_HELP,
+                    form.needs_help,
+                    lambda on: put(lambda old: old.model_copy(update={"needs_help": on})),
+                    help=strings.NEEDS_HELP_TEXT,
+                ),
             ),
             *problem(saving.error, strings.ERRORS),
             *([note(strings.CONTACT_SAME)] if same else []),

@@ -16,6 +16,7 @@ from views.session import use_services
 from views.shared import text
 from views.shared.buttons import primary_button
 from views.shared.dialogs import use_confirm
+from views.shared.drafts import use_draft
 from views.shared.errors import sentence
 from views.shared.fields import ChoiceInput, DateInput, Kind, TextInput, fault
 from views.shared.flet_typed import keyed, use_state
@@ -89,6 +90,8 @@ def AddForm(task: TaskCard, people: list[Candidate], back: str) -> ft.Control:
     more, set_more = use_state(lambda: More(due_on=same))
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(more.model_dump_json())
+    first, _ = use_state(lambda: more)
+    kept = use_draft("task.add", task.task_id, more, set_more, first)
 
     async def send(filled: More, confirmed: bool, write_key: str) -> int:
         who = in_order(people, filled.who)
@@ -104,6 +107,7 @@ def AddForm(task: TaskCard, people: list[Candidate], back: str) -> ft.Control:
             ),
             classified_confirmed=confirmed,
         )
+        await kept.forget()
         return len(who)
 
     def sent(count: int) -> None:
@@ -138,17 +142,19 @@ def AddForm(task: TaskCard, people: list[Candidate], back: str) -> ft.Control:
         )  # fmt: skip
     return column(
         [
-            keyed(
-                "part", ChoiceInput, strings.PART, list(strings.PARTS.items()), more.part.value,
-                lambda value: put("part", Part(value)),
-            ),
-            *due,
-            heading(strings.WHO, level=2),
-            *fault(found.get("members")),
-            *choosing(people, more.who, choose),
-            keyed(
-                "words", TextInput, strings.WORDS, more.words, partial(put, "words"),
-                kind=Kind.LONG, lines=2, max_length=4000, optional=True, error=found.get("words"),
+            *kept.around(
+                keyed(
+                    "part", ChoiceInput, strings.PART, list(strings.PARTS.items()), more.part.value,
+                    lambda value: put("part", Part(value)),
+                ),
+                *due,
+                heading(strings.WHO, level=2),
+                *fault(found.get("members")),
+                *choosing(people, more.who, choose),
+                keyed(
+                    "words", TextInput, strings.WORDS, more.words, partial(put, "words"),
+                    kind=Kind.LONG, lines=2, max_length=4000, optional=True, error=found.get("words"),
+                ),
             ),
             *fault(tasks.CHECK_FIELDS if found else None),
             *problem(told, _ERRORS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import flet as ft
 
@@ -14,8 +14,9 @@ from views.shared.fields import TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_request_key
+from views.shared.kept_words import use_words
 from views.shared.look import current_look
-from views.shared.parts import card, flow, note, strong
+from views.shared.parts import card, column, flow, note, strong
 from views.shared.posts.pictures import Picture
 from views.shared.posts.quarantine import strings
 from views.shared.screens import block
@@ -72,32 +73,8 @@ def stop_cards(files: Sequence[Carried], stop: Stop, done: Callable[[], None]) -
 
 @block
 def StopCard(file: Carried, stop: Stop, done: Callable[[], None]) -> ft.Control:
-    """What it is; the first tap asks for a reason, the second whether it is meant."""
-    ask = use_confirm()
+    """What it is, and the way to take it out of circulation."""
     opened, set_opened = use_state(lambda: False)
-    reason, set_reason = use_state(lambda: "")
-    tried, set_tried = use_state(lambda: False)
-    key = use_request_key(file.object_name, reason)
-    short = len(reason.strip()) < _SHORTEST
-
-    def stopped(_: object) -> None:
-        toast(strings.STOPPED)
-        done()
-
-    stopping = use_action(
-        lambda: stop(UUID(key.value), file.object_name, reason.strip()),
-        on_done=stopped,
-        name="file.quarantine",
-    )
-
-    def send() -> None:
-        if not opened:
-            set_opened(True)
-            return
-        set_tried(True)
-        if not short:
-            ask(strings.STOP_TITLE, strings.STOP_TEXT, strings.STOP_NOW, stopping.run, danger=True)
-
     rows: list[ft.Control] = [strong(file.file_name)]
     if file.kind == "picture":
         rows.append(
@@ -111,19 +88,55 @@ def StopCard(file: Carried, stop: Stop, done: Callable[[], None]) -> ft.Control:
         )
         rows += [note(file.alternative)] if file.alternative else []
     if opened:
-        rows.append(
-            keyed(
-                "reason",
-                TextInput,
-                strings.REASON,
-                reason,
-                set_reason,
-                lines=2,
-                max_length=_MOST,
-                help=strings.REASON_HELP,
-                error=strings.ERRORS["quarantine.reason_length"] if tried and short else None,
-            )
-        )
-    rows += problem(stopping.error, strings.ERRORS)
-    rows.append(flow([danger_button(strings.STOP_NOW, send, busy=stopping.busy, key="stop-now")]))
+        rows.append(keyed("stop-form", StopForm, file, stop, done))
+    else:
+        stop_now = danger_button(strings.STOP_NOW, lambda: set_opened(True), key="stop-now")
+        rows.append(flow([stop_now]))
     return card(rows, spacing=GAP_S)
+
+
+@block
+def StopForm(file: Carried, stop: Stop, done: Callable[[], None]) -> ft.Control:
+    """The reason; then it is asked whether it is meant."""
+    ask = use_confirm()
+    typed = use_words("file.stop", uuid5(NAMESPACE_URL, file.object_name))
+    reason = typed.words
+    tried, set_tried = use_state(lambda: False)
+    key = use_request_key(file.object_name, reason)
+    short = len(reason.strip()) < _SHORTEST
+
+    def stopped(_: object) -> None:
+        toast(strings.STOPPED)
+        done()
+
+    async def take_out() -> None:
+        await stop(UUID(key.value), file.object_name, reason.strip())
+        await typed.sent()
+
+    stopping = use_action(take_out, on_done=stopped, name="file.quarantine")
+
+    def send() -> None:
+        set_tried(True)
+        if not short:
+            ask(strings.STOP_TITLE, strings.STOP_TEXT, strings.STOP_NOW, stopping.run, danger=True)
+
+    return column(
+        [
+            *typed.around(
+                keyed(
+                    "reason",
+                    TextInput,
+                    strings.REASON,
+                    reason,
+                    typed.put,
+                    lines=2,
+                    max_length=_MOST,
+                    help=strings.REASON_HELP,
+                    error=strings.ERRORS["quarantine.reason_length"] if tried and short else None,
+                )
+            ),
+            *problem(stopping.error, strings.ERRORS),
+            flow([danger_button(strings.STOP_NOW, send, busy=stopping.busy, key="stop-now")]),
+        ],
+        spacing=GAP_S,
+    )
