@@ -80,6 +80,8 @@ PAPER_REMOVE = "Bỏ tài liệu"
 PAPER_REMOVE_TITLE = "Bỏ tài liệu này?"
 PAPER_REMOVED = "Đã bỏ tài liệu"
 AGENDA = "Chương trình"
+ITEM_NOW, ITEM_DONE = "Đang bàn", "Đã xong"
+VOTE_NOW, VOTE_SEE = "Bỏ phiếu", "Xem cuộc biểu quyết"
 CALL = "Mời họp"
 CALL_TITLE = "Gửi giấy mời?"
 CALL_TEXT = "Đảng viên chi bộ thấy giấy mời trên Trang chủ và trả lời đến hay vắng."
@@ -229,6 +231,10 @@ def my_year(meetings: int, present: int, excused: int, unexcused: int) -> str:
 
 def item_line(minutes: int, presenter: str) -> str:
     return f"{minutes} phút, {presenter}" if presenter else f"{minutes} phút"
+
+
+def voting_now(title: str) -> str:
+    return f"Đang biểu quyết: {title}"
 
 
 def report_by(day: date) -> str:

@@ -17,7 +17,7 @@ from views.shared.fields import Kind, TextInput
 from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_request_key
-from views.shared.parts import card, flow, note, section, strong
+from views.shared.parts import Tone, banner, card, flow, note, section, selectable, strong
 from views.shared.screens import block
 from views.shared.states import problem
 from views.shared.theme import GAP_S
@@ -27,12 +27,12 @@ REASON_MOST = 500
 
 
 def helping(meeting: MeetingCard, reload: Callable[[], None]) -> list[ft.Control]:
-    """Each of those whom I help, while the invitation stands."""
-    if not meeting.helped or meeting.state is not State.CALLED:
+    """Each of those whom I help, while the invitation stands; then what was being typed, if anything was."""
+    if not meeting.helped or meeting.state not in (State.CALLED, State.RUNNING):
         return []
+    called = meeting.state is State.CALLED
     return [
-        section(strings.TITLE),
-        note(strings.HELP),
+        *([section(strings.TITLE), note(strings.HELP)] if called else []),
         *(
             keyed(f"helped-{who.member_id}", HelpedReply, meeting, who, reload)
             for who in meeting.helped
@@ -65,6 +65,13 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
     if who.reply is not None:
         now = strings.said(strings.REPLIES[who.reply], who.own)
     rows: list[ft.Control] = [strong(who.full_name), note(now)]
+    late = meeting.state is not State.CALLED
+    if (late or who.own) and away and reason:
+        return card(
+            [*rows, *too_late(strings.BEGUN if late else strings.OWN_REPLY, reason)], spacing=GAP_S
+        )
+    if late:
+        return ft.Container(visible=False)
     if who.own:
         return card(rows, spacing=GAP_S)
     short = len(reason.strip()) < 2
@@ -105,3 +112,8 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
             primary_button(strings.SEND, excuse, busy=sending.busy, key=f"away-{who.member_id}"),
         ]  # fmt: skip
     return card([*rows, *problem(sending.error, _ERRORS)], spacing=GAP_S)
+
+
+def too_late(why: str, reason: str) -> list[ft.Control]:
+    """A reason that was being typed meanwhile: it can't be sent any more, and the words stay."""
+    return [banner(why, Tone.WAITING), selectable(reason)]
