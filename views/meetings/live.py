@@ -97,8 +97,13 @@ def call_to_vote(m: MeetingCard) -> list[ft.Control]:
     first = votes[0]
     may = first.mine.hindrance is None
     words = strings.voting_now(first.title)
+    line = (strong if may else note)(words)
+    line.max_lines, line.overflow = (
+        3,
+        ft.TextOverflow.ELLIPSIS,
+    )  # a title may be long; its row has it whole
     return [
-        ft.Semantics(content=(strong if may else note)(words), label=words, live_region=True,
+        ft.Semantics(content=line, label=words, live_region=True,
                      exclude_semantics=True, key=f"now-{first.vote_id}"),
         primary_button(
             strings.VOTE_NOW if may else strings.VOTE_SEE,
