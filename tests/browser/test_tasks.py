@@ -18,6 +18,7 @@ from tests.house import Person
 from tests.tasks.desk import assign, assignment_of, state, today
 from views import paths
 from views.paths import Tab
+from views.shared import strings as shared
 from views.shared import text
 from views.shared.people import strings as people
 from views.tasks import strings
@@ -194,9 +195,9 @@ async def test_a_task_is_corrected_somebody_helps_and_a_month_is_taken_away(
         await phone.shot("ties")
 
         await phone.visit(paths.tasks_month(cell.id))
-        await phone.sees(strings.PRINT)
+        await phone.sees(shared.TAKE_PDF)
         await phone.shot("month")
-        for words, ending in ((strings.PRINT, "pdf"), (strings.EXCEL, "xlsx")):
+        for words, ending in ((shared.TAKE_PDF, "pdf"), (shared.TAKE_EXCEL, "xlsx")):
             button = await scroll_to(phone, phone.button(words))
             async with phone.page.expect_download() as coming:
                 await button.click()
@@ -258,5 +259,5 @@ async def test_large_text_and_wide_windows(site: Site, chrome: Chromium) -> None
         await desk.tap("Quay lại")
         await desk.sees(strings.UNITS_BELOW)
     async with signed_in(chrome, site, "secretary", paths.tasks_month(unit), size=DESKTOP) as desk:
-        await desk.sees(strings.PRINT)
+        await desk.sees(shared.TAKE_PDF)
         await desk.shot("month-wide")

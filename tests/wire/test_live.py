@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.meetings.models import Presence, Step
+from services.meetings.models import Presence, State, Step
 from tests.browser.serving import Site
 from tests.house import Person
 from tests.meetings.desk import Cell
@@ -87,7 +87,7 @@ async def test_it_begins_goes_on_and_ends_on_every_phone(site: Site, asked: Aske
         await chair.until(strings.CLOSE)
         await chair.tap(strings.CLOSE)
         await confirm(chair)
-        await phone.until(strings.STATES["closed"], SOON)
+        await phone.until(strings.STATES[State.CLOSED], SOON)
         ears = site.house.services.signals.ears
         assert len(ears[meeting]) == 2
         await phone.go(paths.Tab.MEETINGS)

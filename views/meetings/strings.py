@@ -178,6 +178,8 @@ LATER_MONTH = "Tháng sau"
 OVERVIEW_NOTE = (
     "Số người không tính người được miễn sinh hoạt và người đi làm ăn xa. Không nêu tên từng người."
 )
+STATE, REPORT_HEAD, THEMATIC_HEAD = "Tình hình", "Báo cáo", "Chuyên đề quý này"
+LATE, THEMATIC_NONE = "Quá hạn", "Chưa có"
 UNITS_BELOW = "Các đơn vị"
 NO_CELLS = "Đơn vị này chưa có chi bộ nào."
 
