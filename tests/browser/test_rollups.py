@@ -7,6 +7,7 @@ from tests.browser.devices import scroll_to, signed_in, taken
 from tests.browser.kit import DESKTOP, Chromium, Phone
 from tests.browser.papers import pdf_text
 from tests.browser.serving import Site
+from tests.meetings.desk import Cell
 from views import paths
 from views.inspections import strings as inspections
 from views.meetings import strings as meetings
@@ -46,6 +47,10 @@ async def at_year(phone: Phone, year: int) -> None:
 async def test_wide_screens_have_tables_and_the_keyboard_goes_down(
     site: Site, chrome: Chromium
 ) -> None:
+    cell = Cell(site.house)
+    meeting = await cell.running()
+    await cell.mark(meeting, cell.secretary)
+    assert (await cell.step(meeting, "close")).status == 200
     async with signed_in(chrome, site, "city_staff", Tab.ME, size=DESKTOP) as desk:
         await desk.sees(shared.HOME)
         await looked_at(desk, site, "ward-a", "wide")
@@ -64,6 +69,8 @@ async def test_wide_screens_have_tables_and_the_keyboard_goes_down(
         await at_year(desk, YEAR - 1)
         await desk.visit(paths.meetings_below(site.house.unit("ward-a")))
         await desk.sees(meetings.UNITS_BELOW)
+        held = f"{meetings.STATE}: {meetings.cell_state(1, 0)}"
+        assert held in await desk.words()
         name, content = await taken(desk, shared.TAKE_PDF)
         assert name.endswith(f"{text.now():%Y-%m}.pdf")
         assert "Sinh hoạt của các chi bộ" in pdf_text(content)
