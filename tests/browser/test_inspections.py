@@ -192,7 +192,7 @@ async def test_the_ward_sees_plans_reports_and_what_is_late(site: Site, chrome: 
     async with signed_in(chrome, site, "staff_a", Tab.MEETINGS, size=DESKTOP) as office:
         await office.sees(f"{tab.BELOW}: ")
         await office.visit(below)
-        await office.sees(strings.UNITS_BELOW)
+        await office.sees(papers.TOTAL)
         await office.shot("inspections-below-wide")
         cell = house.value(
             "select u.name from handbook.units u where u.id = %s", house.unit("cell-a1")

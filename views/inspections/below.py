@@ -22,6 +22,7 @@ from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import (
     Tone,
+    banner,
     card,
     heading,
     list_card,
@@ -59,7 +60,12 @@ def BelowScreen() -> ft.View:
     def draw(told: Overview) -> list[ft.Control]:
         if not told.cells:
             return [empty(strings.NO_CELLS, icon=ft.Icons.GROUPS_OUTLINED)]
-        units = units_table(told) if in_columns() else list_card(cards(told))
+        files = keyed(f"files-{year}", PaperFiles, compose, f"{OVERVIEW_FILE}-{year}")
+        about = [note(strings.OVERVIEW_NOTE), *dates(told)]
+        if in_columns():  # the last row is the unit's own sum
+            overdue = strings.overdue(*missing(told, told))
+            late = [banner(overdue, Tone.WAITING)] if overdue else []
+            return [section(told.name), *late, units_table(told), *about, files]
         return [
             card(
                 [
@@ -67,11 +73,10 @@ def BelowScreen() -> ft.View:
                     *(strong(words) if first else note(words) for first, words in told_of(told)),
                 ]
             ),
-            note(strings.OVERVIEW_NOTE),
-            *dates(told),
+            *about,
             section(strings.UNITS_BELOW),
-            units,
-            keyed(f"files-{year}", PaperFiles, compose, f"{OVERVIEW_FILE}-{year}"),
+            list_card(cards(told)),
+            files,
         ]
 
     return scaffold(

@@ -96,24 +96,17 @@ def BelowScreen() -> ft.View:
     def draw(told: Overview) -> list[ft.Control]:
         if not told.cells:
             return [empty(strings.NO_CELLS, icon=ft.Icons.GROUPS_OUTLINED)]
+        name = overview_name(month.strftime("%Y-%m"))
+        files = keyed(f"files-{month}", PaperFiles, compose, name)
+        about: list[ft.Control] = [note(strings.OVERVIEW_NOTE), questions(told)]
+        if in_columns():  # the last row is the unit's own sum
+            return [section(told.name), units_table(told), *about, files]
         return [
             card([heading(told.name, level=2), *said(told)]),
-            note(strings.OVERVIEW_NOTE),
-            list_card(
-                [
-                    list_item(
-                        strings.QUESTIONS_UP,
-                        leading=ft.Icon(ft.Icons.QUESTION_ANSWER_OUTLINED),
-                        on_tap=partial(go, paths.questions_up(told.unit_id)),
-                        key="questions",
-                    )
-                ]
-            ),
+            *about,
             section(strings.UNITS_BELOW),
-            units_table(told)
-            if in_columns()
-            else list_card([below(line) for line in told.children]),
-            keyed(f"files-{month}", PaperFiles, compose, overview_name(month.strftime("%Y-%m"))),
+            list_card([below(line) for line in told.children]),
+            files,
         ]
 
     present = text.now().date().replace(day=1)
@@ -126,6 +119,20 @@ def BelowScreen() -> ft.View:
         [head, *shown(query, draw, room=strings.ERRORS)],
         lazy=True,
         broad=in_columns(),
+    )
+
+
+def questions(told: Overview) -> ft.Control:
+    """The way to what cells have passed up."""
+    return list_card(
+        [
+            list_item(
+                strings.QUESTIONS_UP,
+                leading=ft.Icon(ft.Icons.QUESTION_ANSWER_OUTLINED),
+                on_tap=partial(go, paths.questions_up(told.unit_id)),
+                key="questions",
+            )
+        ]
     )
 
 

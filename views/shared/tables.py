@@ -10,7 +10,7 @@ import flet as ft
 from views.shared.guard import tapped
 from views.shared.look import current_look
 from views.shared.parts import Style, Tone, flow, list_card, note, pill
-from views.shared.theme import GAP_M, GAP_S, TOUCH
+from views.shared.theme import GAP_L, GAP_M, GAP_S, TOUCH
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Mark:
 
 
 Value = str | Mark
+_MANY = 8
 _PADDING = ft.Padding.symmetric(horizontal=GAP_M, vertical=GAP_S)
 
 
@@ -112,7 +113,8 @@ def _row(
         arrow = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
         arrow.opacity = 1.0 if opens else 0.0
         drawn.append(arrow)
-    return ft.Row(drawn, spacing=GAP_M, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    spacing = GAP_L if len(columns) < _MANY else GAP_M
+    return ft.Row(drawn, spacing=spacing, vertical_alignment=ft.CrossAxisAlignment.CENTER)
 
 
 def _grounded(row: ft.Control) -> ft.Control:

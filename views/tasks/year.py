@@ -96,11 +96,11 @@ def FiguresScreen() -> ft.View:
         def open_unit(unit_id: UUID) -> None:
             go(paths.task_figures(unit_id, here))
 
+        if in_columns():  # the last row is the unit's own sum
+            units = units_table(told, open_unit)
+            return [heading(told.name, level=2), units, note(strings.FIGURES_NOTE), files]
         rows.append(section(strings.UNITS_BELOW))
-        if in_columns():
-            rows.append(units_table(told, open_unit))
-        else:
-            rows += [child(unit, open_unit) for unit in told.children]
+        rows += [child(unit, open_unit) for unit in told.children]
         return [*rows, files]
 
     return scaffold(
