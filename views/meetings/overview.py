@@ -217,10 +217,12 @@ def units_table(told: Overview) -> ft.Control:
             values = [line.name, *map(text.number, numbers), *people(line), *missing(line)]
         return Line(f"below-{line.unit_id}", values, opener(line))
 
-    sums = [strings.held_of(told.held, told.cells)]
-    if not cells:
-        sums = [text.number(n) for n in (told.cells, told.held, told.planned, told.none)]
-    total = Line("total", [TOTAL, *sums, *people(told), *missing(told)])
+    sums = [text.number(n) for n in (told.cells, told.held, told.planned, told.none)]
+    wanting = missing(told)
+    if cells:
+        sums = [strings.held_of(told.held, told.cells)]
+        wanting = [strings.cells_of(told.report_late), strings.cells_of(told.no_thematic)]
+    total = Line("total", [TOTAL, *sums, *people(told), *wanting])
     return table(columns, [row(line) for line in told.children], total)
 
 

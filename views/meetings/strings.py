@@ -273,6 +273,10 @@ def held_of(held: int, cells: int) -> str:
     return f"{held} trên {cells} chi bộ đã họp"
 
 
+def cells_of(count: int) -> str:
+    return f"{count} chi bộ" if count else ""
+
+
 def came(present: int, summoned: int) -> str:
     if not summoned:
         return "Chưa có số người dự"
