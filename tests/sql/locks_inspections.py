@@ -15,7 +15,6 @@ from tests.permissions.table_inspections import (
     sent_report_of,
 )
 from tests.permissions.world import World
-from tests.sql.asking import Asking, unlock
 from tests.sql.locks_meetings import CELL, KEEPER
 from tests.sql.locks_records import Arguments, Attempt, same, units
 
@@ -69,26 +68,6 @@ def last_year(world: World) -> list[tuple[object, ...]]:
     """Cell A1, which has no plan for the last year."""
     return [(uuid4(), world.database.unit("cell-a1"), today().year - 1)]
 
-
-def nothing_of_other_cells(asking: Asking, world: World, function: str) -> None:
-    """Without the lock nobody learns of the plan of another cell."""
-    database = world.database
-    database.run(
-        "insert into handbook.inspection_plans (unit_id, unit_path, year, adopted_on, adopted_by)"
-        " values (%s, '', %s, handbook.today(), %s) on conflict do nothing",
-        database.unit("cell-a1"), today().year, database.id("secretary"),
-    )  # fmt: skip
-    query = f"select {function}() -> 'adopted'"
-    before = asking.each(query)
-    unlock(asking.connection, function)
-    assert {who for who, rows in before.items() if rows == [True]} >= CELL
-    for who, rows in asking.each(query).items():
-        if who not in OVERSEES:  # who may read them anyway
-            assert rows == before[who], who
-
-
-IN_HELPERS: dict[str, Attempt] = {"handbook.inspection_notice": nothing_of_other_cells}
-"""The lock of what Sinh hoạt says of a plan stands in a helper."""
 
 INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
     "inspection_plan": (
