@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import flet as ft
 
 from services.signals import Ear
 from views.session import use_services
-from views.shared.flet_typed import use_effect, use_ref
+from views.shared.flet_typed import page_gone, use_effect, use_ref
 from views.shared.hooks import is_away
 from views.shared.look import current_page
 
@@ -20,6 +21,7 @@ SOON_S = (0.1, 1.2)
 SELDOM_S = 60.0
 """About so many seconds between two looks of a screen that is told: another server process may have written
 what nobody here has heard of."""
+_GONE_S = 120.0
 
 
 def use_hearing(about: Sequence[UUID], reload: Callable[[], None]) -> None:
@@ -37,17 +39,18 @@ def use_hearing(about: Sequence[UUID], reload: Callable[[], None]) -> None:
 
     async def listen() -> None:
         hearing = ear.current
-        try:
-            while True:
-                await hearing.changed.wait()
+        # A page that is over for good takes nothing down by itself: it is looked after now and then.
+        while page is None or not page_gone(page):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_GONE_S):
+                    await hearing.changed.wait()
                 await asyncio.sleep(random.uniform(*SOON_S))  # noqa: S311
                 hearing.changed.clear()
                 if not is_away(page):
                     latest.current()
-        finally:
-            hearing.close()
+        hearing.close()
 
-    use_effect(listen, [], cleanup=_nothing)
+    use_effect(listen, [], cleanup=lambda: ear.current.close())
     use_effect(lambda: ear.current.add(about), [*about])
 
 
