@@ -7,7 +7,7 @@ from functools import partial
 
 import flet as ft
 
-from services.inspections.models import Overview, OverviewLine
+from services.inspections.overview import Overview, OverviewLine
 from services.inspections.papers import of_overview
 from services.inspections.strings import OVERVIEW_FILE, OVERVIEW_HEADS, TOTAL
 from services.tasks.paper import Paper
