@@ -131,6 +131,7 @@ def _of_a_secretary(ids: _Ids) -> dict[str, dict[str, Any]]:
         "meeting_reckon": meeting,
         "meeting_roll": meeting,
         "meeting_score": meeting,
+        "meeting_standing": meeting,
         "member_ties": {"member_id": ids.member},
         "questions_settled": {},
         "questions_waiting": {},

@@ -24,6 +24,7 @@ from services.reading.counting import ReadCounter
 from services.reading.service import Reading
 from services.records.service import Records, Requests
 from services.search.service import Search
+from services.signals import Signals
 from services.tasks.service import Tasks
 from services.units.service import Units
 from services.votes.service import Votes
@@ -58,6 +59,7 @@ class MemberServices:
     search: Search
     audit: Audit
     votes: Votes
+    signals: Signals
 
     @property
     def pair(self) -> TokenPair:
@@ -77,6 +79,7 @@ class Services:
     sign_in: SignIn = field(init=False)
     service: Service = field(init=False)
     reads: ReadCounter = field(default_factory=ReadCounter)
+    signals: Signals = field(default_factory=Signals)
 
     def __post_init__(self) -> None:
         self.service = Service(self.supabase)
@@ -104,11 +107,12 @@ class Services:
             drafts=Drafts(gateway),
             library=Library(gateway),
             tasks=Tasks(gateway),
-            meetings=Meetings(gateway),
+            meetings=Meetings(gateway, self.signals),
             minutes=Minutes(gateway),
             inspections=Inspections(gateway),
             opinions=Opinions(gateway),
             search=Search(gateway),
             audit=Audit(gateway),
-            votes=Votes(gateway),
+            votes=Votes(gateway, self.signals),
+            signals=self.signals,
         )

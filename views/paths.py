@@ -142,9 +142,9 @@ def inspection_line(
     return f"{inspections(unit_id, int(year))}/line/{line_id}/{part}".rstrip("/")
 
 
-def inspections_below(unit_id: UUID | str) -> str:
-    """Which cells below a unit have a plan and a report."""
-    return f"{Tab.MEETINGS}/inspections/below/{unit_id}"
+def inspections_below(unit_id: UUID | str, year: int) -> str:
+    """Which cells below a unit have a plan and a report for a year."""
+    return f"{Tab.MEETINGS}/inspections/below/{unit_id}/{year}"
 
 
 def post(post_id: UUID | str, under: str = Tab.NEWS) -> str:

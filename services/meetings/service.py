@@ -31,16 +31,19 @@ from services.meetings.models import (
     State,
     Step,
 )
+from services.meetings.standing import Standing
+from services.signals import Signals
 
 BUCKET = "meetings"
 _ATTENDANCE = TypeAdapter(list[MemberAttendance])
 
 
 class Meetings:
-    """What a signed-in person does with meetings."""
+    """What a signed-in person does with meetings. What others have on their screens is told by `signals`."""
 
-    def __init__(self, gateway: MemberGateway) -> None:
+    def __init__(self, gateway: MemberGateway, signals: Signals | None = None) -> None:
         self._gateway = gateway
+        self._signals = signals or Signals()
 
     async def year(self, year: int, unit_id: UUID | None = None) -> MeetingYear:
         """A year of my cell with my attendance, or of one I look after. Raises NotFound."""
@@ -55,6 +58,11 @@ class Meetings:
             "meeting_open", meeting_id=str(meeting_id), parts=[part.value for part in parts]
         )
         return MeetingCard.model_validate(row)
+
+    async def standing(self, meeting_id: UUID) -> Standing:
+        """Where a meeting stands for the caller, and no more. Raises NotFound."""
+        row = await self._gateway.rpc("meeting_standing", meeting_id=str(meeting_id))
+        return Standing.model_validate(row)
 
     async def set_day(
         self, key: UUID, unit_id: UUID, day: int, at: time, minutes: int, place: str
@@ -88,6 +96,8 @@ class Meetings:
         row = await self._gateway.rpc(
             "meeting_save", **draft.model_dump(mode="json"), stamp_denied=stamped
         )
+        if draft.meeting_id is not None:
+            self._signals.send(draft.meeting_id)
         return UUID(row["meeting_id"])
 
     async def step(
@@ -102,6 +112,7 @@ class Meetings:
             version=version,
             reason=reason,
         )
+        self._signals.send(meeting_id)
         return State(row["state"])
 
     async def reply(
@@ -148,10 +159,12 @@ class Meetings:
             file_name=name,
             stamp_denied=stamped_name(file_name),
         )
+        self._signals.send(meeting_id)
 
     async def remove_paper(self, key: UUID, object_name: str) -> None:
         """Take a paper away. Raises NotFound."""
         await self._gateway.rpc("meeting_paper_remove", key=str(key), object_name=object_name)
+        self._signals.send(UUID(object_name.partition("/")[0]))  # it lies below its meeting's id
 
     async def link(self, paper: Paper) -> str:
         """A link to a paper, good for a minute. Raises NotFound."""
@@ -196,6 +209,7 @@ class Meetings:
             presence=presence.value,
             reason=reason,
         )
+        self._signals.send(member_id)
 
     async def write_item(
         self,
@@ -218,6 +232,8 @@ class Meetings:
             running=running,
             stamp_denied=stamped,
         )
+        if running is not None:  # what is being typed is no news to a whole cell at each pause
+            self._signals.send(item_id)
 
     async def note_speaker(
         self, key: UUID, item_id: UUID, member_id: UUID, *, spoke: bool = True

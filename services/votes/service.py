@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from services.errors import Conflict, Invalid
 from services.files import looks_classified
 from services.gateway import MemberGateway
+from services.signals import Signals
 from services.votes import counting, sealing
 from services.votes.models import (
     ForCount,
@@ -27,10 +28,12 @@ _PEOPLE = TypeAdapter(list[VotePerson])
 
 
 class Votes:
-    """What a signed-in person does with the votes of a meeting."""
+    """What a signed-in person does with the votes of a meeting. A vote that moves on is told by `signals`;
+    a ballot is not."""
 
-    def __init__(self, gateway: MemberGateway) -> None:
+    def __init__(self, gateway: MemberGateway, signals: Signals | None = None) -> None:
         self._gateway = gateway
+        self._signals = signals or Signals()
 
     async def people(self, meeting_id: UUID, vote_id: UUID | None = None) -> list[VotePerson]:
         """Official members of the cell, those present first; for who keeps the meeting."""
@@ -50,6 +53,7 @@ class Votes:
         row = await self._gateway.rpc(
             "vote_prepare", **vote.model_dump(mode="json"), stamp_denied=stamped
         )
+        self._signals.send(vote.meeting_id)
         return UUID(row["vote_id"])
 
     async def see(self, vote_id: UUID) -> VoteCard:
@@ -66,6 +70,7 @@ class Votes:
         await self._gateway.rpc(
             "vote_tellers", key=str(key), vote_id=str(vote_id), tellers=[str(t) for t in tellers]
         )
+        self._signals.send(vote_id)
 
     async def set_passphrase(self, vote_id: UUID, passphrase: str) -> None:
         """A teller locks the own half; the passphrase stays nowhere. Raises Invalid `vote.passphrase_weak`,
@@ -80,6 +85,7 @@ class Votes:
             salt=_text(salt),
             public_key=_text(sealing.public_of(key)),
         )
+        self._signals.send(vote_id)
 
     async def open(self, vote: VoteCard) -> None:
         """Open a vote as it was seen; a secret one gets its fresh key. Raises NotFound, Conflict."""
@@ -108,6 +114,7 @@ class Votes:
         await self._gateway.rpc(
             "vote_open", vote_id=str(vote.vote_id), version=vote.version, sealing=made
         )
+        self._signals.send(vote.vote_id)
 
     async def cast(self, key: UUID, vote: VoteCard, picks: Sequence[int]) -> None:
         """My choice in an open vote. Raises NotFound, Forbidden, Invalid, Conflict `vote.already`."""
@@ -154,11 +161,13 @@ class Votes:
     async def close(self, key: UUID, vote_id: UUID) -> VoteState:
         """End the voting; an open vote is counted by that. Raises NotFound, Conflict, Invalid."""
         row = await self._gateway.rpc("vote_close", key=str(key), vote_id=str(vote_id))
+        self._signals.send(vote_id)
         return VoteState(row["state"])
 
     async def cancel(self, key: UUID, vote_id: UUID, why: str) -> None:
         """Call a vote off; ballots are destroyed uncounted. Raises NotFound, Conflict, Invalid."""
         await self._gateway.rpc("vote_cancel", key=str(key), vote_id=str(vote_id), why=why)
+        self._signals.send(vote_id)
 
     async def count(
         self, vote_id: UUID, passphrases: Mapping[UUID, str], paper: PaperCount
@@ -184,6 +193,7 @@ class Votes:
             paper_blank=paper.blank,
             paper_invalid=paper.invalid,
         )
+        self._signals.send(vote_id)
 
     async def receipts(self, vote_id: UUID) -> list[str]:
         """Receipts of the electronic ballots that were counted, in their own order."""

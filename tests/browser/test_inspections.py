@@ -27,6 +27,7 @@ from tests.inspections.desk import FOUND, Watched
 from views import paths
 from views.inspections import strings
 from views.paths import Tab
+from views.shared import strings as shared
 from views.shared.inspections import strings as tab
 
 AIMS = "Giữ nền nếp sinh hoạt Ặ Ẵ Ỡ ự ỵ"
@@ -187,19 +188,19 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
 
 async def test_the_ward_sees_plans_reports_and_what_is_late(site: Site, chrome: Chromium) -> None:
     house = site.house
-    below = paths.inspections_below(house.unit("ward-a"))
+    below = paths.inspections_below(house.unit("ward-a"), today().year)
     async with signed_in(chrome, site, "staff_a", Tab.MEETINGS, size=DESKTOP) as office:
         await office.sees(f"{tab.BELOW}: ")
         await office.visit(below)
-        await office.sees(strings.UNITS_BELOW)
+        await office.sees(papers.TOTAL)
         await office.shot("inspections-below-wide")
         cell = house.value(
             "select u.name from handbook.units u where u.id = %s", house.unit("cell-a1")
         )
-        name, content = await taken(office, strings.EXCEL)
+        name, content = await taken(office, shared.TAKE_EXCEL)
         assert name.endswith(".xlsx")
         assert content
-        _, content = await taken(office, strings.PDF)
+        _, content = await taken(office, shared.TAKE_PDF)
         assert cell in pdf_text(content)
         await to_top(office)
         await tap_in(office, cell)

@@ -308,7 +308,7 @@ async def seen_above(month: Month) -> Phone:
     """The ward at its wide screen: who met, how many came, its own score; a question is answered."""
     office = await month.phone(month.staff, paths.meetings_below(month.ward), DESKTOP)
     await office.sees("1 trên 2 chi bộ đã họp")
-    await office.sees("5 trên 5 người dự (100 %)")
+    await office.sees("Dự họp: 5, Tỷ lệ dự: 100 %")
     await office.shot("month-59-ward")
     await tap_in(office, "Chi bộ Tổ dân phố 7")
     await tap_in(office, month.title)

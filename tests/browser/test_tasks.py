@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
+from services.tasks.strings import TOTAL
 from tests.browser.devices import scroll_to, signed_in, to_top
 from tests.browser.kit import DESKTOP, Chromium, Phone
 from tests.browser.serving import Site
@@ -18,6 +19,7 @@ from tests.house import Person
 from tests.tasks.desk import assign, assignment_of, state, today
 from views import paths
 from views.paths import Tab
+from views.shared import strings as shared
 from views.shared import text
 from views.shared.people import strings as people
 from views.tasks import strings
@@ -194,9 +196,9 @@ async def test_a_task_is_corrected_somebody_helps_and_a_month_is_taken_away(
         await phone.shot("ties")
 
         await phone.visit(paths.tasks_month(cell.id))
-        await phone.sees(strings.PRINT)
+        await phone.sees(shared.TAKE_PDF)
         await phone.shot("month")
-        for words, ending in ((strings.PRINT, "pdf"), (strings.EXCEL, "xlsx")):
+        for words, ending in ((shared.TAKE_PDF, "pdf"), (shared.TAKE_EXCEL, "xlsx")):
             button = await scroll_to(phone, phone.button(words))
             async with phone.page.expect_download() as coming:
                 await button.click()
@@ -251,12 +253,12 @@ async def test_large_text_and_wide_windows(site: Site, chrome: Chromium) -> None
         await phone.shot("load-demo")
     ward = paths.task_figures(site.house.unit("ward-a"))
     async with signed_in(chrome, site, "office_a", ward, size=DESKTOP) as desk:
-        await desk.sees(strings.UNITS_BELOW)
+        await desk.sees(TOTAL)
         await desk.shot("figures-tasks-wide")
         await desk.tap("Chi bộ")
         await desk.sees(strings.GIVEN_COUNT)
         await desk.tap("Quay lại")
-        await desk.sees(strings.UNITS_BELOW)
+        await desk.sees(TOTAL)
     async with signed_in(chrome, site, "secretary", paths.tasks_month(unit), size=DESKTOP) as desk:
-        await desk.sees(strings.PRINT)
+        await desk.sees(shared.TAKE_PDF)
         await desk.shot("month-wide")

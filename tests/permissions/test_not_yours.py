@@ -140,6 +140,7 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID | str]]] = {
         )
         for function, more in {
             "meeting_open": {},
+            "meeting_standing": {},
             "meeting_code": {},
             "meeting_arrive": {"code": "000000"},
             "meeting_roll": {},

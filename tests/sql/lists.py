@@ -87,6 +87,7 @@ API_FOR_MEMBERS = {
     "meeting_score",
     "meeting_score_save",
     "meeting_speaker",
+    "meeting_standing",
     "meeting_step",
     "meeting_year",
     "meetings_overview",

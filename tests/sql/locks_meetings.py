@@ -128,6 +128,9 @@ MEETINGS: dict[str, tuple[Attempt, ...]] = {
             KEEPER,
         ),
     ),
+    "meeting_standing": (
+        same("select api.meeting_standing(%s) ->> 'state'", meeting(), CELL | ABOVE),
+    ),
     "meeting_code": (same("select api.meeting_code(%s) is not null", meeting("running"), KEEPER),),
     "meeting_arrive": (
         same(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from services.gateway.rest import MemberCalls
 from tests.browser.serving import Site, open_site
 
 
@@ -21,3 +23,17 @@ async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
 def nothing_begun(site: Site) -> None:
     """What another test typed and left lies on the server, and would be offered."""
     site.house.run("delete from handbook.form_drafts")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """What each person's screens have asked of the database, oldest first."""
+    found: dict[str, list[str]] = {}
+    rpc = MemberCalls.rpc
+
+    async def counted(self: MemberCalls, function: str, **arguments: Any) -> Any:
+        found.setdefault(self.pair.user_id, []).append(function)
+        return await rpc(self, function, **arguments)
+
+    monkeypatch.setattr(MemberCalls, "rpc", counted)
+    return found

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
-from services.gateway.rest import MemberCalls
 from tests.browser.serving import Site
 from tests.meetings.desk import Cell
 from tests.robot import Robot
@@ -17,20 +12,6 @@ from views.meetings.day import strings as day
 from views.opinions import strings as opinions
 from views.paths import Tab
 from views.settings import strings as settings
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
-    """What each person's screens have asked of the database, oldest first."""
-    found: dict[str, list[str]] = {}
-    rpc = MemberCalls.rpc
-
-    async def counted(self: MemberCalls, function: str, **arguments: Any) -> Any:
-        found.setdefault(self.pair.user_id, []).append(function)
-        return await rpc(self, function, **arguments)
-
-    monkeypatch.setattr(MemberCalls, "rpc", counted)
-    return found
 
 
 async def test_the_screens_of_meetings(site: Site, asked: dict[str, list[str]]) -> None:

@@ -1,4 +1,4 @@
-"""What a screen of inspections shows, to take away: papers for the cell, figures for offices."""
+"""Papers of a cell on inspection and supervision, to take away."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ import flet as ft
 
 from services.inspections import papers
 from services.inspections.models import PlanCard
-from services.inspections.overview import Overview
-from services.inspections.strings import OVERVIEW_FILE, PLAN_FILE, REPORT_FILE
+from services.inspections.strings import PLAN_FILE, REPORT_FILE
 from views.inspections import strings
 from views.session import use_me
-from views.shared import text
 from views.shared.buttons import secondary_button
 from views.shared.guard import toast
 from views.shared.hooks import use_action
@@ -24,11 +22,10 @@ from views.shared.screens import block
 from views.shared.states import problem
 from views.shared.theme import GAP_S
 
-Ending = Literal["docx", "pdf", "xlsx"]
+Ending = Literal["docx", "pdf"]
 NAMES: dict[Ending, tuple[str, ft.IconData]] = {
     "docx": (strings.WORD, ft.Icons.DESCRIPTION_OUTLINED),
     "pdf": (strings.PDF, ft.Icons.PICTURE_AS_PDF_OUTLINED),
-    "xlsx": (strings.EXCEL, ft.Icons.TABLE_CHART_OUTLINED),
 }
 
 
@@ -79,22 +76,9 @@ def report_file(card: PlanCard, ending: Ending, by: str, demo: bool) -> tuple[by
     return _paper("report", layout, ending), f"{REPORT_FILE}-{card.year}.{ending}"
 
 
-def overview_file(told: Overview, ending: Ending, by: str, demo: bool) -> tuple[bytes, str]:
-    """The figures of the units below."""
-    paper = papers.of_overview(told, by, text.now())
-    name = f"{OVERVIEW_FILE}-{told.year}.{ending}"
-    if ending == "pdf":
-        from services.printing.tasks import tasks_pdf  # loads long: not at the app's start
-
-        return tasks_pdf(paper, demo=demo), name
-    from services.tasks.sheet import tasks_sheet
-
-    return tasks_sheet(paper, demo=demo), name
-
-
 def _paper(name: str, layout: papers.Layout, ending: Ending) -> bytes:
     if ending == "pdf":
-        from services.printing.official import official_pdf  # as above
+        from services.printing.official import official_pdf  # loads long: not at the app's start
 
         return official_pdf(layout)
     return papers.word(name, layout)

@@ -32,7 +32,7 @@ ADOPT = "Ghi chi bộ đã thông qua"
 ADOPT_NOTE = "Từ lúc này mọi đảng viên trong chi bộ đọc được kế hoạch. Sau đó sửa gì cũng phải nêu lý do, và lời cũ được giữ lại."
 ADOPTED_DONE = "Đã ghi chi bộ thông qua kế hoạch."
 FIGURES, HISTORY, STEPS_TAKEN = "Số liệu", "Các lần thay đổi", "Các bước đã làm"
-FILES, WORD, PDF, EXCEL = "Lấy văn bản", "Tệp Word", "Tệp PDF", "Tệp Excel"
+FILES, WORD, PDF = "Lấy văn bản", "Tệp Word", "Tệp PDF"
 FILE_MADE = "Đã lập tệp."
 UNCONFIRMED_FORM = "Mẫu văn bản trình bày theo thể thức chung, chưa đối chiếu với mẫu chính thức."
 UNCONFIRMED_DATES = "Các hạn này theo thông lệ ở nhiều nơi, chưa đối chiếu với văn bản."
@@ -148,6 +148,7 @@ UNITS_BELOW, NO_CELLS = "Từng đơn vị", "Đơn vị này không có chi b�
 OVERVIEW_NOTE = "Chỉ có số lượng, không nêu tên ai và không có nội dung kết quả. Chạm vào một chi bộ để đọc kế hoạch."
 HAS_PLAN, NO_PLAN = "Đã có kế hoạch", "Chưa có kế hoạch"
 REPORT_IN, REPORT_OUT = "Đã báo cáo năm", "Chưa báo cáo năm"
+PLAN_HEAD = "Kế hoạch"
 
 _MEANWHILE = "Có người vừa sửa chỗ này. Đồng chí tải lại, xem rồi làm lại."
 ERRORS: dict[str, str] = {
@@ -302,6 +303,11 @@ def sent_at(at: datetime) -> str:
 def of_cells(adopted_count: int, cells: int) -> str:
     """How many cells have a plan."""
     return f"{adopted_count}/{cells} chi bộ đã có kế hoạch"
+
+
+def of_all(count: int, cells: int) -> str:
+    """So many of all, below a column."""
+    return f"{count}/{cells}"
 
 
 def reports_in(sent: int, cells: int) -> str:

@@ -10,6 +10,7 @@ import flet as ft
 from services.meetings.models import MeetingCard, Paper, State
 from views import paths
 from views.meetings import strings
+from views.meetings.live import at_hand
 from views.shared import text
 from views.shared.buttons import secondary_button, text_button
 from views.shared.files import file_item
@@ -85,6 +86,7 @@ def agenda(m: MeetingCard) -> ft.Control:
                     strings.item_line(item.minutes, item.presenter),
                     *([item.conclusion] if item.conclusion else []),
                 ],
+                marks=at_hand(m, item),
                 key=f"item-{item.item_id}",
             )
             for number, item in enumerate(m.items, 1)

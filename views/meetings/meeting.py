@@ -13,6 +13,7 @@ from views import paths
 from views.meetings import strings
 from views.meetings.helping.replies import helping
 from views.meetings.lists import agenda, beside, papers, voting
+from views.meetings.live import call_to_vote, use_live
 from views.meetings.parts import marks, report_is_late
 from views.session import use_services
 from views.shared import strings as words
@@ -66,6 +67,7 @@ def MeetingScreen() -> ft.View:
         name="meetings.open",
     )
     use_return(query.reload)
+    live = use_live(query)
 
     async def reply(value: Reply) -> None:
         await services.meetings.reply(UUID(key.value), wanted_id(wanted), value)
@@ -145,6 +147,7 @@ def MeetingScreen() -> ft.View:
         strings.MEETING,
         shown(query, draw, room=strings.ERRORS),
         actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, query.reload)],
+        bottom=[] if live is None else call_to_vote(live),
     )
 
 

@@ -80,6 +80,8 @@ PAPER_REMOVE = "Bỏ tài liệu"
 PAPER_REMOVE_TITLE = "Bỏ tài liệu này?"
 PAPER_REMOVED = "Đã bỏ tài liệu"
 AGENDA = "Chương trình"
+ITEM_NOW, ITEM_DONE = "Đang bàn", "Đã xong"
+VOTE_NOW, VOTE_SEE = "Bỏ phiếu", "Xem cuộc biểu quyết"
 CALL = "Mời họp"
 CALL_TITLE = "Gửi giấy mời?"
 CALL_TEXT = "Đảng viên chi bộ thấy giấy mời trên Trang chủ và trả lời đến hay vắng."
@@ -176,6 +178,8 @@ LATER_MONTH = "Tháng sau"
 OVERVIEW_NOTE = (
     "Số người không tính người được miễn sinh hoạt và người đi làm ăn xa. Không nêu tên từng người."
 )
+STATE, REPORT_HEAD, THEMATIC_HEAD = "Tình hình", "Báo cáo", "Chuyên đề quý này"
+LATE, THEMATIC_NONE = "Quá hạn", "Chưa có"
 UNITS_BELOW = "Các đơn vị"
 NO_CELLS = "Đơn vị này chưa có chi bộ nào."
 
@@ -231,6 +235,10 @@ def item_line(minutes: int, presenter: str) -> str:
     return f"{minutes} phút, {presenter}" if presenter else f"{minutes} phút"
 
 
+def voting_now(title: str) -> str:
+    return f"Đang biểu quyết: {title}"
+
+
 def report_by(day: date) -> str:
     return f"Hạn đăng nghị quyết và báo cáo cấp trên: {text.due(day)}"
 
@@ -263,6 +271,10 @@ def attendance_line(meetings: int, present: int, excused: int, unexcused: int) -
 
 def held_of(held: int, cells: int) -> str:
     return f"{held} trên {cells} chi bộ đã họp"
+
+
+def cells_of(count: int) -> str:
+    return f"{count} chi bộ" if count else ""
 
 
 def came(present: int, summoned: int) -> str:

@@ -40,5 +40,6 @@ def inspections() -> list[ft.Route]:
         ft.Route(
             path=f"inspections/:unit_id{UUID}/:year{YEAR}", component=PlanScreen, children=plan
         ),
-        ft.Route(path=f"inspections/below/:unit_id{UUID}", component=BelowScreen),
+        ft.Route(path=f"inspections/below/:unit_id{UUID}/:year{YEAR}", component=BelowScreen),
+        ft.Route(path=f"inspections/below/:unit_id{UUID}", component=BelowScreen),  # this year
     ]

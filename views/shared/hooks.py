@@ -270,7 +270,9 @@ def use_every(seconds: float, act: Callable[[], None], *, even_away: bool = Fals
     page = current_page()
 
     async def wait() -> None:
-        while True:
+        while page is None or not page_gone(
+            page
+        ):  # Flet ends no task of a page that is over for good
             await asyncio.sleep(seconds)
             if even_away or not is_away(page):
                 latest.current()

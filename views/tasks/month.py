@@ -23,9 +23,9 @@ from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, shown
+from views.shared.taken import PaperFiles
 from views.shared.tasks.rows import TONES
 from views.tasks import strings
-from views.tasks.files import Files
 from views.tasks.parts import figures
 
 
@@ -60,7 +60,7 @@ def MonthScreen() -> ft.View:
             list_card([row(line, partial(_open, line.assignment_id, here)) for line in told.lines]),
             keyed(
                 f"files-{period}",
-                Files,
+                PaperFiles,
                 compose,
                 strings.tasks_file(period.first.strftime("%Y-%m" if period.month else "%Y")),
             ),

@@ -173,10 +173,6 @@ WHOLE_YEAR = "Xem cả năm"
 BY_MONTH = "Xem từng tháng"
 TO_DECIDE_COUNT = "Chờ tôi xem"
 LATE_COUNT = "Quá hạn"
-FILES = "In và tải về"
-PRINT = "Tải bản in (PDF)"
-EXCEL = "Tải bảng Excel"
-FILE_MADE = "Đã tạo tệp."
 
 
 def tasks_file(when: str) -> str:

@@ -9,7 +9,8 @@ from uuid import UUID
 import flet as ft
 
 from services.tasks.models import TaskFigures, TaskYear, UnitFigures
-from services.tasks.paper import Paper, of_figures
+from services.tasks.paper import Paper, of_figures, said
+from services.tasks.strings import FIGURE_HEADS, TOTAL
 from views import paths
 from views.session import use_services
 from views.shared import text
@@ -22,9 +23,10 @@ from views.shared.parts import card, flow, heading, list_card, note, section, st
 from views.shared.scaffold import scaffold
 from views.shared.screens import screen
 from views.shared.states import empty, shown
+from views.shared.tables import Column, Line, in_columns, table
+from views.shared.taken import PaperFiles
 from views.shared.tasks.rows import task_row
 from views.tasks import strings
-from views.tasks.files import Files
 from views.tasks.parts import four_figures
 
 
@@ -87,20 +89,42 @@ def FiguresScreen() -> ft.View:
             four_figures(told.given, told.done, told.on_time, told.beyond),
             note(strings.FIGURES_NOTE),
         ]
-        rows.append(keyed(f"files-{year}", Files, compose, strings.tasks_file(str(year))))
-        if told.children:
-            rows.append(section(strings.UNITS_BELOW))
-            rows += [
-                child(c, lambda unit_id: go(paths.task_figures(unit_id, here)))
-                for c in told.children
-            ]
-        return rows
+        files = keyed(f"files-{year}", PaperFiles, compose, strings.tasks_file(str(year)))
+        if not told.children:
+            return [*rows, files]
+
+        def open_unit(unit_id: UUID) -> None:
+            go(paths.task_figures(unit_id, here))
+
+        if in_columns():  # the last row is the unit's own sum
+            units = units_table(told, open_unit)
+            return [heading(told.name, level=2), units, note(strings.FIGURES_NOTE), files]
+        rows.append(section(strings.UNITS_BELOW))
+        rows += [child(unit, open_unit) for unit in told.children]
+        return [*rows, files]
 
     return scaffold(
         strings.FIGURES,
         [years(year, set_year), *shown(query, draw, room=strings.ERRORS)],
         lazy=True,
+        broad=in_columns(),
     )
+
+
+def units_table(told: TaskFigures, open_unit: Callable[[UUID], None]) -> ft.Control:
+    """The same in columns; the order is that of names."""
+    name, *counts = FIGURE_HEADS
+    columns = [Column(name, 5, number=False), *(Column(head) for head in counts)]
+
+    def line(key: str, label: str, of: UnitFigures, on_tap: Callable[[], None] | None) -> Line:
+        share = said(of.done / of.given if of.given else None)
+        numbers = [text.number(n) for n in (of.given, of.done, of.on_time, of.beyond)]
+        return Line(key, [label, *numbers, share], on_tap)
+
+    lines = [
+        line(f"unit-{c.unit_id}", c.name, c, partial(open_unit, c.unit_id)) for c in told.children
+    ]
+    return table(columns, lines, line("total", TOTAL, told, None))
 
 
 def child(figures: UnitFigures, open_unit: Callable[[UUID], None]) -> ft.Control:

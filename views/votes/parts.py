@@ -10,6 +10,7 @@ from services.votes.models import Base, Rule, Standing, VoteCard, VoteState
 from views.session import use_services
 from views.shared.flet_typed import component
 from views.shared.guard import safe
+from views.shared.hearing import SELDOM_S
 from views.shared.hooks import Query, use_action, use_query
 from views.shared.ids import wanted_id
 from views.shared.look import current_look
@@ -18,9 +19,6 @@ from views.shared.returning import use_following
 from views.shared.theme import GAP_S, TOUCH
 from views.shared.votes.rows import vote_marks
 from views.votes import strings
-
-WAITING_S = 10.0
-"""About so many seconds pass until a waiting phone notices that a vote was opened, closed or counted."""
 
 
 def use_vote() -> Query[VoteCard]:
@@ -33,18 +31,20 @@ def use_vote() -> Query[VoteCard]:
 def use_standing(vote: VoteCard, reload: Callable[[], None]) -> None:
     """Hook: loads the vote anew once it has moved on: opened, closed, counted, or I may vote now.
 
-    A whole cell waits with this screen open, on one evening in many cells, so what is asked each time
-    is one row."""
+    A whole cell waits with this screen open, on one evening in many cells, so it is told; what it asks now
+    and then, for what another server process has written, is one row."""
     services = use_services()
 
     def moved(now: Standing) -> None:
-        if now != vote.standing:
+        if (now.state, now.version) != (vote.state, vote.version):
+            services.signals.send(vote.vote_id)  # to all who wait here, this screen among them
+        elif now != vote.standing:
             reload()
 
     looking = use_action(
         lambda: services.votes.standing(vote.vote_id), on_done=moved, name="votes.standing"
     )
-    use_following(WAITING_S, looking.run)
+    use_following(SELDOM_S, looking.run)
 
 
 def needed(rule: Rule, base: int) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import flet as ft
 
 from services.votes.models import VoteCard, VoteState
+from views.session import use_me
 from views.shared import strings as words
 from views.shared.flet_typed import keyed
+from views.shared.hearing import use_hearing
+from views.shared.hooks import Query, Ready
 from views.shared.parts import heading, icon_button, selectable
 from views.shared.returning import use_return
 from views.shared.scaffold import scaffold
@@ -26,6 +30,7 @@ def VoteScreen() -> ft.View:
     """The vote in the address, as the caller stands to it."""
     query = use_vote()
     use_return(query.reload)
+    use_hearing(subjects(query, use_me().member_id), query.reload)
 
     def draw(vote: VoteCard) -> list[ft.Control]:
         rows = [*head(vote), *telling(vote)]
@@ -43,6 +48,11 @@ def VoteScreen() -> ft.View:
         shown(query, draw, room=strings.ERRORS),
         actions=[icon_button(ft.Icons.REFRESH, words.RELOAD, query.reload)],
     )
+
+
+def subjects(query: Query[VoteCard], me: UUID) -> list[UUID]:
+    """What changes this screen: the vote, once it was shown, and my own mark in the roll."""
+    return [query.state.value.vote_id, me] if isinstance(query.state, Ready) else []
 
 
 @block

@@ -20,8 +20,9 @@ from views.shared.autosave import Autosave, Saver, Standing, use_autosave
 from views.shared.buttons import primary_button, secondary_button
 from views.shared.dialogs import use_confirm
 from views.shared.fields import Kind, SwitchInput, TextInput
-from views.shared.flet_typed import keyed, use_effect, use_state
-from views.shared.hooks import use_action, use_every, use_query, use_request_key
+from views.shared.flet_typed import keyed, use_effect, use_ref, use_state
+from views.shared.hearing import use_hearing
+from views.shared.hooks import Query, Ready, use_action, use_every, use_query, use_request_key
 from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import (
@@ -62,6 +63,7 @@ def AgendaScreen() -> ft.View:
         lambda: services.meetings.open(wanted_id(wanted)), [wanted], name="meetings.open"
     )
     use_return(query.reload)
+    use_hearing(subjects(query), query.reload)
 
     def draw(m: MeetingCard) -> list[ft.Control]:
         if m.state is not State.RUNNING or not m.may_keep:
@@ -105,6 +107,15 @@ def spent(item: Item) -> int:
     return max(0, int((until - item.started_at).total_seconds() // 60))
 
 
+def subjects(query: Query[MeetingCard]) -> list[UUID]:
+    """What changes these screens, once they were shown: the meeting and its items."""
+    match query.state:
+        case Ready(m):
+            return [m.meeting_id, *(item.item_id for item in m.items)]
+        case _:
+            return []
+
+
 @screen
 def ItemScreen() -> ft.View:
     """One item, and the way to the next."""
@@ -117,17 +128,22 @@ def ItemScreen() -> ft.View:
         [wanted, item_id],
         name="meetings.open",
     )
+    use_hearing(subjects(query), query.reload)
+    written = use_ref(lambda: False)
 
     def draw(m: MeetingCard) -> list[ft.Control]:
         place = next((n for n, i in enumerate(m.items) if str(i.item_id) == item_id), None)
-        if place is None or m.state is not State.RUNNING or not m.may_keep:
+        over = m.state is not State.RUNNING or not m.may_keep
+        if place is None or (over and not written.current):
             return [banner(room.NO_LONGER, Tone.WAITING)]
+        written.current = True  # what stands in the form stays, though it is over meanwhile
         item = m.items[place]
         give = paths.task_from_item(m.meeting_id, item.item_id, m.unit_id) if m.may_run else None
         rows: list[ft.Control] = [
-            keyed(f"item-{item_id}", ItemForm, item, m.people, query.reload, give)
+            ft.Container(banner(room.NO_LONGER, Tone.WAITING), visible=over),
+            keyed(f"item-{item_id}", ItemForm, item, m.people, query.reload, give),
         ]
-        if place + 1 < len(m.items):
+        if place + 1 < len(m.items) and not over:
             following = m.items[place + 1]
             rows.append(
                 secondary_button(

@@ -18,7 +18,7 @@ from views.shared.flet_typed import keyed, use_state
 from views.shared.guard import toast
 from views.shared.hooks import use_action, use_request_key
 from views.shared.kept_words import use_words
-from views.shared.parts import card, column, flow, note, section, strong
+from views.shared.parts import Tone, banner, card, column, flow, note, section, selectable, strong
 from views.shared.screens import block
 from views.shared.states import problem
 from views.shared.theme import GAP_S
@@ -28,12 +28,12 @@ REASON_MOST = 500
 
 
 def helping(meeting: MeetingCard, reload: Callable[[], None]) -> list[ft.Control]:
-    """Each of those whom I help, while the invitation stands."""
-    if not meeting.helped or meeting.state is not State.CALLED:
+    """Each of those whom I help, while the invitation stands; then what was being typed, if anything was."""
+    if not meeting.helped or meeting.state not in (State.CALLED, State.RUNNING):
         return []
+    called = meeting.state is State.CALLED
     return [
-        section(strings.TITLE),
-        note(strings.HELP),
+        *([section(strings.TITLE), note(strings.HELP)] if called else []),
         *(
             keyed(f"helped-{who.member_id}", HelpedReply, meeting, who, reload)
             for who in meeting.helped
@@ -64,8 +64,13 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
     if who.reply is not None:
         now = strings.said(strings.REPLIES[who.reply], who.own)
     rows: list[ft.Control] = [strong(who.full_name), note(now)]
-    if who.own:
-        return card(rows, spacing=GAP_S)
+    late = meeting.state is not State.CALLED
+    over = strings.BEGUN if late else strings.OWN_REPLY if who.own else None
+    typing = [keyed("away", Away, meeting, who, partial(sent, None), over)] if away else []
+    if late and not away:
+        return ft.Container(visible=False)
+    if over is not None:
+        return card([*rows, *typing], spacing=GAP_S)
     offered = [Reply.COMING, *([Reply.ONLINE] if meeting.online_link else [])]
     rows.append(
         flow(
@@ -88,14 +93,15 @@ def HelpedReply(meeting: MeetingCard, who: Helped, reload: Callable[[], None]) -
             ]
         )
     )
-    if away:
-        rows.append(keyed("away", Away, meeting, who, partial(sent, None)))
-    return card([*rows, *problem(sending.error, _ERRORS)], spacing=GAP_S)
+    return card([*rows, *typing, *problem(sending.error, _ERRORS)], spacing=GAP_S)
 
 
 @block
-def Away(meeting: MeetingCard, who: Helped, told: Callable[[], None]) -> ft.Control:
-    """Why that member will not come; ``told`` once it is sent."""
+def Away(
+    meeting: MeetingCard, who: Helped, told: Callable[[], None], over: str | None
+) -> ft.Control:
+    """Why that member will not come; ``told`` once it is sent. When it is ``over``, what was being typed
+    can't be sent any more, and the words stay."""
     services = use_services()
     typed = use_words("meeting.excuse_for", uuid5(meeting.meeting_id, str(who.member_id)))
     reason = typed.words
@@ -116,6 +122,8 @@ def Away(meeting: MeetingCard, who: Helped, told: Callable[[], None]) -> ft.Cont
         if not short:
             sending.run(reason.strip())
 
+    if over is not None:
+        return column([banner(over, Tone.WAITING), selectable(reason)] if reason else [])
     return column(
         [
             *typed.around(

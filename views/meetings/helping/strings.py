@@ -17,6 +17,7 @@ WHY = "Đồng chí ấy vắng vì sao"
 WHY_SHORT = "Đồng chí ghi vài chữ về lý do."
 SEND = "Ghi vắng mặt"
 OWN = "Đã có câu trả lời của đồng chí ấy hoặc của chi ủy"
+BEGUN = "Buổi họp đã bắt đầu nên không ghi thay được nữa. Đồng chí báo thư ký lý do đang gõ dở dưới đây."
 NOT_YET = "Chưa có câu trả lời."
 OWN_REPLY = "Đồng chí ấy hoặc chi ủy vừa trả lời nên không ghi thay được nữa."
 

@@ -67,7 +67,7 @@ def rows_below(me: Me) -> list[ft.Control]:
             f"{strings.BELOW}: {place.unit_name}",
             lines=[strings.BELOW_LINE],
             leading=ft.Icon(ft.Icons.POLICY_OUTLINED),
-            on_tap=partial(go, paths.inspections_below(place.unit_id)),
+            on_tap=partial(go, paths.inspections_below(place.unit_id, text.now().year)),
             key=f"inspections-{place.unit_id}",
         )
         for place in me.where("inspection.oversee")

@@ -1,4 +1,4 @@
-"""What a screen of tasks shows, to take away: a page to print, and a sheet to reckon with."""
+"""What a screen shows in a table, to take away: a page to print, and a sheet to reckon with."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import flet as ft
 
 from services.tasks.paper import Paper
 from views.session import use_me
+from views.shared import strings
 from views.shared.buttons import secondary_button
 from views.shared.guard import toast
 from views.shared.hooks import use_action
@@ -18,18 +19,17 @@ from views.shared.parts import column, flow, section
 from views.shared.screens import block
 from views.shared.states import problem
 from views.shared.theme import GAP_S
-from views.tasks import strings
 
 Ending = Literal["pdf", "xlsx"]
 
 KINDS: tuple[tuple[str, Ending, ft.IconData], ...] = (
-    (strings.PRINT, "pdf", ft.Icons.PRINT),
-    (strings.EXCEL, "xlsx", ft.Icons.TABLE_CHART_OUTLINED),
+    (strings.TAKE_PDF, "pdf", ft.Icons.PRINT),
+    (strings.TAKE_EXCEL, "xlsx", ft.Icons.TABLE_CHART_OUTLINED),
 )
 
 
 @block
-def Files(compose: Callable[[str], Awaitable[Paper]], name: str) -> ft.Control:
+def PaperFiles(compose: Callable[[str], Awaitable[Paper]], name: str) -> ft.Control:
     """Two buttons that each make a file and hand it to the browser; ``compose`` is told by whom."""
     me = use_me()
 
@@ -39,7 +39,7 @@ def Files(compose: Callable[[str], Awaitable[Paper]], name: str) -> ft.Control:
         await ft.FilePicker().save_file(file_name=f"{name}.{ending}", src_bytes=content)
 
     saving = use_action(
-        save, on_done=lambda _: toast(strings.FILE_MADE), name="tasks.files", timeout=60
+        save, on_done=lambda _: toast(strings.FILE_MADE), name="paper.file", timeout=60
     )
     buttons: list[ft.Control] = [
         secondary_button(
@@ -52,7 +52,7 @@ def Files(compose: Callable[[str], Awaitable[Paper]], name: str) -> ft.Control:
         for words, ending, icon in KINDS
     ]
     return column(
-        [section(strings.FILES), *problem(saving.error, strings.ERRORS), flow(buttons)],
+        [section(strings.TAKE_AWAY), *problem(saving.error), flow(buttons)],
         spacing=GAP_S,
     )
 
