@@ -17,6 +17,7 @@ from bench import (
     reading,
     roster,
     rpc,
+    screens,
     sealing,
     search,
     sessions,
@@ -33,6 +34,7 @@ from services.runtime import Embedded, open_supabase
 BENCHES: dict[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "rpc": rpc.run,
     "reading": reading.run,
+    "screens": screens.run,
     "tracking": tracking.run,
     "tasks": tasks.run,
     "roster": roster.run,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bench.context import Bench, Call
 from bench.measure import Line, Times
-from bench.people import Somebody, sign_in
+from bench.people import Somebody, sign_in, sign_out
 
 AT_ONCE = 32
 
@@ -44,7 +44,7 @@ async def run(bench: Bench) -> list[Line]:
             (ours if mine else base).extend(await _all_at_once(calls))
             spent["ours" if mine else "base"] += time.perf_counter() - started
     finally:
-        _take_back(bench, directive, [p.member_id for p in people])
+        _take_back(bench, directive, people)
     rate = f"{len(ours) / spent['ours']:.0f}/s against {len(base) / spent['base']:.0f}/s"
     return [Line(f"acknowledge, {AT_ONCE} at once", Times.of(ours), Times.of(base), 1, note=rate)]
 
@@ -67,7 +67,7 @@ async def _all_at_once(calls: Sequence[Call]) -> list[float]:
     return await asyncio.gather(*map(timed, calls))
 
 
-def _take_back(bench: Bench, directive: str, people: list[str]) -> None:
+def _take_back(bench: Bench, directive: str, people: list[Somebody]) -> None:
     """So that the next run finds the same database; the audit log keeps what happened."""
     with bench.admin.transaction():
         bench.admin.execute("set local session_replication_role = replica")
@@ -82,6 +82,6 @@ def _take_back(bench: Bench, directive: str, people: list[str]) -> None:
                      from gone join handbook.directives d on d.post_id = gone.post_id
                      join handbook.members m on m.id = gone.member_id group by 1, 2) g
                where t.post_id = g.post_id and t.unit_id = g.unit_id""",
-            (directive, people),
+            (directive, [who.member_id for who in people]),
         )
-        bench.admin.execute("delete from auth.sessions where user_id::text = any (%s)", (people,))
+        sign_out(bench.admin, people)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bench.context import Bench, Call
 from bench.measure import Line, Times, in_turns
-from bench.people import CELL, Somebody, sign_in
+from bench.people import CELL, Somebody, sign_in, sign_out
 
 AT_ONCE = 32
 EACH = 20
@@ -98,7 +98,7 @@ async def _arrivals(bench: Bench) -> list[Line]:
             (ours if mine else base).extend(await _all_at_once(calls))
             spent["ours" if mine else "base"] += time.perf_counter() - started
     finally:
-        _take_back(bench, meetings, [who.member_id for _, who in people])
+        _take_back(bench, meetings, [who for _, who in people])
     rate = len(ours) / spent["ours"]
     needed = 2_000 * EACH / 600
     note = (
@@ -145,7 +145,7 @@ async def _all_at_once(calls: Sequence[Call]) -> list[float]:
     return await asyncio.gather(*map(timed, calls))
 
 
-def _take_back(bench: Bench, meetings: list[str], people: list[str]) -> None:
+def _take_back(bench: Bench, meetings: list[str], people: list[Somebody]) -> None:
     """So that the next run finds the same database; the audit log keeps what happened."""
     with bench.admin.transaction():
         bench.admin.execute("set local session_replication_role = replica")
@@ -155,4 +155,4 @@ def _take_back(bench: Bench, meetings: list[str], people: list[str]) -> None:
                 (meetings,),
             )
         bench.admin.execute("delete from handbook.meetings where id::text = any (%s)", (meetings,))
-        bench.admin.execute("delete from auth.sessions where user_id::text = any (%s)", (people,))
+        sign_out(bench.admin, people)

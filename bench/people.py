@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,6 +102,14 @@ def sign_in(connection: Connection, embedded: Embedded, member_id: str) -> Someb
         aal="aal2",
     )
     return Somebody(member_id, claims, pair)
+
+
+def sign_out(connection: Connection, people: Iterable[Somebody]) -> None:
+    """End the sessions that ``sign_in`` began for them, and no others of theirs."""
+    connection.execute(
+        "delete from auth.sessions where id::text = any (%s)",
+        ([who.pair.session_id for who in people],),
+    )
 
 
 _PLAIN_MEMBER = """

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bench.context import Bench, Call
 from bench.measure import Line, Times
-from bench.people import CELL, Somebody, sign_in
+from bench.people import CELL, Somebody, sign_in, sign_out
 from services.votes import sealing
 
 VOTERS = 1000
@@ -51,7 +51,7 @@ async def run(bench: Bench) -> list[Line]:
         assert ours_spent <= LONGEST, f"{len(people)} voters took {ours_spent:.0f} s"
         opening = await _open_all(bench, ours_vote, private)
     finally:
-        _take_back(bench, meeting, homes)
+        _take_back(bench, meeting, people, homes)
     rate = (
         f"all in {ours_spent:.1f} s: {len(ours) / ours_spent:.0f}/s"
         f" against {len(base) / base_spent:.0f}/s"
@@ -159,7 +159,9 @@ def _open_vote(bench: Bench, meeting: str) -> str:
     )
 
 
-def _take_back(bench: Bench, meeting: str, homes: Sequence[Home]) -> None:
+def _take_back(
+    bench: Bench, meeting: str, people: Sequence[Somebody], homes: Sequence[Home]
+) -> None:
     """So that the next run finds the same database; the audit log keeps what happened."""
     _settle(bench, homes)
     with bench.admin.transaction():
@@ -178,7 +180,4 @@ def _take_back(bench: Bench, meeting: str, homes: Sequence[Home]) -> None:
             bench.admin.execute(
                 f"delete from handbook.{table} where {column} = %s".encode(), (meeting,)
             )
-        bench.admin.execute(
-            "delete from auth.sessions where user_id::text = any (%s)",
-            ([home[0] for home in homes],),
-        )
+        sign_out(bench.admin, people)

@@ -51,6 +51,10 @@ async def test_a_day_is_late_when_it_is_over(house: House, days: int, late: bool
     plan = await cell.begun()
     assert noticed(house, cell, (day, never))["plan_late"] is late, "a draft is no plan yet"
     line = (await cell.put(plan)).body["line_id"]
+    assert noticed(house, cell, (day, never))["lines"] == 1
+    assert noticed(house, cell, (day, never), cell.fellow)["lines"] == 0, (
+        "nobody's but the leaders'"
+    )
     assert (await cell.adopt(plan)).outcome == "ok"
     assert noticed(house, cell, (day, never))["plan_late"] is False
     assert noticed(house, cell, (never, day))["report_late"] is late

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 from services.days import today
@@ -10,12 +11,12 @@ from tests.inspections.desk import FOUND
 from tests.permissions.table_inspections import (
     REPORT,
     a_line,
+    entered_in,
     line_of,
     plan_of,
     sent_report_of,
 )
 from tests.permissions.world import World
-from tests.sql.asking import Asking, unlock
 from tests.sql.locks_meetings import CELL, KEEPER
 from tests.sql.locks_records import Arguments, Attempt, same, units
 
@@ -70,26 +71,6 @@ def last_year(world: World) -> list[tuple[object, ...]]:
     return [(uuid4(), world.database.unit("cell-a1"), today().year - 1)]
 
 
-def nothing_of_other_cells(asking: Asking, world: World, function: str) -> None:
-    """Without the lock nobody learns of the plan of another cell."""
-    database = world.database
-    database.run(
-        "insert into handbook.inspection_plans (unit_id, unit_path, year, adopted_on, adopted_by)"
-        " values (%s, '', %s, handbook.today(), %s) on conflict do nothing",
-        database.unit("cell-a1"), today().year, database.id("secretary"),
-    )  # fmt: skip
-    query = f"select {function}() -> 'adopted'"
-    before = asking.each(query)
-    unlock(asking.connection, function)
-    assert {who for who, rows in before.items() if rows == [True]} >= CELL
-    for who, rows in asking.each(query).items():
-        if who not in OVERSEES:  # who may read them anyway
-            assert rows == before[who], who
-
-
-IN_HELPERS: dict[str, Attempt] = {"handbook.inspection_notice": nothing_of_other_cells}
-"""The lock of what Sinh hoạt says of a plan stands in a helper."""
-
 INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
     "inspection_plan": (
         same(f"{PLAN} -> 'plan' ->> 'plan_id'", draft, KEEPER),
@@ -109,6 +90,20 @@ INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
     ),
     "inspection_adopt": (
         same("select api.inspection_adopt(%s, %s, 1, %s) is not null", ready, KEEPER),
+    ),
+    "inspection_adoption_correct": (
+        same(
+            "select api.inspection_adoption_correct(%s, %s, 1, %s, 'Ghi nhầm ngày') is not null",
+            lambda world: [(uuid4(), plan_of(world.database), today() - timedelta(days=3))],
+            KEEPER,
+        ),
+    ),
+    "inspection_unadopt": (
+        same(
+            "select api.inspection_unadopt(%s, %s, 1, 'Chi bộ chưa họp') is not null",
+            lambda world: [(uuid4(), plan_of(world.database))],
+            KEEPER,
+        ),
     ),
     "inspection_line": (
         same(
@@ -136,6 +131,11 @@ INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
         ),
         same("select api.inspection_step(%s, %s, 'drop', 1, 'Thử') is not null", line(), KEEPER),
         same(
+            "select api.inspection_step(%s, %s, 'reopen', 1, 'Thử') is not null",
+            line("concluded"),
+            KEEPER,
+        ),
+        same(
             "select api.inspection_step(%s, %s, 'remove', 1) is not null",
             line(is_adopted=False),
             KEEPER,
@@ -152,6 +152,22 @@ INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
         same(
             "select api.inspection_statement(%s, %s, 'Tôi tiếp thu.') is not null",
             line("reported"),
+            {"member"},
+        ),
+    ),
+    "inspection_statement_for": (
+        same(
+            "select api.inspection_statement_for(%s, %s, %s, 'Tôi tiếp thu.') is not null",
+            lambda world: [
+                (uuid4(), line_of(world.database, "reported"), world.database.id("member"))
+            ],
+            KEEPER,
+        ),
+    ),
+    "inspection_statement_revoke": (
+        same(
+            "select api.inspection_statement_revoke(%s, %s) is not null",
+            lambda world: [(uuid4(), entered_in(world.database))],
             {"member"},
         ),
     ),

@@ -353,7 +353,6 @@ IN_HELPERS = {
     **locks_records.IN_HELPERS,
     **locks_newsroom.IN_HELPERS,
     **locks_votes.IN_HELPERS,
-    **locks_inspections.IN_HELPERS,
 }
 
 

@@ -1,4 +1,4 @@
-"""Forms of a few words: aims, adopting, a step with a reason, the cell's conclusion, a statement."""
+"""Forms of a few words: aims, adopting, a step with a reason, the cell's conclusion."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import flet as ft
 from services.inspections.models import LineCard, Plan, PlanCard, Step, StepForm
 from views import paths
 from views.inspections import strings
+from views.inspections.mends import strings as mends
 from views.inspections.parts import ELSE, decided_fields, decision, month_field, month_of
-from views.session import use_me, use_services
+from views.session import use_services
 from views.shared import text
 from views.shared.buttons import danger_button, primary_button
 from views.shared.dialogs import use_confirm
@@ -159,7 +160,7 @@ def _today() -> date | None:
 
 @screen
 def StepScreen() -> ft.View:
-    """The step in the address: put off, drop, take up again, return, conclude."""
+    """The step in the address: put off, drop, take up again, return, conclude, take a conclusion back."""
     services = use_services()
     params = ft.use_route_params()
     wanted, name = params.get("line_id", ""), params.get("step", "")
@@ -178,12 +179,18 @@ def StepScreen() -> ft.View:
     return scaffold(strings.STEPS[step], shown(query, draw, room=strings.ERRORS))
 
 
+def concluded_before(x: LineCard) -> str:
+    """A conclusion that was just taken back, to be mended rather than typed again."""
+    last = next((e for e in reversed(x.history) if e.step == "reopen" and e.before), None)
+    return str((last.before or {}).get("conclusion", "")) if last else ""
+
+
 @block
 def StepWords(x: LineCard, step: Step) -> ft.Control:
     """A reason or the cell's conclusion, and what else the step wants."""
     services, ask = use_services(), use_confirm()
-    concluding, moving = step is Step.CONCLUDE, step is Step.MOVE
-    words, set_words = use_state(lambda: "")
+    concluding, moving, reopening = step is Step.CONCLUDE, step is Step.MOVE, step is Step.REOPEN
+    words, set_words = use_state(lambda: concluded_before(x) if concluding else "")
     span, set_span = use_state(lambda: str(x.months))
     month, set_month = use_state(lambda: "")
     first = str(x.meetings[0].meeting_id) if x.meetings else ELSE
@@ -224,15 +231,21 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
                 strings.STEPS[step], strings.CONCLUDE_NOTE, strings.STEPS[step],
                 lambda: unless_stamped(ask, words, taking.run),
             )  # fmt: skip
+        elif reopening:
+            ask(
+                strings.STEPS[step], mends.REOPEN_ASK, strings.STEPS[step],
+                lambda: unless_stamped(ask, words, taking.run),
+            )  # fmt: skip
         else:
             unless_stamped(ask, words, taking.run)
 
     refusal = "inspection.words_missing" if concluding else "inspection.reason_missing"
-    hint = strings.WHY_RETURN_HINT if step is Step.RETURN else None
-    button = danger_button if step is Step.DROP else primary_button
+    hint = {Step.RETURN: strings.WHY_RETURN_HINT, Step.REOPEN: mends.REOPEN_HINT}.get(step)
+    button = danger_button if step in (Step.DROP, Step.REOPEN) else primary_button
     return column(
         [
             *([note(strings.CONCLUDE_NOTE)] if concluding else []),
+            *([note(mends.REOPEN_NOTE)] if reopening else []),
             *(
                 [
                     keyed("span", ChoiceInput, strings.SPAN, strings.SPANS, span, set_span),
@@ -248,7 +261,7 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
                 "words", TextInput, strings.CONCLUDE_LABEL if concluding else strings.WHY, words, set_words,
                 kind=Kind.LONG, lines=5 if concluding else 2, max_length=10000 if concluding else 500,
                 hint=strings.CONCLUDE_HINT if concluding else hint,
-                help=None if concluding or step is Step.RETURN else strings.WHY_HINT,
+                help=None if concluding or hint else strings.WHY_HINT,
                 error=strings.ERRORS[refusal] if tried and short else None,
             ),
             *(
@@ -261,64 +274,6 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
             ),
             *problem(taking.error, strings.ERRORS),
             button(strings.STEPS[step], submit, busy=taking.busy, key="send"),
-        ],
-        spacing=GAP_M,
-    )  # fmt: skip
-
-
-@screen
-def StatementScreen() -> ft.View:
-    """What I say of the report on me."""
-    services = use_services()
-    wanted = ft.use_route_params().get("line_id", "")
-    query = use_query(
-        lambda: services.inspections.line(wanted_id(wanted)),
-        [wanted],
-        name="inspections.line",
-    )
-
-    def draw(x: LineCard) -> list[ft.Control]:
-        return [heading(x.content, level=2), keyed("form", StatementForm, x)]
-
-    return scaffold(strings.STATEMENT, shown(query, draw, room=strings.ERRORS))
-
-
-@block
-def StatementForm(x: LineCard) -> ft.Control:
-    """What is typed stays through every error."""
-    services, me, ask = use_services(), use_me(), use_confirm()
-    first = next((s.words for s in x.statements if s.member_id == me.member_id), "")
-    said, set_said = use_state(lambda: first)
-    tried, set_tried = use_state(lambda: False)
-    key = use_request_key(said)
-
-    async def send(confirmed: bool) -> None:
-        await services.inspections.state_own(
-            UUID(key.value), x.line_id, said.strip(), classified_confirmed=confirmed
-        )
-
-    def sent(_: None) -> None:
-        toast(strings.STATEMENT_DONE)
-        go(paths.inspection_line(x.unit_id, x.year, x.line_id))
-
-    sending = use_action(send, on_done=sent, name="inspections.statement")
-    short = len(said.strip()) < 2
-
-    def submit() -> None:
-        set_tried(True)
-        if not short:
-            unless_stamped(ask, said, sending.run)
-
-    return column(
-        [
-            keyed(
-                "said", TextInput, strings.STATEMENT_LABEL, said, set_said, kind=Kind.LONG, lines=5,
-                max_length=10000,
-                error=strings.ERRORS["inspection.words_missing"] if tried and short else None,
-            ),
-            note(strings.STATEMENT_NOTE),
-            *problem(sending.error, strings.ERRORS),
-            primary_button(strings.STATEMENT_SEND, submit, busy=sending.busy, key="send"),
         ],
         spacing=GAP_M,
     )  # fmt: skip
