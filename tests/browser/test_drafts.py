@@ -45,7 +45,7 @@ async def test_forms_that_a_page_died_over(site: Site, chrome: Chromium) -> None
     form = paths.task_assign(cell.id)
     async with signed_in(chrome, site, cell.secretary, form) as phone:
         await phone.sees(tasks.MEMBERS)
-        await phone.fill(tasks.TITLE, "Dọn vệ sinh ngõ 12")
+        await phone.type_in(tasks.TITLE, "Dọn vệ sinh ngõ 12")
         await said(phone, "draft-task-saved")
         phone = await again(chrome, site, phone, form)
         await phone.sees(FOUND)

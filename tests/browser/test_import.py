@@ -25,7 +25,9 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def test_a_list_is_brought_reported_on_taken_over_and_undone(
     site: Site, chrome: Chromium, workbook: Path, tmp_path: Path
 ) -> None:
-    async with signed_in(chrome, site, "staff_a", "/me/imports", size=DESKTOP) as staff:
+    house = site.house  # an officer of the test's own, who has brought nothing yet
+    officer = house.newcomer("cell-a4", ("organisation_staff", house.unit("ward-a")))
+    async with signed_in(chrome, site, officer, "/me/imports", size=DESKTOP) as staff:
         await staff.sees("Đồng chí chưa nhập danh sách nào")
         await staff.shot("imports-none")
         await staff.tap("Nhập danh sách")

@@ -60,9 +60,9 @@ async def test_a_screen_reader_finds_everything_by_name(tmp_path: Path, chrome: 
 async def test_typing_choosing_and_sending_work_by_hand(tmp_path: Path, chrome: Chromium) -> None:
     async with served(backstage(), tmp_path) as url:
         phone = await chrome.open(f"{url}/tasks")
-        await phone.fill("Số điện thoại hoặc email", "Nguyễn Thị Ánh Nguyệt")
-        await phone.fill("Mật khẩu", "mật khẩu dài")
-        await phone.fill("Ngày sinh", "3/2/1950")
+        await phone.type_in("Số điện thoại hoặc email", "Nguyễn Thị Ánh Nguyệt")
+        await phone.type_in("Mật khẩu", "mật khẩu dài")
+        await phone.type_in("Ngày sinh", "3/2/1950")
         await phone.sees("Nguyễn Thị Ánh Nguyệt|12|1950-02-03|all|True")
         await phone.tap(strings.SHOW_PASSWORD)
         await phone.page.get_by_role("radio", name="Chỉ cấp ủy").click()

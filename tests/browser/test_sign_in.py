@@ -38,8 +38,8 @@ async def test_enter_in_the_password_field_submits(
 ) -> None:
     person = own_house.newcomer("cell-a1")
     phone = await chrome.open(site.url)
-    await phone.fill(LOGIN, person.phone)
-    await phone.fill(SECRET, PASSWORD)
+    await phone.type_in(LOGIN, person.phone)
+    await phone.type_in(SECRET, PASSWORD)
     await phone.field(SECRET).press("Enter")
     await phone.tab("Trang chủ").wait_for(state="attached")
     await close(phone)

@@ -47,7 +47,7 @@ def test_root_gets_only_what_is_missing(run: Run, bare: Path, clone: Path) -> No
     program(
         bare / "apt-get",
         f'echo "$@" >>"{clone}/asked"\n'
-        f"[ \"$1\" = update ] || {{ printf '#!/bin/sh\\n' >{bare!s}/chromium; }} 2>/dev/null\n",
+        f"[ \"$1\" = update ] || printf '#!/bin/sh\\n' >{bare!s}/chromium-headless-shell\n",
     )
     have_postgres = Path("/usr/lib/postgresql/15/bin/initdb").exists()
     if not have_postgres:
@@ -55,8 +55,8 @@ def test_root_gets_only_what_is_missing(run: Run, bare: Path, clone: Path) -> No
     done = run("/bin/bash", SCRIPT, PATH=str(bare))
     asked = (clone / "asked").read_text().splitlines()
     assert asked[0].startswith("update")
-    assert asked[1].endswith(" chromium")
-    assert "browser: installing chromium" in done.stdout
+    assert asked[1].endswith(" chromium-headless-shell")
+    assert "browser: installing chromium-headless-shell" in done.stdout
 
 
 def test_one_unknown_package_does_not_keep_the_others_away(
@@ -71,10 +71,43 @@ def test_one_unknown_package_does_not_keep_the_others_away(
     if not Path("/usr/lib/postgresql/15/bin/initdb").exists():
         pytest.skip("would write into /etc")
     done = run("/bin/bash", SCRIPT, PATH=str(bare))
-    assert "could not install chromium" in done.stderr
+    assert "could not install chromium-headless-shell" in done.stderr
+    assert "could not install chromium\n" in done.stderr
     got = (clone / "got").read_text()
     assert "fonts-dejavu-core" in got
     assert "fontconfig" in got
+
+
+@pytest.mark.parametrize(
+    ("ci", "wanted"), [("true", True), ("", False)], ids=["a build", "a contributor"]
+)
+def test_the_whole_browser_is_enough_for_a_contributor(
+    run: Run, bare: Path, clone: Path, ci: str, wanted: bool
+) -> None:
+    program(bare / "id", "echo 0")
+    program(bare / "chromium", "")
+    program(bare / "fc-list", "echo DejaVu Sans")
+    program(bare / "apt-get", f'echo "$@" >>"{clone}/asked"')
+    if not Path("/usr/lib/postgresql/15/bin/initdb").exists():
+        pytest.skip("would write into /etc")
+    done = run("/bin/bash", SCRIPT, PATH=str(bare), CI=ci)
+    assert done.returncode == 0
+    assert (clone / "asked").exists() is wanted
+    if wanted:
+        assert " chromium-headless-shell" in (clone / "asked").read_text()
+
+
+def test_without_a_shell_the_whole_browser_is_brought(run: Run, bare: Path, clone: Path) -> None:
+    program(bare / "id", "echo 0")
+    program(bare / "fc-list", "echo DejaVu Sans")
+    program(
+        bare / "apt-get",
+        f'case "$*" in *shell) exit 100;; *chromium) echo "$@" >>"{clone}/asked";; esac',
+    )
+    if not Path("/usr/lib/postgresql/15/bin/initdb").exists():
+        pytest.skip("would write into /etc")
+    run("/bin/bash", SCRIPT, PATH=str(bare))
+    assert (clone / "asked").read_text().endswith(" chromium\n")
 
 
 def test_where_all_is_there_it_is_silent(run: Run, bare: Path) -> None:
