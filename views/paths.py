@@ -130,14 +130,15 @@ def meetings_below(unit_id: UUID | str) -> str:
 
 def inspections(unit_id: UUID | str, year: int, part: str = "") -> str:
     """A cell's plan of inspection and supervision for a year; ``part``: ``new``, ``aims``, ``adopt``,
-    ``report``."""
+    ``adopted``, ``unadopt``, ``report``."""
     return f"{Tab.MEETINGS}/inspections/{unit_id}/{year}/{part}".rstrip("/")
 
 
 def inspection_line(
     unit_id: UUID | str, year: int | str, line_id: UUID | str, part: str = ""
 ) -> str:
-    """A line of such a plan; ``part``: ``edit``, ``findings``, ``statement``, or a step with a form."""
+    """A line of such a plan; ``part``: ``edit``, ``findings``, ``statement`` (of somebody:
+    ``statement/<id>``), or a step with a form."""
     return f"{inspections(unit_id, int(year))}/line/{line_id}/{part}".rstrip("/")
 
 

@@ -52,5 +52,39 @@ language sql stable security definer as $$
         left join handbook.meeting_attendance a on a.meeting_id = m.id and a.member_id = reader
         where p.id = reader order by m.state <> 'running', m.starts_at limit 1),
       'report_late', (select count(*) from handbook.meetings m where m.unit_path = cell and m.state = 'closed' and m.reported_at is null
-        and m.report_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date)))
+        and m.report_by < (now() at time zone 'Asia/Ho_Chi_Minh')::date)),
+    'inspections', (
+      select jsonb_build_object(
+        'statements', (
+          select coalesce(jsonb_agg(jsonb_build_object('line_id', l.id, 'unit_id', p.unit_id, 'year', p.year, 'content', l.content) order by l.due_on, l.id), '[]')
+          from (
+            select x.line_id from handbook.inspection_people x where x.member_id = reader and x.part = 'subject'
+            union select g.id from handbook.inspection_lines g where g.group_id = m.group_id
+            union select c.id from handbook.inspection_plans q join handbook.inspection_lines c on c.plan_id = q.id and c.target = 'committee'
+              where cell is not null and q.unit_id = m.unit_id and q.year in (d.year - 1, d.year)) about
+          join handbook.inspection_lines l on l.id = about.line_id and l.state = 'reported'
+          join handbook.inspection_plans p on p.id = l.plan_id and p.adopted_on is not null
+          left join handbook.inspection_statements s on s.line_id = l.id and s.member_id = reader
+          where s.line_id is null),
+        'leading', (
+          select coalesce(jsonb_agg(jsonb_build_object('line_id', l.id, 'unit_id', p.unit_id, 'year', p.year, 'content', l.content, 'by', l.due_on,
+            'late', l.due_on < d.day and not m.activity_exempt) order by l.due_on, l.id), '[]')
+          from handbook.inspection_people x
+          join handbook.inspection_lines l on l.id = x.line_id and l.state in ('planned', 'under_way') and l.due_on <= d.day + 14
+          join handbook.inspection_plans p on p.id = l.plan_id and p.adopted_on is not null and p.unit_id = m.unit_id
+          where x.member_id = reader and x.part = 'lead'),
+        'years', case when cell is null then '[]' else (
+          select coalesce(jsonb_agg(jsonb_build_object('wanted', w.wanted, 'unit_id', m.unit_id, 'year', w.year, 'by', w.due, 'late', w.due < d.day)
+            order by w.due, w.wanted), '[]')
+          from (
+            select 'plan' as wanted, d.year, make_date(d.year, 1, 31) as due
+            where not exists (select from handbook.inspection_plans p where p.unit_id = m.unit_id and p.year = d.year and p.adopted_on is not null)
+            union all
+            select 'report', p.year, make_date(p.year, 12, 15) from handbook.inspection_plans p
+            left join handbook.inspection_reports r on r.plan_id = p.id
+            where p.unit_id = m.unit_id and p.year in (d.year - 1, d.year) and p.adopted_on is not null and r.sent_at is null and p.year >= 2026) w
+          where w.due <= d.day + 30) end)
+      from handbook.members m
+      cross join (select t.day, extract(year from t.day)::int as year from (select (now() at time zone 'Asia/Ho_Chi_Minh')::date as day) t) d
+      where m.id = reader))
 $$;

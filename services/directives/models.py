@@ -1,7 +1,10 @@
 """What the directives room speaks of."""
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
+
+from pydantic import Field
 
 from services.models import Frozen
 from services.posts.models import FeedItem
@@ -59,6 +62,46 @@ class WaitingMeetings(Frozen):
     report_late: int = 0
 
 
+class WaitingLine(Frozen):
+    """A line of a plan of inspection that waits for me."""
+
+    line_id: UUID
+    unit_id: UUID
+    year: int
+    content: str
+
+
+class LeadingLine(WaitingLine):
+    """One that I lead, to be reported on by a day."""
+
+    by: date
+    late: bool
+
+
+class WaitingYear(Frozen):
+    """A `plan` or `report` of a year that my cell owes by a day."""
+
+    wanted: Literal["plan", "report"]
+    unit_id: UUID
+    year: int
+    by: date
+    late: bool
+
+
+class WaitingInspections(Frozen):
+    """What Trang chủ says of inspections: reports on me that I may answer, lines that I lead and that are
+    near their day or past it, and what a year of the cell I run still owes."""
+
+    statements: list[WaitingLine] = Field(default_factory=list)
+    leading: list[LeadingLine] = Field(default_factory=list)
+    years: list[WaitingYear] = Field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How much waits."""
+        return len(self.statements) + len(self.leading) + len(self.years)
+
+
 class Home(Frozen):
     """The home screen in one round trip."""
 
@@ -68,6 +111,7 @@ class Home(Frozen):
     questions: WaitingQuestions = WaitingQuestions()
     tasks: WaitingTasks = WaitingTasks()
     meetings: WaitingMeetings = WaitingMeetings()
+    inspections: WaitingInspections = WaitingInspections()
 
 
 class TrackedUnit(Frozen):

@@ -34,7 +34,7 @@ class Part(StrEnum):
 
 
 class State(StrEnum):
-    """How far a line is; nothing leads out of concluded."""
+    """How far a line is."""
 
     PLANNED = "planned"
     UNDER_WAY = "under_way"
@@ -53,6 +53,7 @@ class Step(StrEnum):
     MOVE = "move"
     DROP = "drop"
     RESUME = "resume"
+    REOPEN = "reopen"
     REMOVE = "remove"
 
 
@@ -118,12 +119,14 @@ class Signer(Frozen):
 
 
 class Plan(Frozen):
-    """A plan; without `adopted_on` it is a draft."""
+    """A plan; without `adopted_on` it is a draft. `may_unadopt`: I may take the adoption back."""
 
     plan_id: UUID
     aims: str
     adopted_on: date | None
     adopted_by: Signer | None
+    meeting_id: UUID | None = None
+    may_unadopt: bool = False
     version: int
 
 
@@ -183,7 +186,8 @@ class Meeting(Frozen):
 
 class PlanCard(Frozen):
     """The plan of a cell for a year, with what the caller may do; `plan` is None until one is begun
-    (or, for members, adopted). `plan_by` and `report_by` are None where no rule was in force."""
+    (or, for members, adopted); `taken_back` tells that an adoption was. `plan_by` and `report_by` are
+    None where no rule was in force."""
 
     unit_id: UUID
     unit_name: str
@@ -195,6 +199,7 @@ class PlanCard(Frozen):
     plan_by: date | None
     report_by: date | None
     plan: Plan | None
+    taken_back: Event | None = None
     lines: list[Line]
     figures: list[Figures]
     report: Report | None
@@ -220,16 +225,29 @@ class Findings(Frozen):
 
 
 class Statement(Frozen):
-    """What somebody who was looked at says of the report."""
+    """What somebody who was looked at says of the report; `entered_by` names the officer who entered it
+    for them, `revoked_at` is when they said that these are not their words."""
 
     member_id: UUID
     full_name: str
     words: str
     at: datetime
+    entered_by: str | None = None
+    revoked_at: datetime | None = None
+
+
+class Silent(Frozen):
+    """Somebody looked at who has said nothing yet, whose words I may enter; `entered`: some are there."""
+
+    member_id: UUID
+    full_name: str
+    entered: bool
 
 
 class LineCard(Line):
-    """One line in full. `findings` and `statements` are empty for who may not read them."""
+    """One line in full. `findings` and `statements` are empty for who may not read them. `sent`: the
+    year's report has gone up. `spoke_for`: I entered a statement, so another concludes; `another`:
+    there is one who can."""
 
     unit_id: UUID
     unit_name: str
@@ -240,6 +258,10 @@ class LineCard(Line):
     keeps: bool
     findings: Findings | None
     statements: list[Statement]
+    may_speak_for: list[Silent] = Field(default_factory=list)
+    sent: bool = False
+    spoke_for: bool = False
+    another: bool = False
     history: list[Event]
     steps: list[Step]
     choices: Choices | None
@@ -323,27 +345,3 @@ class Notice(Frozen):
     mine: int
     about_me: int
     elsewhere: list[Elsewhere]
-
-
-class OverviewLine(Frozen):
-    """A year of a unit below, in counts of cells and lines."""
-
-    unit_id: UUID
-    name: str
-    kind: str
-    cells: int
-    adopted: int
-    sent: int
-    planned: int
-    done: int
-    moved: int
-    late: int
-
-
-class Overview(OverviewLine):
-    """A year of a unit and of those below."""
-
-    year: int
-    plan_by: date | None
-    report_by: date | None
-    children: list[OverviewLine]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from services.days import VIETNAM, today
 from services.inspections import strings
-from services.inspections.models import Figures, Line, Overview, OverviewLine, Part, PlanCard
+from services.inspections.models import Figures, Line, Part, PlanCard
+from services.inspections.overview import Overview, OverviewLine
 from services.minutes import strings as papers
 from services.minutes.layout import Layout, Signature, lines_of
 from services.minutes.layout import Part as Block

@@ -10,7 +10,6 @@ from services.inspections.models import (
     FindingsDraft,
     LineCard,
     LineDraft,
-    Overview,
     PlanCard,
     ReportDraft,
     Saved,
@@ -18,6 +17,7 @@ from services.inspections.models import (
     Step,
     StepForm,
 )
+from services.inspections.overview import Overview
 
 
 def _id(given: UUID | None) -> str | None:
@@ -114,6 +114,50 @@ class Inspections:
             meeting_id=_id(meeting_id),
         )
 
+    async def correct_adoption(
+        self,
+        key: UUID,
+        plan_id: UUID,
+        version: int,
+        on_day: date,
+        meeting_id: UUID | None,
+        reason: str,
+        *,
+        classified_confirmed: bool = False,
+    ) -> None:
+        """Write another day or meeting for the adoption; what was written before is kept."""
+        stamped = _stop(reason, confirmed=classified_confirmed)
+        await self._gateway.rpc(
+            "inspection_adoption_correct",
+            key=str(key),
+            plan_id=str(plan_id),
+            version=version,
+            on_day=on_day.isoformat(),
+            meeting_id=_id(meeting_id),
+            reason=reason,
+            stamp_denied=stamped,
+        )
+
+    async def unadopt(
+        self,
+        key: UUID,
+        plan_id: UUID,
+        version: int,
+        reason: str,
+        *,
+        classified_confirmed: bool = False,
+    ) -> None:
+        """Take back that the cell adopted the plan, while nothing of it is begun."""
+        stamped = _stop(reason, confirmed=classified_confirmed)
+        await self._gateway.rpc(
+            "inspection_unadopt",
+            key=str(key),
+            plan_id=str(plan_id),
+            version=version,
+            reason=reason,
+            stamp_denied=stamped,
+        )
+
     async def step(
         self,
         key: UUID,
@@ -175,6 +219,30 @@ class Inspections:
             words=words,
             stamp_denied=stamped,
         )
+
+    async def state_for(
+        self,
+        key: UUID,
+        line_id: UUID,
+        member_id: UUID,
+        words: str,
+        *,
+        classified_confirmed: bool = False,
+    ) -> None:
+        """Enter what somebody who is looked at said of the report."""
+        stamped = _stop(words, confirmed=classified_confirmed)
+        await self._gateway.rpc(
+            "inspection_statement_for",
+            key=str(key),
+            line_id=str(line_id),
+            member_id=str(member_id),
+            words=words,
+            stamp_denied=stamped,
+        )
+
+    async def revoke_statement(self, key: UUID, line_id: UUID) -> None:
+        """Say that what was entered in my name are not my words."""
+        await self._gateway.rpc("inspection_statement_revoke", key=str(key), line_id=str(line_id))
 
     async def save_report(
         self,

@@ -14,10 +14,11 @@ LEADS_TO = {
     ("under_way", "hand_in"): "reported", ("under_way", "move"): "under_way",
     ("under_way", "drop"): "dropped", ("reported", "return"): "under_way",
     ("reported", "conclude"): "concluded", ("dropped", "resume"): "planned",
+    ("concluded", "reopen"): "reported",
 }  # fmt: skip
 STATES = ("planned", "under_way", "reported", "concluded", "dropped")
-STEPS = ("start", "hand_in", "return", "conclude", "move", "drop", "resume", "remove")
-REASONED = {"return", "move", "drop", "resume"}
+STEPS = ("start", "hand_in", "return", "conclude", "move", "drop", "resume", "reopen", "remove")
+REASONED = {"return", "move", "drop", "resume", "reopen"}
 
 
 def test_the_database_has_the_same_table(house: House) -> None:
@@ -62,7 +63,7 @@ async def test_a_reason_is_wanted(house: House, step: str) -> None:
     told = (await cell.open(line, cell.fellow))["history"][-1]
     assert (told["step"], told["reason"]) == (
         step,
-        None if step == "return" else "Do bận việc phường",
+        None if step in ("return", "reopen") else "Do bận việc phường",
     )
 
 

@@ -15,8 +15,6 @@ from services.inspections.models import (
     Figures,
     Kind,
     Line,
-    Overview,
-    OverviewLine,
     Part,
     Plan,
     PlanCard,
@@ -26,6 +24,7 @@ from services.inspections.models import (
     Target,
     Who,
 )
+from services.inspections.overview import Overview, OverviewLine
 from services.minutes.templates import ALIKE, build
 from services.printing.official import official_pdf
 from services.tasks.sheet import tasks_sheet

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - a table is read line by line
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -132,6 +133,33 @@ def ready(world: World, who: str) -> Arguments:
     return {"key": uuid4(), "plan_id": of_plan, "version": 1, "on_day": today()}
 
 
+def said_for(world: World, who: str) -> Arguments:
+    """What the member of A1 said of a report."""
+    found = line_of(world.database, "reported")
+    return {
+        "key": uuid4(),
+        "line_id": found,
+        "member_id": world.database.id("member"),
+        "words": "Tôi tiếp thu.",
+    }
+
+
+def entered_in(database: Database) -> UUID:
+    """A line of A1 in which the secretary entered what the member said."""
+    found = line_of(database, "reported")
+    database.run(
+        "insert into handbook.inspection_statements (line_id, member_id, words, entered_by)"
+        " values (%s, %s, 'Tôi tiếp thu.', %s)",
+        found, database.id("member"), database.id("secretary"),
+    )  # fmt: skip
+    return found
+
+
+def entered(world: World, who: str) -> Arguments:
+    """That these are not the member's words."""
+    return {"key": uuid4(), "line_id": entered_in(world.database)}
+
+
 DONE: dict[str, Any] = {"words": "Chi bộ nhất trí.", "on_day": today()}
 FINDINGS: dict[str, Any] = {"findings": FOUND, "edits": 1}
 TABLE = (
@@ -140,13 +168,18 @@ TABLE = (
     Case("inspection_plan_save", "of B1", begun("cell-b1"), {"ok": "secretary_b"}, NO_UNIT),
     Case("inspection_line_save", "of A1", with_line, KEEPS, NO_INSPECTION),
     Case("inspection_adopt", "of A1", ready, KEEPS, NO_INSPECTION),
+    Case("inspection_adoption_correct", "of A1", plan(version=1, on_day=today() - timedelta(days=3), reason="Ghi nhầm ngày"), KEEPS, NO_INSPECTION),
+    Case("inspection_unadopt", "of A1", plan(version=1, reason="Chi bộ chưa họp"), KEEPS, NO_INSPECTION),
     Case("inspection_line", "of a draft of A1", line("planned", keyed=False, adopted=False), KEEPS, NO_INSPECTION),
     Case("inspection_line", "of A1", line("reported", keyed=False), {"ok": f"{CELL_A1} {OVERSEES_A}"}, NO_INSPECTION),
     Case("inspection_step", "start, of A1", line("planned", step="start", version=1), {"ok": "secretary exempt"}, NO_INSPECTION),
     Case("inspection_step", "drop, of A1", line("planned", step="drop", version=1, reason="Thử"), KEEPS, NO_INSPECTION),
     Case("inspection_step", "conclude, of A1", line("reported", step="conclude", version=1, **DONE), KEEPS, NO_INSPECTION),
+    Case("inspection_step", "reopen, of A1", line("concluded", step="reopen", version=1, reason="Thử"), KEEPS, NO_INSPECTION),
     Case("inspection_findings_save", "of A1", line("under_way", **FINDINGS), {"ok": "exempt"}, NO_INSPECTION),
     Case("inspection_statement", "of A1", line("reported", words="Tôi tiếp thu."), {"ok": "member"}, NO_INSPECTION),
+    Case("inspection_statement_for", "of A1", said_for, KEEPS, NO_INSPECTION),
+    Case("inspection_statement_revoke", "of A1", entered, {"ok": "member"}, NO_INSPECTION),
     Case("inspection_report_save", "of A1", plan(report=REPORT), KEEPS, NO_INSPECTION),
     Case("inspections_overview", "ward A", unit("ward-a", year=2026), {"ok": OVERSEES_A}, NO_UNIT),
     Case("inspections_overview", "ward B", unit("ward-b", year=2026), {"ok": "city_staff"}, NO_UNIT),

@@ -222,6 +222,8 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID | str]]] = {
         for function, more in {
             "inspection_line_save": {"line": {"content": "Việc thử"}},
             "inspection_adopt": {"version": 1, "on_day": today()},
+            "inspection_adoption_correct": {"version": 1, "on_day": today(), "reason": "Thử"},
+            "inspection_unadopt": {"version": 1, "reason": "Thử"},
             "inspection_report_save": {"report": REPORT},
         }.items()
     },
@@ -238,6 +240,8 @@ THINGS: dict[str, tuple[Named, Callable[[World], UUID | str]]] = {
             "inspection_step": {"step": "drop", "version": 1, "reason": "Thử"},
             "inspection_findings_save": {"findings": FOUND, "edits": 1},
             "inspection_statement": {"words": "Tôi tiếp thu."},
+            "inspection_statement_for": {"member_id": uuid4(), "words": "Tôi tiếp thu."},
+            "inspection_statement_revoke": {},
         }.items()
     },
     "inspections_overview": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 from services.days import today
@@ -10,6 +11,7 @@ from tests.inspections.desk import FOUND
 from tests.permissions.table_inspections import (
     REPORT,
     a_line,
+    entered_in,
     line_of,
     plan_of,
     sent_report_of,
@@ -89,6 +91,20 @@ INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
     "inspection_adopt": (
         same("select api.inspection_adopt(%s, %s, 1, %s) is not null", ready, KEEPER),
     ),
+    "inspection_adoption_correct": (
+        same(
+            "select api.inspection_adoption_correct(%s, %s, 1, %s, 'Ghi nhầm ngày') is not null",
+            lambda world: [(uuid4(), plan_of(world.database), today() - timedelta(days=3))],
+            KEEPER,
+        ),
+    ),
+    "inspection_unadopt": (
+        same(
+            "select api.inspection_unadopt(%s, %s, 1, 'Chi bộ chưa họp') is not null",
+            lambda world: [(uuid4(), plan_of(world.database))],
+            KEEPER,
+        ),
+    ),
     "inspection_line": (
         same(
             "select api.inspection_line(%s) ->> 'content'",
@@ -115,6 +131,11 @@ INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
         ),
         same("select api.inspection_step(%s, %s, 'drop', 1, 'Thử') is not null", line(), KEEPER),
         same(
+            "select api.inspection_step(%s, %s, 'reopen', 1, 'Thử') is not null",
+            line("concluded"),
+            KEEPER,
+        ),
+        same(
             "select api.inspection_step(%s, %s, 'remove', 1) is not null",
             line(is_adopted=False),
             KEEPER,
@@ -131,6 +152,22 @@ INSPECTIONS: dict[str, tuple[Attempt, ...]] = {
         same(
             "select api.inspection_statement(%s, %s, 'Tôi tiếp thu.') is not null",
             line("reported"),
+            {"member"},
+        ),
+    ),
+    "inspection_statement_for": (
+        same(
+            "select api.inspection_statement_for(%s, %s, %s, 'Tôi tiếp thu.') is not null",
+            lambda world: [
+                (uuid4(), line_of(world.database, "reported"), world.database.id("member"))
+            ],
+            KEEPER,
+        ),
+    ),
+    "inspection_statement_revoke": (
+        same(
+            "select api.inspection_statement_revoke(%s, %s) is not null",
+            lambda world: [(uuid4(), entered_in(world.database))],
             {"member"},
         ),
     ),

@@ -12,6 +12,7 @@ from services.directives.models import Home, NextMeeting, ToAcknowledge, Waiting
 from services.posts.models import FeedItem
 from views import paths
 from views.home import strings
+from views.home.inspections import inspection_lines
 from views.paths import Tab
 from views.session import use_me, use_services
 from views.shared import strings as words
@@ -114,6 +115,7 @@ def home_content(home: Home, today: date, desk: str = Tab.TASKS) -> list[ft.Cont
         key="tasks-to-decide",
     )
     waiting += meeting_lines(home.meetings)
+    waiting += inspection_lines(home.inspections, today)
     waiting += _line(
         strings.answers(asked.answers),
         ft.Icons.MARK_CHAT_UNREAD_OUTLINED,
@@ -135,6 +137,7 @@ def home_content(home: Home, today: date, desk: str = Tab.TASKS) -> list[ft.Cont
         + tasks.to_decide
         + (home.meetings.next is not None and needs_me(home.meetings.next))
         + home.meetings.report_late
+        + home.inspections.count
     )
     if not waiting:
         waiting = [

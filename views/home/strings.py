@@ -80,3 +80,32 @@ TO_ANSWER = "Chờ đồng chí trả lời"
 def reports_late(count: int) -> str:
     """Reports of meetings that are owed."""
     return f"{count} buổi sinh hoạt quá hạn báo cáo cấp trên"
+
+
+ABOUT_ME_HOW = "Đồng chí đọc, và nếu muốn thì nêu ý kiến trước khi chi bộ kết luận"
+
+
+def about_me(content: str) -> str:
+    """A report on me that I may answer."""
+    return f"Báo cáo kiểm tra, giám sát về đồng chí: {content}"
+
+
+def leading(content: str) -> str:
+    """What I lead and have to report on."""
+    return f"Kiểm tra, giám sát đồng chí phụ trách: {content}"
+
+
+def _plan_owed(year: int) -> str:
+    return f"Chi bộ chưa thông qua kế hoạch kiểm tra, giám sát năm {year}"
+
+
+def _report_owed(year: int) -> str:
+    return f"Chi bộ chưa gửi báo cáo kiểm tra, giám sát năm {year}"
+
+
+YEAR_OWES = {"plan": _plan_owed, "report": _report_owed}
+
+
+def year_deadline(day: str, left: str) -> str:
+    """Until when a cell owes something of its year; no official text confirms these days."""
+    return f"Hạn {day} (theo thông lệ) – {left}"

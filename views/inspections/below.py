@@ -6,7 +6,7 @@ from functools import partial
 
 import flet as ft
 
-from services.inspections.models import Overview, OverviewLine
+from services.inspections.overview import Overview, OverviewLine
 from views import paths
 from views.inspections import strings
 from views.inspections.files import Files, overview_file

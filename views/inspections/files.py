@@ -10,7 +10,8 @@ from typing import Literal
 import flet as ft
 
 from services.inspections import papers
-from services.inspections.models import Overview, PlanCard
+from services.inspections.models import PlanCard
+from services.inspections.overview import Overview
 from services.inspections.strings import OVERVIEW_FILE, PLAN_FILE, REPORT_FILE
 from views.inspections import strings
 from views.session import use_me

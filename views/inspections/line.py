@@ -11,6 +11,8 @@ import flet as ft
 from services.inspections.models import Findings, LineCard, Part, State, Step
 from views import paths
 from views.inspections import strings
+from views.inspections.mends import strings as mends
+from views.inspections.mends.statements import said, to_say
 from views.inspections.parts import history, looked_at, marks, paragraphs
 from views.session import use_me, use_services
 from views.shared import strings as words
@@ -23,8 +25,6 @@ from views.shared.hooks import use_action, use_query, use_request_key
 from views.shared.ids import wanted_id
 from views.shared.look import go
 from views.shared.parts import (
-    Tone,
-    banner,
     card,
     column,
     flow,
@@ -40,7 +40,7 @@ from views.shared.screens import block, screen
 from views.shared.states import problem, shown
 from views.shared.theme import GAP_M
 
-FORMS = (Step.CONCLUDE, Step.RETURN, Step.MOVE, Step.DROP, Step.RESUME)
+FORMS = (Step.CONCLUDE, Step.RETURN, Step.MOVE, Step.DROP, Step.RESUME, Step.REOPEN)
 """Steps that want words or a day; in the order they are offered."""
 
 
@@ -62,7 +62,8 @@ def LineScreen() -> ft.View:
             flow(marks(x, adopted=x.adopted_on is not None)),
             card([key_values(facts(x))]),
             *(findings(x) if x.adopted_on else []),
-            *mine(x, me.member_id),
+            *mine(x),
+            *to_say(x, me.member_id, query.reload),
             keyed(f"steps-{x.version}", Steps, x, query.reload),
             *history(x.history, strings.STEPS_TAKEN),
         ]
@@ -108,9 +109,7 @@ def findings(x: LineCard) -> list[ft.Control]:
         ),
         written(f),
     ]
-    if x.statements:
-        said = [(strings.event_by(s.full_name, s.at), s.words) for s in x.statements]
-        rows += [section(strings.STATEMENTS), paragraphs(said)]
+    rows += said(x.statements)
     if f.conclusion:
         rows += [
             section(strings.CONCLUSION),
@@ -131,20 +130,9 @@ def written(f: Findings) -> ft.Control:
     )
 
 
-def mine(x: LineCard, me: UUID) -> list[ft.Control]:
-    """What waits for me: writing the report, saying something of the report on me."""
+def mine(x: LineCard) -> list[ft.Control]:
+    """What waits for who leads: writing the report."""
     here = partial(paths.inspection_line, x.unit_id, x.year, x.line_id)
-    if x.part is Part.SUBJECT and x.state is State.REPORTED:
-        said = any(s.member_id == me for s in x.statements)
-        return [
-            banner(strings.ABOUT_ME, Tone.IMPORTANT),
-            primary_button(
-                strings.STATEMENT_EDIT if said else strings.STATEMENT,
-                partial(go, here("statement")),
-                icon=ft.Icons.RATE_REVIEW_OUTLINED,
-                key="statement",
-            ),
-        ]
     if Step.HAND_IN in x.steps:
         return [
             primary_button(
@@ -177,7 +165,7 @@ def Steps(x: LineCard, reload: Callable[[], None]) -> ft.Control:
     taking = use_action(take, on_done=taken, name="inspections.step")
     here = partial(paths.inspection_line, x.unit_id, x.year, x.line_id)
     rows: list[ft.Control] = [*problem(taking.error, strings.ERRORS)]
-    if x.may_run and x.adopted_on and x.part is Part.SUBJECT and x.state is not State.CONCLUDED:
+    if x.may_run and x.adopted_on and x.part is Part.SUBJECT:
         rows.append(note(strings.ERRORS["inspection.about_oneself"]))
     if Step.START in x.steps:
         rows.append(
@@ -191,6 +179,10 @@ def Steps(x: LineCard, reload: Callable[[], None]) -> ft.Control:
                 key="start",
             )
         )  # fmt: skip
+    if x.spoke_for and x.keeps and x.state is State.REPORTED:
+        rows.append(note(mends.SPOKE_FOR))
+    if x.sent and x.keeps and x.state is State.CONCLUDED:
+        rows.append(note(mends.SENT))
     for step in FORMS:
         if step in x.steps:
             button = primary_button if step is Step.CONCLUDE else secondary_button

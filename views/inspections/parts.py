@@ -13,6 +13,7 @@ import flet as ft
 from services.inspections.models import Event, Figures, Line, Meeting, Part, State
 from views import paths
 from views.inspections import strings
+from views.inspections.mends import strings as mends
 from views.shared import text
 from views.shared.buttons import text_button
 from views.shared.fields import ChoiceInput, DateInput, TextInput
@@ -125,14 +126,33 @@ def _event(number: int, e: Event) -> ft.Control:
 def _before(e: Event) -> str:
     if not e.before:
         return ""
+    if e.step in ("correct_adoption", "unadopt"):
+        return _adoption(e.before)
+    if e.step == "reopen":
+        name, words = (str(e.before.get(k, "–")) for k in ("concluded_by", "conclusion"))
+        return mends.old_conclusion(_day(e.before.get("concluded_on")), name, words)
     if e.step == "move":
         due = date.fromisoformat(str(e.before["due_on"]))
         months = cast(int, e.before["months"])
-        return strings.when(due.month - months + 1, months)
+        when = strings.when(due.month - months + 1, months)
+        of_line = e.before.get("content")  # of a line that has left the plan
+        return f"{of_line}: {when}" if of_line else when
     kept = ("aims", "content", "period", "form", "looked_at", "good", "lacking", "proposal")
     said = [str(e.before[k]) for k in kept if e.before.get(k)]
     people = cast("list[dict[str, str]]", e.before.get("people") or [])
     return " · ".join([*said, *(p["full_name"] for p in people)])
+
+
+def _day(kept: object) -> str:
+    return text.day(date.fromisoformat(str(kept))) if kept else "–"
+
+
+def _adoption(before: dict[str, object]) -> str:
+    said = mends.old_adoption(
+        _day(before.get("adopted_on")), str(before.get("adopted_by", "–")), str(before.get("meeting", ""))
+    )  # fmt: skip
+    lines = cast("list[dict[str, str]]", before.get("lines") or [])
+    return " · ".join([said, *(line["content"] for line in lines)])
 
 
 def paragraphs(rows: Sequence[tuple[str, str]]) -> ft.Control:

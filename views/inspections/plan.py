@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from services.inspections.models import Plan, PlanCard
 from views import paths
 from views.inspections import strings
 from views.inspections.files import Files, plan_file
+from views.inspections.mends import strings as mends
+from views.inspections.mends.adoption import ways
 from views.inspections.parts import counted, history, line_row, years
 from views.session import use_services
 from views.shared import strings as words
@@ -60,7 +63,7 @@ def PlanScreen() -> ft.View:
     def draw(told: PlanCard) -> list[ft.Control]:
         head: list[ft.Control] = [note(told.unit_name), *warnings(told)]
         if told.plan is None:
-            return [*head, *without(told, query.reload)]
+            return [*head, *taken_back(told), *without(told, query.reload)]
         return [*head, *drawn(told, told.plan)]
 
     return scaffold(
@@ -88,6 +91,16 @@ def warnings(told: PlanCard) -> list[ft.Control]:
     if adopted and not sent and told.report_by is not None and told.report_by < today:
         said.append(strings.report_late(told.report_by))
     return [banner(" ".join(said), Tone.WAITING)] if said else []
+
+
+def taken_back(told: PlanCard) -> list[ft.Control]:
+    """That the adoption was taken back, by whom and why, while the plan is a draft again."""
+    event = told.taken_back
+    if event is None:
+        return []
+    day = date.fromisoformat(str((event.before or {})["adopted_on"]))
+    said = mends.taken_back(text.day(day), event.actor, event.at, event.reason or "")
+    return [banner(said, Tone.WAITING)]
 
 
 def without(told: PlanCard, reload: Callable[[], None]) -> list[ft.Control]:
@@ -144,8 +157,10 @@ def drawn(told: PlanCard, plan: Plan) -> list[ft.Control]:
                 flow([standing]),
                 *([body(plan.aims)] if plan.aims else []),
                 *([aims_button(told)] if told.may_run else []),
+                *ways(told, plan),
             ]
         ),
+        *taken_back(told),
         section(strings.LINES),
     ]
     if told.lines:
@@ -158,7 +173,7 @@ def drawn(told: PlanCard, plan: Plan) -> list[ft.Control]:
         rows += running(told, adopted=adopted)
     if adopted:
         rows += [section(strings.FIGURES), counted(told.figures)]
-    if told.report is not None or (told.may_run and adopted):
+    if adopted and (told.report is not None or told.may_run):
         rows += [section(strings.REPORT), list_card([report_row(told)])]
     if told.lines:
         make = partial(plan_file, told)

@@ -12,6 +12,7 @@ from services.inspections.models import LineCard, Plan, PlanCard, Step, StepForm
 from services.models import Frozen
 from views import paths
 from views.inspections import strings
+from views.inspections.mends import strings as mends
 from views.inspections.parts import ELSE, decided_fields, decision, month_field, month_of
 from views.session import use_services
 from views.shared import text
@@ -180,7 +181,7 @@ def _today() -> date | None:
 
 @screen
 def StepScreen() -> ft.View:
-    """The step in the address: put off, drop, take up again, return, conclude."""
+    """The step in the address: put off, drop, take up again, return, conclude, take a conclusion back."""
     services = use_services()
     params = ft.use_route_params()
     wanted, name = params.get("line_id", ""), params.get("step", "")
@@ -207,12 +208,18 @@ class Stepping(Frozen):
     month: str = ""
 
 
+def concluded_before(x: LineCard) -> str:
+    """A conclusion that was just taken back, to be mended rather than typed again."""
+    last = next((e for e in reversed(x.history) if e.step == "reopen" and e.before), None)
+    return str((last.before or {}).get("conclusion", "")) if last else ""
+
+
 @block
 def StepWords(x: LineCard, step: Step) -> ft.Control:
     """A reason or the cell's conclusion, and what else the step wants."""
     services, ask = use_services(), use_confirm()
-    concluding, moving = step is Step.CONCLUDE, step is Step.MOVE
-    begun = Stepping(span=str(x.months))
+    concluding, moving, reopening = step is Step.CONCLUDE, step is Step.MOVE, step is Step.REOPEN
+    begun = Stepping(words=concluded_before(x) if concluding else "", span=str(x.months))
     form, set_form = use_state(lambda: begun)
     kept = use_draft(f"inspection.{step.value}", x.line_id, form, set_form, begun)
     words, span, month = form.words, form.span, form.month
@@ -258,15 +265,21 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
                 strings.STEPS[step], strings.CONCLUDE_NOTE, strings.STEPS[step],
                 lambda: unless_stamped(ask, words, taking.run),
             )  # fmt: skip
+        elif reopening:
+            ask(
+                strings.STEPS[step], mends.REOPEN_ASK, strings.STEPS[step],
+                lambda: unless_stamped(ask, words, taking.run),
+            )  # fmt: skip
         else:
             unless_stamped(ask, words, taking.run)
 
     refusal = "inspection.words_missing" if concluding else "inspection.reason_missing"
-    hint = strings.WHY_RETURN_HINT if step is Step.RETURN else None
-    button = danger_button if step is Step.DROP else primary_button
+    hint = {Step.RETURN: strings.WHY_RETURN_HINT, Step.REOPEN: mends.REOPEN_HINT}.get(step)
+    button = danger_button if step in (Step.DROP, Step.REOPEN) else primary_button
     return column(
         [
             *([note(strings.CONCLUDE_NOTE)] if concluding else []),
+            *([note(mends.REOPEN_NOTE)] if reopening else []),
             *kept.around(
                 *(
                     [
@@ -284,7 +297,7 @@ def StepWords(x: LineCard, step: Step) -> ft.Control:
                     partial(put, "words"),
                     kind=Kind.LONG, lines=5 if concluding else 2, max_length=10000 if concluding else 500,
                     hint=strings.CONCLUDE_HINT if concluding else hint,
-                    help=None if concluding or step is Step.RETURN else strings.WHY_HINT,
+                    help=None if concluding or hint else strings.WHY_HINT,
                     error=strings.ERRORS[refusal] if tried and short else None,
                 ),
             ),

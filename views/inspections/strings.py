@@ -81,10 +81,14 @@ STEPS: dict[Step, str] = {
     Step.MOVE: "Lùi sang tháng khác",
     Step.DROP: "Không làm việc này",
     Step.RESUME: "Làm lại việc này",
+    Step.REOPEN: "Mở lại kết luận",
     Step.REMOVE: "Bỏ khỏi bản soạn",
 }
 EVENTS: dict[str, str] = {
     "adopt": "Chi bộ thông qua kế hoạch",
+    "correct_adoption": "Sửa ngày, buổi thông qua",
+    "unadopt": "Bỏ ghi chi bộ thông qua",
+    "remove": "Bỏ một việc khỏi bản soạn",
     "correct_plan": "Sửa mục đích, yêu cầu",
     "add": "Thêm việc vào kế hoạch",
     "correct": "Sửa nội dung",
@@ -92,6 +96,7 @@ EVENTS: dict[str, str] = {
     "hand_in": "Nộp báo cáo",
     "return": "Trả lại báo cáo để bổ sung",
     "conclude": "Ghi kết luận của chi bộ",
+    "reopen": "Mở lại kết luận đã ghi",
     "move": "Lùi thời gian",
     "drop": "Thôi không làm",
     "resume": "Đưa lại vào kế hoạch",
@@ -105,7 +110,7 @@ WHY, WHY_HINT = "Lý do", "Cả chi bộ đọc được lý do này"
 WHY_RETURN_HINT = "Cần xem hay ghi thêm điều gì"
 CONCLUDE_LABEL = "Chi bộ kết luận thế nào"
 CONCLUDE_HINT = "Ghi đúng điều chi bộ đã bàn và biểu quyết trong buổi họp"
-CONCLUDE_NOTE = "Phần mềm không tự kết luận về ai. Đồng chí ghi lại điều chi bộ đã quyết; tên đồng chí được ghi bên dưới. Ghi rồi không sửa được."
+CONCLUDE_NOTE = "Phần mềm không tự kết luận về ai. Đồng chí ghi lại điều chi bộ đã quyết; tên đồng chí được ghi bên dưới. Ghi nhầm thì mở lại được, có nêu lý do, cho đến khi gửi báo cáo năm."
 DECIDED_IN, DECIDED_ELSE, DECIDED_ON = (
     "Chi bộ quyết trong buổi nào",
     "Buổi khác, tôi ghi ngày",
@@ -168,7 +173,13 @@ ERRORS: dict[str, str] = {
     "inspection.unfinished": "Có việc thiếu người, hoặc có người đã rời chi bộ, hay nay là bí thư, phó bí thư. Đồng chí mở từng việc và chọn lại người.",
     "inspection.day_wrong": "Ngày này chưa đến, hoặc đã quá lâu. Đồng chí ghi ngày chi bộ họp.",
     "inspection.report_short": "Đồng chí ghi đã xem những gì, và ít nhất một ưu điểm hoặc hạn chế.",
-    "inspection.sent": "Báo cáo này đã gửi. Đồng chí tải lại trang, rồi chọn sửa và gửi lại.",
+    "inspection.sent": "Báo cáo năm đã gửi. Đồng chí tải lại trang; báo cáo sửa và gửi lại được, kế hoạch và kết luận thì giữ nguyên.",
+    "inspection.begun": "Đã có việc bắt đầu làm, hoặc thôi không làm, nên không bỏ ghi thông qua được nữa. Đồng chí sửa từng việc và nêu lý do.",
+    "inspection.same_day": "Ngày và buổi họp vẫn như cũ. Đồng chí chọn ngày hoặc buổi họp khác.",
+    "inspection.spoke_for": "Đồng chí đã ghi thay ý kiến của người được kiểm tra, nên bí thư hoặc phó bí thư khác ghi kết luận.",
+    "inspection.own_statement": "Đồng chí ấy đã tự nêu ý kiến, hoặc không nhận lời ghi thay. Không ai ghi thay được nữa.",
+    "inspection.looked_oneself": "Đồng chí là người đi kiểm tra, nên bí thư hoặc phó bí thư khác ghi thay ý kiến.",
+    "inspection.nothing_entered": "Không có lời nào ghi thay đồng chí. Đồng chí tải lại trang.",
     "inspection.year_wrong": "Chỉ lập được kế hoạch của năm nay, năm trước hoặc năm sau.",
     "inspection.classified": "Trong lời đã ghi có chữ như dấu độ mật. Văn bản mật không được đưa vào đây.",
     "write.key_reused": "Lần gửi trước có thể đã được ghi với nội dung khác. Đồng chí tải lại để kiểm tra.",

@@ -8,9 +8,10 @@ from views.inspections.below import BelowScreen
 from views.inspections.findings import FindingsScreen
 from views.inspections.form import EditLineScreen, NewLineScreen
 from views.inspections.line import LineScreen
+from views.inspections.mends.adoption import AdoptedScreen, UnadoptScreen
+from views.inspections.mends.statements import SpeakForScreen, StatementScreen
 from views.inspections.plan import PlanScreen
 from views.inspections.report import ReportScreen
-from views.inspections.statement import StatementScreen
 from views.inspections.steps import AdoptScreen, AimsScreen, StepScreen
 from views.routes.parts import UUID
 
@@ -23,12 +24,15 @@ def inspections() -> list[ft.Route]:
         ft.Route(path="edit", component=EditLineScreen),
         ft.Route(path="findings", component=FindingsScreen),
         ft.Route(path="statement", component=StatementScreen),
-        ft.Route(path=":step(conclude|return|move|drop|resume)", component=StepScreen),
+        ft.Route(path=f"statement/:member_id{UUID}", component=SpeakForScreen),
+        ft.Route(path=":step(conclude|return|move|drop|resume|reopen)", component=StepScreen),
     ]
     plan = [
         ft.Route(path="new", component=NewLineScreen),
         ft.Route(path="aims", component=AimsScreen),
         ft.Route(path="adopt", component=AdoptScreen),
+        ft.Route(path="adopted", component=AdoptedScreen),
+        ft.Route(path="unadopt", component=UnadoptScreen),
         ft.Route(path="report", component=ReportScreen),
         ft.Route(path=f"line/:line_id{UUID}", component=LineScreen, children=line),
     ]

@@ -1,0 +1,1 @@
+"""Ways back from mistakes, and words entered for somebody else."""
