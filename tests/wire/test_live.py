@@ -161,7 +161,7 @@ async def test_what_is_being_typed_stays(site: Site) -> None:
     async with at(site, mentor, paths.meeting(meeting)) as phone:
         await phone.until(helping.TITLE)
         await phone.event(phone.by_key(f"for-{pupil.id}-excused")["_i"], "click")
-        await phone.until(helping.SEND)
+        await phone.until(helping.WHY)
         await phone.type(helping.WHY, "Bác đau chân, không")
         field = phone.field(helping.WHY)["_i"]
         paper = b"%PDF-1.4\n%%EOF\n"

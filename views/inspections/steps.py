@@ -200,18 +200,18 @@ def StepScreen() -> ft.View:
     return scaffold(strings.STEPS[step], shown(query, draw, room=strings.ERRORS))
 
 
-def concluded_before(x: LineCard) -> str:
-    """A conclusion that was just taken back, to be mended rather than typed again."""
-    last = next((e for e in reversed(x.history) if e.step == "reopen" and e.before), None)
-    return str((last.before or {}).get("conclusion", "")) if last else ""
-
-
 class Stepping(Frozen):
     """What is typed for a step, and the month where it moves."""
 
     words: str = ""
     span: str
     month: str = ""
+
+
+def concluded_before(x: LineCard) -> str:
+    """A conclusion that was just taken back, to be mended rather than typed again."""
+    last = next((e for e in reversed(x.history) if e.step == "reopen" and e.before), None)
+    return str((last.before or {}).get("conclusion", "")) if last else ""
 
 
 @block

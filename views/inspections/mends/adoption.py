@@ -107,7 +107,7 @@ def AdoptedForm(told: PlanCard, plan: Plan) -> ft.Control:
     known = any(m.meeting_id == plan.meeting_id for m in told.meetings)
     meeting, set_meeting = use_state(lambda: str(plan.meeting_id) if known else ELSE)
     on_day, set_day = use_state(lambda: plan.adopted_on)
-    typed = use_words("inspection.adopted", plan.plan_id)
+    typed = use_words("inspection.adoption", plan.plan_id)
     reason = typed.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(meeting, on_day, reason)

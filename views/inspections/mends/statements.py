@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import flet as ft
 
@@ -120,9 +120,8 @@ def StatementScreen() -> ft.View:
         return [
             heading(x.content, level=2),
             keyed(
-                "form", StatementForm, x, "inspection.statement", send, first,
-                strings.STATEMENT_LABEL, strings.STATEMENT_SEND, strings.STATEMENT_DONE,
-                [strings.STATEMENT_NOTE],
+                "form", StatementForm, x, x.line_id, send, first, strings.STATEMENT_LABEL,
+                strings.STATEMENT_SEND, strings.STATEMENT_DONE, [strings.STATEMENT_NOTE],
             ),
         ]  # fmt: skip
 
@@ -147,13 +146,13 @@ def SpeakForScreen() -> ft.View:
             return [note(strings.ERRORS["inspection.wrong_state"])]
         first = next((s.words for s in x.statements if s.member_id == who.member_id), "")
         send = partial(services.inspections.state_for, line_id=x.line_id, member_id=who.member_id)
-        draft = f"inspection.statement_for.{who.member_id.hex}"
+        about = uuid5(x.line_id, str(who.member_id))
         told = [mends.SPEAK_NOTE, mends.SPEAK_ANOTHER if x.another else mends.SPEAK_ALONE]
         return [
             heading(mends.speak_for(who.full_name, again=who.entered), level=2),
             note(x.content),
             keyed(
-                "form", StatementForm, x, draft, send, first, mends.SPEAK_LABEL, mends.SPEAK_SEND,
+                "form", StatementForm, x, about, send, first, mends.SPEAK_LABEL, mends.SPEAK_SEND,
                 mends.SPEAK_DONE, told,
             ),
         ]  # fmt: skip
@@ -164,7 +163,7 @@ def SpeakForScreen() -> ft.View:
 @block
 def StatementForm(
     x: LineCard,
-    draft: str,
+    about: UUID,
     send: Callable[..., Awaitable[None]],
     first: str,
     label: str,
@@ -172,16 +171,16 @@ def StatementForm(
     done: str,
     told: list[str],
 ) -> ft.Control:
-    """What is typed stays through every error, and as a ``draft`` of that name until it is sent."""
+    """What is typed stays through every error, and is kept until it is sent."""
     ask = use_confirm()
-    kept = use_words(draft, x.line_id, first)
-    typed = kept.words
+    said = use_words("inspection.statement", about, first)
+    typed = said.words
     tried, set_tried = use_state(lambda: False)
     key = use_request_key(typed)
 
     async def deliver(confirmed: bool) -> None:
         await send(UUID(key.value), words=typed.strip(), classified_confirmed=confirmed)
-        await kept.sent()
+        await said.sent()
 
     def sent(_: None) -> None:
         toast(done)
@@ -197,9 +196,9 @@ def StatementForm(
 
     return column(
         [
-            *kept.around(
+            *said.around(
                 keyed(
-                    "said", TextInput, label, typed, kept.put, kind=Kind.LONG, lines=5, max_length=10000,
+                    "said", TextInput, label, typed, said.put, kind=Kind.LONG, lines=5, max_length=10000,
                     error=strings.ERRORS["inspection.words_missing"] if tried and short else None,
                 )
             ),
