@@ -201,9 +201,14 @@ def _arranged(bench: Bench) -> tuple[Somebody, _Ids]:
         meeting=meeting,
         post=bench.value(
             "select p.id::text from handbook.posts p join handbook.units u on u.id = p.unit_id"
-            " where p.state = 'published' and u.kind = 'city' order by p.published_at desc limit 1"
+            " where p.state = 'published' and not p.leaders_only and u.kind = 'city'"
+            " order by p.published_at desc limit 1"
         ),
-        file=bench.value("select id::text from handbook.attachments order by id limit 1"),
+        file=bench.value(
+            "select a.id::text from handbook.attachments a join handbook.posts p on p.id = a.post_id"
+            " join handbook.units u on u.id = p.unit_id"
+            " where p.state = 'published' and not p.leaders_only and u.kind = 'city' order by a.id limit 1"
+        ),
         **found,
     )
     return sign_in(bench.admin, bench.embedded, keeper), ids

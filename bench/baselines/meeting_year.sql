@@ -34,7 +34,8 @@ language sql stable security definer as $$
         'lines', count(l.id), 'done', count(l.id) filter (where l.state = 'concluded'),
         'late', count(l.id) filter (where p.adopted_on is not null and l.state in ('planned', 'under_way') and l.due_on < t.day),
         'mine', count(l.id) filter (where l.state in ('planned', 'under_way') and x.part = 'lead' and p.adopted_on is not null),
-        'about_me', count(l.id) filter (where l.state = 'reported' and p.adopted_on is not null and (x.part = 'subject' or l.target = 'committee')),
+        'about_me', count(l.id) filter (where l.state = 'reported' and p.adopted_on is not null and (x.part = 'subject' or l.target = 'committee')
+          and not exists (select from handbook.inspection_statements s where s.line_id = l.id and s.member_id = reader)),
         'elsewhere', (
           select coalesce(jsonb_agg(jsonb_build_object('line_id', b.id, 'unit_id', q.unit_id, 'unit_name', w.name, 'year', q.year,
             'content', b.content) order by b.due_on desc, b.id), '[]')

@@ -106,4 +106,4 @@ OVERVIEW_HEADS = (
     "Quá hạn",
 )
 OVERVIEW_NOTE = "Chỉ có số lượng, không nêu tên đảng viên và không có nội dung kết quả. Có kế hoạch: chi bộ đã thông qua."
-TOTAL = "Tổng cộng"
+TOTAL = "Cộng"

@@ -95,8 +95,9 @@ begin
     || (select jsonb_build_object('lines', count(*), 'done', count(*) filter (where l.state = 'concluded'),
         'late', count(*) filter (where plan.adopted_on is not null and l.state in ('planned', 'under_way') and l.due_on < today),
         'mine', count(*) filter (where l.state in ('planned', 'under_way') and l.part = 'lead'),
-        'about_me', count(*) filter (where l.state = 'reported' and l.part = 'subject'))
-      from (select k.state, k.due_on, case -- as handbook.inspection_part
+        'about_me', count(*) filter (where l.state = 'reported' and l.part = 'subject' and not exists (
+          select from handbook.inspection_statements s where s.line_id = l.id and s.member_id = caller.id)))
+      from (select k.id, k.state, k.due_on, case -- as handbook.inspection_part
           when plan.adopted_on is null then null
           when x.part = 'subject' or k.target = 'group' and k.group_id = caller.group_id
             or k.target = 'committee' and handbook.leads_cell(caller.id, plan.unit_id) then 'subject'
@@ -113,7 +114,7 @@ begin
       where x.member_id = caller.id and x.part = 'subject' and p.unit_id <> caller.unit_id));
 end $$;
 comment on function handbook.inspection_notice is
-  'What Sinh hoạt says of this year''s plan of my cell: adopted or not, how much is done and late, what I lead, what was reported on me; and lines about me in plans of cells that I was in before.';
+  'What Sinh hoạt says of this year''s plan of my cell: adopted or not, how much is done and late, what I lead, what was reported on me and waits for what I say of it; and lines about me in plans of cells that I was in before.';
 drop function handbook.inspections_elsewhere();
 
 -- Definer: counts of cells for offices above; no person is named. Cells, their meetings of the month and the quarter's

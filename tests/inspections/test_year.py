@@ -86,6 +86,11 @@ async def test_whom_something_waits_for_is_told(house: House) -> None:
     assert noticed(house, cell, (never, never), cell.lead)["mine"] == 0
     assert noticed(house, cell, (never, never), cell.subject)["about_me"] == 1
     assert noticed(house, cell, (never, never), cell.fellow)["about_me"] == 0
+    said = await house.call(
+        cell.subject, "inspection_statement", key=uuid4(), line_id=line, words="Tôi tiếp thu."
+    )
+    assert said.outcome == "ok"
+    assert noticed(house, cell, (never, never), cell.subject)["about_me"] == 0, "it was answered"
 
 
 async def test_the_report_is_counted_sent_and_corrected_with_a_reason(house: House) -> None:
