@@ -29,8 +29,8 @@ BY_UNITS = {
     "units_outline", "search_places", "cells_named",
 }  # fmt: skip
 """Verbs that sum up or search what lies below an office: these may grow with it."""
-BY_CHANGES = {"my_record", "my_record_data"}
-"""Verbs that tell each version of one record: they grow with its changes, not with the city. Not promised."""
+BY_CHANGES = {"my_record_data"}
+"""Tells each change of one record and who made it: grows with these, not with the city. Not promised."""
 NOT_ARRANGED = {
     "account_of_user", "audit_head", "import_lines", "import_open", "import_rows", "manuscript_history",
     "manuscript_versions", "meeting_code", "ready", "request_open", "unit_by_code", "vote_for_count",

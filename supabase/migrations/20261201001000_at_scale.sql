@@ -1,4 +1,4 @@
--- Lists of one cell that read the whole city: written so that each part is found by its index.
+-- What is read for one screen and grew with the city or with each field: each part is found by its index, and once.
 
 -- Definer: the cell's members with what they answered and how they were marked, for the keepers of the meeting alone:
 -- before it opens the members of the cell, then those who were summoned.
@@ -48,6 +48,26 @@ language sql stable security definer set search_path = '' as $$
   from handbook.task_assignments a join handbook.members m on m.id = a.member_id
   where a.unit_path >= within and a.unit_path < within || '~' and a.part = 'main' -- as in the index
     and elem_contained_by_multirange(a.unit_path, (select handbook.scope('task.assign')))
+$$;
+
+-- Invoker, as before; the values are put together once, where they were for each field anew.
+create or replace function handbook.record_body(of_member uuid, classes handbook.field_class[], mask boolean, as_of timestamptz default null)
+returns jsonb
+language sql stable set search_path = '' as $$
+  with vals as materialized (select handbook.record_values(of_member, classes, as_of) as v)
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'field', f.field, 'section', f.section, 'kind', f.kind, 'class', f.class, 'choices', f.choices, 'digits', f.digits,
+    'required', f.required, 'decided_by', f.decided_by, 'self_service', f.self_service,
+    'value', case when mask and f.class = 'masked' and vals.v -> f.field is not null then handbook.masked(vals.v -> f.field)
+      else vals.v -> f.field end,
+    'source', last.source, 'changed_at', last.changed_at, 'changed_by', handbook.changer_name(last.id)) order by f.position), '[]')
+  from handbook.record_fields f
+  cross join vals
+  left join lateral (
+    select c.id, c.source, c.changed_at from handbook.record_changes c
+    where c.member_id = of_member and c.field = f.field and (as_of is null or c.changed_at <= as_of)
+    order by c.id desc limit 1) last on true
+  where f.class = any (classes)
 $$;
 
 notify pgrst, 'reload schema';
