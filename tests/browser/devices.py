@@ -137,7 +137,22 @@ async def tap_in(phone: Phone, name: str) -> None:
 async def confirmed(phone: Phone, name: str) -> None:
     """The same for one that asks first."""
     await tap_in(phone, name)
-    await phone.page.get_by_role("button", name=name, exact=True).last.click()
+    await say_yes(phone, name)
+
+
+async def say_yes(phone: Phone, name: str) -> None:
+    """The yes of a question over the screen, once it is there: below it stands a button of that name too."""
+    question = phone.page.get_by_role("alertdialog")
+    await question.get_by_role("button", name=name, exact=True).click(timeout=_PATIENCE)
+
+
+async def scroll_till(phone: Phone, words: str) -> None:
+    """Turn the wheel until these words are there: what is out of sight has no name in Flutter."""
+    for _ in range(20):
+        if words in await phone.words():
+            return
+        await scroll(phone, 2_000)
+    await phone.sees(words)
 
 
 async def fill_in(phone: Phone, label: str, words: str) -> None:

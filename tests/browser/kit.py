@@ -15,6 +15,7 @@ from tempfile import gettempdir
 from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, Error, Locator, Page, async_playwright
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 PHONE = (390, 844)
 DESKTOP = (1280, 800)
@@ -113,15 +114,18 @@ class Phone:
 
     async def sees(self, text: str) -> None:
         """Wait until these words are on the screen or are the name of something there."""
-        await self.page.wait_for_function(
-            """words => [...document.querySelectorAll(
-                 'flt-semantics, flt-semantics-host input, flt-semantics-host textarea, #cover')]
-               .some(e => !e.hidden && ((e.getAttribute('aria-label') || '') + ' '
-                 + (e.textContent || '') + ' ' + (e.value || '')).includes(words))""",
-            arg=text,
-            timeout=_PATIENCE,
-            polling=_LOOK_AGAIN,
-        )
+        try:
+            await self.page.wait_for_function(
+                """words => [...document.querySelectorAll(
+                     'flt-semantics, flt-semantics-host input, flt-semantics-host textarea, #cover')]
+                   .some(e => !e.hidden && ((e.getAttribute('aria-label') || '') + ' '
+                     + (e.textContent || '') + ' ' + (e.value || '')).includes(words))""",
+                arg=text,
+                timeout=_PATIENCE,
+                polling=_LOOK_AGAIN,
+            )
+        except PlaywrightTimeout:
+            raise AssertionError(f"not seen: {text!r}; there is:\n{await self.words()}") from None
 
     async def words(self) -> str:
         """Everything a screen reader would come across."""

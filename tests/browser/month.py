@@ -87,11 +87,6 @@ async def digits_on(phone: Phone) -> str:
     return found[1].replace(" ", "")
 
 
-async def answered(phone: Phone, name: str) -> None:
-    """The yes of a question that stands over the screen already."""
-    await phone.page.get_by_role("button", name=name, exact=True).last.click()
-
-
 async def reloaded(phone: Phone, then: str) -> None:
     """Bring the screen up to date by hand, until something stands there."""
     await phone.tap("Tải lại")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.browser.devices import choose, confirmed, fill_in, scroll_to, tap_in, turn_on
+from tests.browser.devices import choose, confirmed, fill_in, say_yes, scroll_to, tap_in, turn_on
 from tests.browser.kit import Phone
-from tests.browser.month import Month, answered, looked_over, reloaded
+from tests.browser.month import Month, looked_over, reloaded
 from views import paths
 from views.meetings import strings as meetings
 from views.shared.votes import strings as cast
@@ -39,7 +39,7 @@ async def voted_openly(month: Month, desk: Phone, typing: Phone, third: Phone) -
         if phone is third:
             await looked_over(phone, "month-28-vote-open")
         await tap_in(phone, votes.SEND)
-        await answered(phone, votes.SEND)
+        await say_yes(phone, votes.SEND)
         await phone.sees(votes.VOTED["electronic"][:20])
     await third.shot("month-29-vote-sent")
     await desk.sees(cast.cast(2, 5))
@@ -100,7 +100,7 @@ async def voted_in_secret(
         await phone.sees(votes.SEND_TITLE)
         if phone is third:
             await phone.shot("month-40-ballot-confirm")
-        await answered(phone, votes.SEND)
+        await say_yes(phone, votes.SEND)
         await phone.sees(votes.RECEIPT_TEXT)
         if phone is third:
             await looked_over(phone, "month-41-receipt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import pytest
+from playwright.async_api import expect
 
 from services.days import today
 from services.inspections import strings as papers
@@ -132,7 +133,7 @@ async def test_a_plan_is_made_adopted_carried_out_and_concluded(
         good = await scroll_to(phone, phone.page.get_by_label(strings.GOOD, exact=True))
         await phone.shot("inspections-findings-again")
         await good.click()
-        assert await good.input_value() == FOUND["good"]
+        await expect(good).to_have_value(FOUND["good"])
         await fill_in(phone, strings.LACKING, FOUND["lacking"])
         await kept(
             phone, site, "select lacking from handbook.inspection_findings where line_id = %s",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.library.texts import read_due
-from tests.browser.devices import scroll_to, signed_in
+from tests.browser.devices import say_yes, scroll_to, signed_in
 from tests.browser.kit import DESKTOP, PHONE, Chromium
 from tests.browser.serving import Site
 from tests.browser.test_reading import outside
@@ -107,7 +107,7 @@ async def test_an_officer_takes_a_file_out_of_circulation(site: Site, chrome: Ch
         await phone.fill("Lý do", "Đăng nhầm bản nháp")
         await phone.shot("library-stop")
         await phone.tap("Ngừng lưu hành")
-        await phone.page.get_by_role("button", name="Ngừng lưu hành").last.click()
+        await say_yes(phone, "Ngừng lưu hành")
         await phone.sees("Đang ngừng lưu hành")
         await phone.sees("Đăng nhầm bản nháp")
         await phone.shot("library-check")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.devices import scroll_to, signed_in
+from tests.browser.devices import say_yes, scroll_to, signed_in
 from tests.browser.kit import DESKTOP, Chromium
 from tests.browser.serving import Site
 from tests.posts.test_save import a_post
@@ -55,7 +55,7 @@ async def test_asked_answered_published_and_taken_back(site: Site, chrome: Chrom
         await reader.tap(children)
         await reader.sees(ANSWERED)
         await (await scroll_to(reader, reader.button("Rút đồng ý đăng công khai"))).click()
-        await reader.page.get_by_role("button", name="Rút đồng ý đăng công khai").last.click()
+        await say_yes(reader, "Rút đồng ý đăng công khai")
         await reader.sees("Đã rút")
     assert await (await house.as_("sibling")).questions.under(post) == []
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from services.tasks.strings import TOTAL
-from tests.browser.devices import scroll_to, signed_in, to_top
+from tests.browser.devices import scroll_till, scroll_to, signed_in, to_top
 from tests.browser.kit import DESKTOP, Chromium, Phone
 from tests.browser.serving import Site
 from tests.browser.test_newsroom import press
@@ -253,12 +253,12 @@ async def test_large_text_and_wide_windows(site: Site, chrome: Chromium) -> None
         await phone.shot("load-demo")
     ward = paths.task_figures(site.house.unit("ward-a"))
     async with signed_in(chrome, site, "office_a", ward, size=DESKTOP) as desk:
-        await desk.sees(TOTAL)
+        await scroll_till(desk, TOTAL)
         await desk.shot("figures-tasks-wide")
         await desk.tap("Chi bộ")
         await desk.sees(strings.GIVEN_COUNT)
         await desk.tap("Quay lại")
-        await desk.sees(TOTAL)
+        await scroll_till(desk, TOTAL)
     async with signed_in(chrome, site, "secretary", paths.tasks_month(unit), size=DESKTOP) as desk:
         await desk.sees(shared.TAKE_PDF)
         await desk.shot("month-wide")

@@ -20,7 +20,7 @@ async def test_what_has_begun_meanwhile_stays_adopted(site: Site) -> None:
     _, line = await cell.adopted()
     here = partial(paths.inspections, cell.id, cell.year)
     async with at(site, cell.secretary, here("unadopt")) as robot:
-        await robot.until(mends.UNADOPT_NOTE)
+        await robot.until(mends.WHY)
         await robot.type(mends.WHY, "Chi bộ chưa họp")
         assert (await cell.take(line, "start", cell.lead)).outcome == "ok"
         await robot.tap(mends.UNADOPT)
